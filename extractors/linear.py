@@ -1,0 +1,64 @@
+"""Learned linear models at run time: named features in, a probability for each label out.
+
+    model = Linear.load("worthiness")
+    model.scores({"left=founded in", "unit=person"})   # {"claim": 0.98, "no": 0.02}
+
+The weights are small JSON files in extractors/weights/, written by `python -m training.NAME`; nothing
+but the standard library is needed to use them.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from db.errors import SettingsError
+
+FOLDER = Path(__file__).parent / "weights"
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A multinomial logistic regression over features that are present or absent.
+
+    `weights` has, for each known feature, one weight a label in the order of `labels`; features that
+    training never saw say nothing.
+    """
+
+    labels: tuple[str, ...]
+    bias: tuple[float, ...]
+    weights: dict[str, tuple[float, ...]]
+
+    @staticmethod
+    @lru_cache(maxsize=16)
+    def load(name: str) -> Linear:
+        """The model of extractors/weights/NAME.json; SettingsError where there is none of that name."""
+        path = FOLDER / f"{name}.json"
+        try:
+            data = json.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError as error:
+            remedy = f"Train it: python -m training.{name} GOLD_TRAIN_FOLDER"
+            raise SettingsError("no such weights.", subject=str(path), remedy=remedy) from error
+        weights = {feature: tuple(row) for feature, row in data["weights"].items()}
+        return Linear(tuple(data["labels"]), tuple(data["bias"]), weights)
+
+    def scores(self, features: Iterable[str]) -> dict[str, float]:
+        """The probability of each label, given the features that are present (each counts once)."""
+        totals = list(self.bias)
+        for feature in set(features):
+            for n, weight in enumerate(self.weights.get(feature, ())):
+                totals[n] += weight
+        top = max(totals)
+        powers = [math.exp(total - top) for total in totals]
+        whole = sum(powers)
+        return {label: power / whole for label, power in zip(self.labels, powers, strict=True)}
+
+    def strongest(self, features: Iterable[str], label: str, *, most: int = 3) -> list[str]:
+        """The present features that speak most for a label, strongest first: the cues behind a decision."""
+        n = self.labels.index(label)
+        weighed = [(self.weights[f][n], f) for f in set(features) if f in self.weights]
+        return [feature for weight, feature in sorted(weighed, reverse=True)[:most] if weight > 0]

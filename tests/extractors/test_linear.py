@@ -1,0 +1,32 @@
+"""Linear models at run time."""
+
+from __future__ import annotations
+
+import pytest
+
+from db.errors import SettingsError
+from extractors.linear import Linear
+
+MODEL = Linear(("no", "yes"), (0.5, -0.5), {"good": (-2.0, 2.0), "bad": (1.0, -1.0)})
+
+
+def test_probabilities_sum_to_one() -> None:
+    """Whatever features are present, the labels share a probability of one."""
+    assert sum(MODEL.scores(["good", "bad", "unknown"]).values()) == pytest.approx(1)
+
+
+def test_a_feature_moves_its_label() -> None:
+    """A present feature raises the label that it has weight for; one said twice counts once."""
+    assert MODEL.scores(["good"])["yes"] > 0.9 > MODEL.scores([])["yes"]
+    assert MODEL.scores(["good", "good"]) == MODEL.scores(["good"])
+
+
+def test_the_strongest_features_are_named() -> None:
+    """Only features that speak for the label are given as its cues."""
+    assert MODEL.strongest(["good", "bad", "unknown"], "yes") == ["good"]
+
+
+def test_missing_weights_name_the_command() -> None:
+    """A name without weights says how to train them."""
+    with pytest.raises(SettingsError, match=r"python -m training\.nothing"):
+        Linear.load("nothing")
