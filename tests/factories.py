@@ -15,6 +15,7 @@ def make_article(text: str = "DeepSeek has 2,048 GPUs.", **fields: Any) -> Artic
         "outlet": "Outlet",
         "published": "2025-01-31",
         "language": "en",
+        "first_seen": "2025-02-01T06:00:00Z",
     }
     return Article(url=url, text=text, **{**defaults, **fields})
 

@@ -1,0 +1,200 @@
+"""Claims, questions, answers, relations and conflicts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlite_utils import Database
+
+from db.records import Answer, Article, Claim, Conflict, Question, Relation, Revision
+from db.rows import from_row, to_row
+
+
+class ClaimRows:
+    """Reads and writes what articles claim, and what came of comparing it."""
+
+    def __init__(self, database: Database) -> None:
+        self.db = database
+
+    def save(
+        self,
+        article: Article,
+        topic: str,
+        rules: str,
+        claims: Sequence[Claim],
+        questions: Mapping[str, Question],
+    ) -> None:
+        """All claims of an article for a topic, in place of those read before; their questions become stale.
+
+        `questions` gives each claim's question by claim id (left out: the claim is not compared).
+        Claims that are read again unchanged keep their rows, so that reviews and links hold.
+        """
+        superseded = self.db.execute(
+            "select superseded_by is not null from articles where id = ?", [article.id]
+        ).fetchone()
+        old = {
+            row["id"]
+            for row in self.db.query(
+                "select id from claims where article = ? and topic = ?", [article.id, topic]
+            )
+        }
+        with self.db.atomic():
+            self.db.execute("pragma defer_foreign_keys = on")
+            self._drop(old - {claim.id for claim in claims})
+            self.db.table("questions").insert_all(
+                (to_row(question) for question in questions.values()), pk="id", ignore=True
+            )
+            extra = {
+                "outlet": article.outlet,
+                "published": article.published,
+                "superseded": superseded[0] if superseded else 0,
+            }
+            for claim in claims:
+                question = questions.get(claim.id)
+                row = {**to_row(claim), **extra, "question": question.id if question else None}
+                self.db.table("claims").upsert(row, pk="id")
+            touched = {question.id for question in questions.values()}
+            self._stale(touched)
+            sql = "update article_topics set rules = ? where article = ? and topic = ?"
+            self.db.execute(sql, [rules, article.id, topic])
+
+    def _drop(self, claim_ids: Iterable[str]) -> None:
+        for claim_id in claim_ids:
+            question = self.db.execute("select question from claims where id = ?", [claim_id]).fetchone()[0]
+            if question:
+                self._stale([question])
+                self._clear(question)
+            self.db.execute(
+                "delete from revisions where old_claim = ? or new_claim = ?", [claim_id, claim_id]
+            )
+            self.db.execute("delete from claims where id = ?", [claim_id])
+
+    def _stale(self, question_ids: Iterable[str]) -> None:
+        for question_id in question_ids:
+            self.db.execute("update questions set stale = 1 where id = ?", [question_id])
+
+    def stale_questions(self) -> list[Question]:
+        """The questions that got claims, or lost some, since they were last compared."""
+        return [
+            from_row(Question, row)
+            for row in self.db.query("select * from questions where stale order by id")
+        ]
+
+    def related(self, question: Question) -> list[Question]:
+        """The other questions of the same topic and subject."""
+        sql = "select * from questions where topic = ? and subject = ? and id != ? order by id"
+        return [
+            from_row(Question, row)
+            for row in self.db.query(sql, [question.topic, question.subject, question.id])
+        ]
+
+    def of_question(self, question_id: str) -> tuple[list[Claim], dict[str, Article], frozenset[str]]:
+        """A question's claims, their articles by id, and the ids of those articles that were superseded."""
+        rows = list(self.db.query("select * from claims where question = ? order by id", [question_id]))
+        claims = [from_row(Claim, row) for row in rows]
+        articles, superseded = self._articles({claim.article for claim in claims})
+        return claims, articles, superseded
+
+    def _articles(self, ids: set[str]) -> tuple[dict[str, Article], frozenset[str]]:
+        """Articles by id, with the originals of copies among them."""
+        found: dict[str, Article] = {}
+        superseded: set[str] = set()
+        todo = sorted(ids)
+        while todo:
+            batch, todo = todo[:500], todo[500:]
+            marks = ",".join("?" * len(batch))
+            for row in self.db.query(f"select * from articles where id in ({marks})", batch):  # noqa: S608 - marks only
+                article = from_row(Article, row)
+                found[article.id] = article
+                if row["superseded_by"]:
+                    superseded.add(article.id)
+                if article.copy_of and article.copy_of not in found:
+                    todo.append(article.copy_of)
+        return found, frozenset(superseded)
+
+    def answers(self, question_id: str) -> list[Answer]:
+        """A question's answers with the claims that give them, lowest value first."""
+        answers = []
+        for row in self.db.query(
+            "select * from answers where question = ? order by low, high, id", [question_id]
+        ):
+            claims = self.db.execute(
+                "select claim from answer_claims where answer = ? order by claim", [row["id"]]
+            )
+            answers.append(from_row(Answer, {**row, "claims": _json_list(claims)}))
+        return answers
+
+    def conflict(self, question_id: str) -> Conflict | None:
+        """The dispute over a question, settled or not; None where there never was one."""
+        row = next(iter(self.db.query("select * from conflicts where question = ?", [question_id])), None)
+        return from_row(Conflict, row) if row else None
+
+    def save_comparison(
+        self,
+        question: Question,
+        answers: Sequence[Answer],
+        relations: Sequence[Relation],
+        conflict: Conflict | None,
+    ) -> None:
+        """What comparing a question's claims gave, in place of what it gave before."""
+        with self.db.atomic():
+            self.db.execute("pragma defer_foreign_keys = on")
+            self._clear(question.id)
+            for answer in answers:
+                row = to_row(answer)
+                del row["claims"]
+                self.db.table("answers").insert(row)
+                pairs = ({"answer": answer.id, "claim": claim} for claim in answer.claims)
+                self.db.table("answer_claims").insert_all(pairs)
+            self.db.table("relations").insert_all((to_row(relation) for relation in relations), ignore=True)
+            if conflict:
+                about = {
+                    "topic": question.topic,
+                    "subject": question.subject,
+                    "metric": question.metric,
+                    "wording": question.wording,
+                }
+                self.db.table("conflicts").insert({**to_row(conflict), **about})
+            self._count(question.id)
+
+    def save_related(self, relations: Sequence[Relation]) -> None:
+        """Relations across questions ("often confused with")."""
+        with self.db.atomic():
+            self.db.table("relations").insert_all((to_row(relation) for relation in relations), ignore=True)
+
+    def _clear(self, question_id: str) -> None:
+        self.db.execute("delete from conflicts where question = ?", [question_id])
+        self.db.execute(
+            "delete from relations where question = ? or question_b = ?", [question_id, question_id]
+        )
+        self.db.execute(
+            "delete from answer_claims where answer in (select id from answers where question = ?)",
+            [question_id],
+        )
+        self.db.execute("delete from answers where question = ?", [question_id])
+
+    def _count(self, question_id: str) -> None:
+        """Counts on the question's row; a question that lost its last claim goes."""
+        self.db.execute(
+            """update questions set stale = 0,
+                 claims = (select count(*) from claims where question = questions.id),
+                 answers = (select count(*) from answers where question = questions.id),
+                 origins = (select coalesce(sum(origins), 0) from answers where question = questions.id),
+                 conflicts = (select count(*) from relations where question = questions.id
+                              and question_b = questions.id and relation = 'conflict'),
+                 first_seen = (select min(first_seen) from answers where question = questions.id),
+                 last_seen = (select max(last_seen) from answers where question = questions.id)
+               where id = ?""",
+            [question_id],
+        )
+        self.db.execute("delete from questions where id = ? and claims = 0", [question_id])
+
+    def save_revisions(self, revisions: Iterable[Revision]) -> None:
+        """Numbers that changed between editions; one that is known already stays as it was."""
+        with self.db.atomic():
+            self.db.table("revisions").insert_all((to_row(revision) for revision in revisions), ignore=True)
+
+
+def _json_list(rows: Iterable[Sequence[str]]) -> str:
+    return json.dumps([row[0] for row in rows])

@@ -1,0 +1,46 @@
+"""Records to rows and back: a field a column, lists and maps as JSON text.
+
+>>> to_row(Run(id="1", started_at="2025-01-31T06:00:00Z", finished_at=None, version="0.1.0", counts={"claims": 2}))
+{'id': '1', 'started_at': '2025-01-31T06:00:00Z', 'finished_at': None, 'version': '0.1.0', 'counts': '{"claims": 2}'}
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from functools import cache
+from typing import Any, TypeVar, get_origin, get_type_hints
+
+Record = TypeVar("Record")
+
+
+def to_row(record: Any) -> dict[str, Any]:
+    """The record as a row of its table; tuples and dicts become JSON text, booleans 0 or 1."""
+    row: dict[str, Any] = {}
+    for field in fields(record):
+        value = getattr(record, field.name)
+        if isinstance(value, (tuple, dict)):
+            value = json.dumps(value, ensure_ascii=False, sort_keys=True)
+        row[field.name] = int(value) if isinstance(value, bool) else value
+    return row
+
+
+def from_row(kind: type[Record], row: Mapping[str, Any]) -> Record:
+    """The record that a row holds; columns that are no field of it are left aside."""
+    values: dict[str, Any] = {}
+    for name, origin in _origins(kind).items():  # type: ignore[arg-type]  # classes are hashable
+        if name not in row:
+            continue
+        value = row[name]
+        if origin in (tuple, dict) and value is not None:
+            value = origin(json.loads(value))
+        values[name] = bool(value) if origin is bool else value
+    return kind(**values)
+
+
+@cache
+def _origins(kind: type[Any]) -> dict[str, Any]:
+    """For each field, `tuple`, `dict` or `bool` where the stored value must be turned back."""
+    hints = get_type_hints(kind)
+    return {field.name: get_origin(hints[field.name]) or hints[field.name] for field in fields(kind)}

@@ -1,0 +1,103 @@
+"""One SQLite file: opened, migrated, and read and written through four kinds of rows.
+
+    with Store.open(Path("crossclaim.db")) as store:
+        store.feeds.add(url, topic="ai-compute")
+        store.claims.save(article, "ai-compute", rules, claims)
+
+Each method that writes is one transaction: after a kill the file holds all of it or nothing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from db.articles import ArticleRows
+from db.claims import ClaimRows
+from db.errors import StoreError
+from db.feeds import FeedRows
+from db.runs import RunRows
+from db.schema import migrations
+
+BUSY_SECONDS = 30.0
+
+
+class Store:
+    """The open database. `feeds`, `articles`, `claims` and `runs` are the only writers of its tables."""
+
+    def __init__(self, database: Database, path: Path) -> None:
+        self.database, self.path = database, path
+        self.feeds = FeedRows(database)
+        self.articles = ArticleRows(database)
+        self.claims = ClaimRows(database)
+        self.runs = RunRows(database)
+
+    @classmethod
+    @contextmanager
+    def open(cls, path: Path, *, create: bool = False) -> Iterator[Store]:
+        """The store at `path`, brought up to this version's tables.
+
+        StoreError where there is no such file (unless `create`), where it is no database, was written
+        by a newer version, or cannot be written.
+        """
+        if not create and not path.is_file():
+            remedy = "Run `crossclaim run` or `crossclaim add` first, or name another file."
+            raise StoreError("there is no database here.", subject=str(path), remedy=remedy)
+        try:
+            connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
+        except sqlite3.Error as error:
+            raise _explained(error, path) from error
+        try:
+            yield cls(_prepared(connection, path), path)
+        except sqlite3.Error as error:
+            raise _explained(error, path) from error
+        finally:
+            connection.close()
+
+    def tidy(self) -> None:
+        """Fresh statistics for the query planner, after a run has changed much."""
+        self.database.execute("analyze")
+        self.database.execute("pragma optimize")
+
+    def table_counts(self) -> dict[str, int]:
+        """Rows in the tables that a reader asks about."""
+        tables = ("feeds", "articles", "claims", "questions", "answers", "relations", "conflicts", "problems")
+        return {table: self.database.table(table).count for table in tables}
+
+
+def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
+    database = Database(connection)
+    known = {migration.name for migration in migrations.pending(Database(memory=True))}
+    unknown = [done.name for done in migrations.applied(database) if done.name not in known]
+    if unknown:
+        remedy = "Upgrade crossclaim, or use a copy of the file from before the upgrade."
+        raise StoreError("was written by a newer version of crossclaim.", subject=str(path), remedy=remedy)
+    connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma synchronous = normal")
+    migrations.apply(database)
+    connection.execute("pragma foreign_keys = on")
+    return database
+
+
+def _explained(error: sqlite3.Error, path: Path) -> StoreError:
+    """A sqlite3 error as a sentence with the way out."""
+    text = str(error)
+    remedies = {
+        "readonly": (
+            "cannot be written: the file or its folder is read-only.",
+            "Make it writable or use --db FILE.",
+        ),
+        "unable to open": ("cannot be opened.", "Does the folder exist, and may you write to it?"),
+        "not a database": ("is not an SQLite database.", "Name another file with --db."),
+        "full": ("the disk is full; nothing was half-written.", "Free some space and run again."),
+        "locked": ("is locked by another program.", "Close it, or wait until it is done, and run again."),
+        "malformed": ("is damaged.", "Restore a backup."),
+    }
+    for sign, (message, remedy) in remedies.items():
+        if sign in text:
+            return StoreError(message, subject=str(path), remedy=remedy)
+    return StoreError(f"database error: {text}.", subject=str(path))

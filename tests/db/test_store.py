@@ -1,0 +1,159 @@
+"""The store: opened safely, written whole, read back equal."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db.errors import StoreError
+from db.records import Article, Claim, Entry, Page, Question
+from db.rows import from_row, to_row
+from db.store import Store
+from tests.factories import make_article, make_claim
+
+NOW = "2025-02-01T06:00:00Z"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "test.db", create=True) as opened:
+        yield opened
+
+
+def make_question(claim: Claim) -> Question:
+    subject = claim.subject or ""
+    return Question(
+        id=f"q-{subject}-{claim.metric}", topic=claim.topic, subject=subject, metric=claim.metric, wording="?"
+    )
+
+
+@given(
+    st.builds(
+        Article,
+        id=st.text(),
+        url=st.text(),
+        title=st.none() | st.text(),
+        text=st.text(),
+        authors=st.lists(st.text()).map(tuple),
+        links=st.lists(st.text()).map(tuple),
+        edition=st.integers(1, 9),
+        copy_share=st.none() | st.floats(0, 1),
+    )
+)
+def test_an_article_comes_back_as_it_went(article: Article) -> None:
+    """A record survives the way through its row."""
+    assert from_row(Article, to_row(article)) == article
+
+
+def test_claims_come_back_as_they_went(store: Store) -> None:
+    """A stored claim equals the one that was read."""
+    article = store.articles.save(make_article(), ["ai-compute"], [])
+    claim = make_claim(article=article.id, approx=True, rules={"unit": "head noun"})
+    question = make_question(claim)
+    store.claims.save(article, "ai-compute", "1", [claim], {claim.id: question})
+    assert store.claims.of_question(question.id)[0] == [claim]
+    assert store.claims.stale_questions() == [question]
+
+
+def test_a_changed_text_is_a_new_edition(store: Store) -> None:
+    """Under a known URL a new text supersedes the old one and its claims; the same text changes nothing."""
+    first = store.articles.save(make_article("They had 2,048 GPUs."), ["ai-compute"], [1, 2])
+    claim = make_claim(article=first.id)
+    store.claims.save(first, "ai-compute", "1", [claim], {claim.id: make_question(claim)})
+    again = store.articles.save(make_article("They had 2,048 GPUs."), ["ai-compute"], [1, 2])
+    second = store.articles.save(make_article("They had 2,050 GPUs."), ["ai-compute"], [1, 3])
+    assert (first.edition, again, second.edition) == (1, first, 2)
+    superseded = store.claims.of_question(make_question(claim).id)[2]
+    assert superseded == {first.id}
+    assert store.articles.sharing([1, 2, 3], common=5) == {second.id: 2}
+
+
+def test_reading_again_drops_what_is_gone(store: Store) -> None:
+    """Claims that new rules no longer find disappear; those that stay keep their rows."""
+    article = store.articles.save(make_article(), ["ai-compute"], [])
+    kept, gone = (
+        make_claim("2,048 GPUs", article=article.id),
+        make_claim("3 GPUs", article=article.id, low=3.0),
+    )
+    questions = {claim.id: make_question(claim) for claim in (kept, gone)}
+    store.claims.save(article, "ai-compute", "1", [kept, gone], questions)
+    store.claims.save(article, "ai-compute", "2", [kept], {kept.id: questions[kept.id]})
+    assert store.claims.of_question(questions[kept.id].id)[0] == [kept]
+    assert store.articles.queue("ai-compute", "2") == 0
+
+
+def test_a_poll_is_stored_with_its_validators(store: Store) -> None:
+    """Entries come once, whatever their guid does, and an update makes them due again."""
+    store.feeds.add("https://outlet.example/rss", topic="ai-compute")
+    feed = store.feeds.due(NOW)[0]
+    entry = Entry(feed=feed.id, url="https://outlet.example/a", guid="1", updated="2025-01-01T00:00:00Z")
+    assert store.feeds.save_poll(feed, [entry], NOW) == 1
+    renamed = Entry(feed=feed.id, url="https://outlet.example/a", guid="2")
+    reused = Entry(feed=feed.id, url="https://outlet.example/b", guid="1")
+    assert store.feeds.save_poll(feed, [entry, renamed, reused], NOW) == 1
+    due = [row.url for row in store.feeds.due_entries(NOW)]
+    assert due == ["https://outlet.example/a", "https://outlet.example/b"]
+
+
+def test_a_page_body_is_kept_once(store: Store) -> None:
+    """Two pages with the same body share it, and both give it back."""
+    for name in ("a", "b"):
+        url = f"https://x.example/{name}"
+        page = Page(id=name, url=url, final_url=url, status=200, headers={}, body=b"same", fetched_at=NOW)
+        store.articles.save_page(page)
+        assert store.articles.page(name) == page
+    assert store.database.table("bodies").count == 1
+
+
+def test_an_unknown_migration_means_a_newer_version(tmp_path: Path) -> None:
+    """A database of a newer version is refused with the way out, and left as it is."""
+    path = tmp_path / "new.db"
+    with Store.open(path, create=True) as store:
+        row = {"migration_set": "crossclaim", "name": "m999_later", "applied_at": NOW}
+        store.database.table("_sqlite_migrations").insert(row)
+    with pytest.raises(StoreError, match=r"newer version.*Upgrade"), Store.open(path):
+        pass
+
+
+def test_what_cannot_be_opened_is_named(tmp_path: Path) -> None:
+    """No file, a file that is no database, a folder that is not there: each a sentence with the path."""
+    (tmp_path / "text.db").write_text(
+        "this is no database, but a text that is long enough to be read as one" * 20
+    )
+    with pytest.raises(StoreError, match="there is no database here"), Store.open(tmp_path / "no.db"):
+        pass
+    with pytest.raises(StoreError, match="not an SQLite database"), Store.open(tmp_path / "text.db"):
+        pass
+    with (
+        pytest.raises(StoreError, match="cannot be opened"),
+        Store.open(tmp_path / "no" / "x.db", create=True),
+    ):
+        pass
+
+
+def test_a_read_only_file_is_named(tmp_path: Path) -> None:
+    """Writing to a read-only database is a sentence, not a traceback."""
+    path = tmp_path / "test.db"
+    with Store.open(path, create=True):
+        pass
+
+    def write() -> None:
+        with Store.open(path) as store:
+            store.database.execute("pragma query_only = on")
+            store.feeds.add("https://x.example/rss", topic="t")
+
+    with pytest.raises(StoreError, match="read-only"):
+        write()
+
+
+def test_the_tables_hold_their_references(store: Store) -> None:
+    """Foreign keys are on: an answer to no question is refused."""
+    row = {"id": "a", "question": "none", "stance": "asserted", "label": "", "best_claim": "none"}
+    counts = {"articles": 1, "outlets": 1, "origins": 1, "origin_names": "[]"}
+    with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
+        store.database.table("answers").insert({**row, **counts})
