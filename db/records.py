@@ -33,7 +33,8 @@ class Page:
 
     `body` is the decoded content (None where the answer was 304 or was refused); `hops` are the
     URLs from the one asked for to the one that answered; `problem` is a short kind such as
-    "too_large" (None where all went well).
+    "too_large" (None where all went well) and `detail` its sentence. `moved_to` is where the
+    permanent redirects (301, 308) at the head of the chain lead, None where there is none.
     """
 
     id: str
@@ -45,6 +46,8 @@ class Page:
     fetched_at: str
     hops: tuple[str, ...] = ()
     problem: str | None = None
+    detail: str | None = None
+    moved_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,295 @@
+"""A fetched page as a feed: RSS, RDF, Atom, JSON Feed, a news sitemap, or a plain list of URLs.
+
+    feed = read_feed(page, "https://example.com/feed.xml")
+    feed.title, feed.kind, [entry.url for entry in feed.entries]
+
+Bytes only ever go to a parser as a stream: a parser that is given a name would open it.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from time import struct_time
+from typing import Any
+from urllib.parse import urldefrag, urljoin
+
+from lxml import etree, html
+
+from db.errors import ReadError
+from db.records import Entry, Page, content_id
+from pipeline.dates import iso_utc, plausible
+from pipeline.urls import url_key
+
+MAX_ENTRIES = 5_000
+MAX_UNPACKED = 50_000_000
+SITEMAP_TAG = re.compile(rb"<(?:\w+:)?(urlset|sitemapindex)[\s>]")
+FEED_TAG = re.compile(rb"<(?:\w+:)?(rss|feed|RDF|channel)[\s>]")
+TAG_OR_ENTITY = re.compile(r"<[a-zA-Z/!]|&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
+FEED_TYPES = {
+    "application/rss+xml": "rss",
+    "application/atom+xml": "atom",
+    "application/rdf+xml": "rdf",
+    "application/feed+json": "json",
+    "application/json": "json",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFeed:
+    """What a feed says of itself and its entries, in the feed's order, each URL once.
+
+    `kind` is rss, atom, rdf, json, sitemap, sitemap_index or urls. `more` are further documents of
+    the same feed: the parts of a sitemap index, or the next page.
+    """
+
+    title: str | None
+    entries: tuple[Entry, ...]
+    kind: str
+    language: str | None = None
+    site: str | None = None
+    more: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed that a page names in its head."""
+
+    url: str
+    kind: str
+    title: str | None
+
+
+def read_feed(page: Page, url: str) -> ParsedFeed:
+    """The feed in a fetched page; ReadError where it holds none. `url` is the feed's own address.
+
+    A page of HTML is an error of kind "no_feed", whose remedy names the feeds that it links to.
+    """
+    body = _unpacked(page.body or b"", url)
+    base = page.final_url or url
+    start = body.lstrip(b"\xef\xbb\xbf \t\r\n")[:4096]
+    if not start:
+        raise ReadError("is empty.", subject=url, kind="empty_feed")
+    if start[:1] == b"{":
+        feed = _json_feed(body, url, base)
+    elif SITEMAP_TAG.search(start):
+        feed = _sitemap(body, url)
+    elif FEED_TAG.search(start) or b"<?xml" in start[:100]:
+        feed = _xml_feed(body, url, base, page.headers)
+    elif (lines := _url_lines(body)) is not None:
+        feed = ParsedFeed(None, tuple(Entry(feed=url, url=line) for line in lines), "urls")
+    else:
+        raise _no_feed(body, url, base)
+    return replace(feed, entries=_once(feed.entries))
+
+
+def _unpacked(body: bytes, url: str) -> bytes:
+    """The body, unpacked where it is a .gz file (sitemaps often are), up to a cap."""
+    if body[:2] != b"\x1f\x8b":
+        return body
+    unpacker = zlib.decompressobj(wbits=31)
+    try:
+        out = unpacker.decompress(body, MAX_UNPACKED)
+    except zlib.error as error:
+        raise ReadError(f"is a broken gzip file ({error}).", subject=url, kind="encoding") from error
+    if unpacker.unconsumed_tail:
+        raise ReadError(
+            f"is larger than {MAX_UNPACKED:,} bytes when unpacked.", subject=url, kind="too_large"
+        )
+    return out
+
+
+def _once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The first entry for each URL: a guid may be reused or change, the address says what is meant."""
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        first.setdefault(url_key(entry.url), entry)
+    return tuple(first.values())[:MAX_ENTRIES]
+
+
+def _xml_feed(body: bytes, url: str, base: str, headers: Mapping[str, str]) -> ParsedFeed:
+    import feedparser
+
+    known = {"content-location": base}
+    if "content-type" in headers:
+        known["content-type"] = headers["content-type"]
+    parsed = feedparser.parse(io.BytesIO(body), response_headers=known)
+    if not parsed.version and not parsed.entries:
+        cause = parsed.get("bozo_exception")
+        raise ReadError(
+            f"is no feed that can be read ({_one_line(str(cause))})." if cause else "is no feed.",
+            subject=url,
+            kind="no_feed",
+        )
+    head = parsed.feed
+    kind = re.match(r"atom|rss|rdf|cdf", parsed.version or "rss")
+    more = [link.href for link in head.get("links", []) if link.get("rel") == "next" and "href" in link]
+    return ParsedFeed(
+        title=_plain(head.get("title")),
+        entries=tuple(entry for item in parsed.entries if (entry := _entry(item, url, base))),
+        kind="rdf" if parsed.version in ("rss090", "rss10") else kind.group(0) if kind else "rss",
+        language=head.get("language"),
+        site=head.get("link"),
+        more=tuple(urljoin(base, href) for href in more),
+    )
+
+
+def _entry(item: Mapping[str, Any], feed: str, base: str) -> Entry | None:
+    """One item; None where it has neither an address nor a text of its own."""
+    content = [part.get("value", "") for part in item.get("content", [])]
+    summary = item.get("summary")
+    text = max(content, key=len, default=None) or None
+    guid = item.get("id") or None
+    link = item.get("feedburner_origlink") or item.get("link") or ""
+    if not link and guid and guid.startswith(("http://", "https://")):
+        link = guid
+    url = urljoin(base, link.strip()) if link.strip() else ""
+    if not url.startswith(("http://", "https://")):
+        if not (text or summary):
+            return None
+        # Without an address the entry is its own page: the feed's address and what makes it itself.
+        made = content_id(guid or item.get("title"), None if guid else text or summary)
+        url = f"{urldefrag(base).url}#entry-{made}"
+    return Entry(
+        feed=feed,
+        url=url,
+        guid=guid,
+        title=_plain(item.get("title")),
+        published=_time(item.get("published_parsed")),
+        updated=_time(item.get("updated_parsed")),
+        summary=summary,
+        text=text,
+    )
+
+
+def _time(parsed: struct_time | None) -> str | None:
+    return iso_utc(parsed[:6]) if parsed is not None else None
+
+
+def _json_feed(body: bytes, url: str, base: str) -> ParsedFeed:
+    try:
+        data = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise ReadError(f"is no JSON ({_one_line(str(error))}).", subject=url, kind="no_feed") from error
+    items = data.get("items") if isinstance(data, dict) else None
+    if not isinstance(items, list):
+        raise ReadError("is JSON, but no JSON Feed: it has no list 'items'.", subject=url, kind="no_feed")
+    entries = []
+    for item in items:
+        if not isinstance(item, dict):
+            continue
+        link = _text(item.get("url")) or _text(item.get("external_url"))
+        body_text = _text(item.get("content_html")) or _text(item.get("content_text"))
+        guid = str(item["id"]) if item.get("id") is not None else None
+        fields = {
+            "link": link,
+            "id": guid,
+            "title": _text(item.get("title")),
+            "summary": _text(item.get("summary")),
+            "content": [{"value": body_text}] if body_text else [],
+        }
+        if (entry := _entry(fields, url, base)) is not None:
+            entries.append(
+                replace(
+                    entry,
+                    published=plausible(_text(item.get("date_published"))),
+                    updated=plausible(_text(item.get("date_modified"))),
+                )
+            )
+    next_url = _text(data.get("next_url"))
+    return ParsedFeed(
+        title=_plain(_text(data.get("title"))),
+        entries=tuple(entries),
+        kind="json",
+        language=_text(data.get("language")),
+        site=_text(data.get("home_page_url")),
+        more=(urljoin(base, next_url),) if next_url else (),
+    )
+
+
+def _sitemap(body: bytes, url: str) -> ParsedFeed:
+    """A sitemap: the news extension gives title and date; an index names its parts in `more`."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
+    root = etree.fromstring(body, parser)
+    if root is None:
+        raise ReadError("is no sitemap that can be read.", subject=url, kind="no_feed")
+    if etree.QName(root).localname == "sitemapindex":
+        parts = [_child(part, "loc") for part in root if isinstance(part.tag, str)]
+        return ParsedFeed(None, (), "sitemap_index", more=tuple(part for part in parts if part))
+    entries, names = [], []
+    for node in root:
+        link = _child(node, "loc") if isinstance(node.tag, str) else None
+        if not link or not link.startswith(("http://", "https://")):
+            continue
+        names.append(_child(node, "publication", "name"))
+        entries.append(
+            Entry(
+                feed=url,
+                url=link,
+                title=_child(node, "news", "title"),
+                published=plausible(_child(node, "news", "publication_date")),
+                updated=plausible(_child(node, "lastmod")),
+            )
+        )
+    return ParsedFeed(next((name for name in names if name), None), tuple(entries), "sitemap")
+
+
+def _child(node: Any, *path: str) -> str | None:
+    """The text of the first descendant along local names, whatever their namespace."""
+    steps = "//".join(f"*[local-name()='{name}']" for name in path)
+    found = node.xpath(f".//{steps}")
+    text = (found[0].text or "").strip() if found else ""
+    return text or None
+
+
+def _url_lines(body: bytes) -> list[str] | None:
+    """The URLs of a plain list, one a line ("#" starts a comment); None where it is no such list."""
+    try:
+        lines = [line.strip() for line in body.decode("utf-8-sig").splitlines()]
+    except UnicodeDecodeError:
+        return None
+    lines = [line for line in lines if line and not line.startswith("#")]
+    ok = bool(lines) and all(re.fullmatch(r"https?://[^\s<>\"]+", line) for line in lines)
+    return lines if ok else None
+
+
+def discover_feeds(body: bytes, url: str) -> list[FeedLink]:
+    """The feeds that a page names in its head (`<link rel="alternate">`), in its order."""
+    try:
+        tree = html.document_fromstring(body)
+    except (etree.ParserError, ValueError):
+        return []
+    base = urljoin(url, next(iter(tree.xpath("//base/@href")), ""))
+    links: dict[str, FeedLink] = {}
+    for node in tree.iter("link"):
+        kind = FEED_TYPES.get((node.get("type") or "").split(";")[0].strip().lower())
+        if kind and "alternate" in (node.get("rel") or "").lower().split() and node.get("href"):
+            target = urljoin(base, node.get("href").strip())
+            if target.startswith(("http://", "https://")) and "wp-json" not in target:
+                links.setdefault(target, FeedLink(target, kind, _plain(node.get("title"))))
+    return list(links.values())
+
+
+def _no_feed(body: bytes, url: str, base: str) -> ReadError:
+    found = [link.url for link in discover_feeds(body, base)][:5]
+    remedy = f"It names these feeds: {', '.join(found)}." if found else "It names no feed either."
+    return ReadError("is a page, not a feed.", subject=url, remedy=remedy, kind="no_feed")
+
+
+def _plain(text: str | None) -> str | None:
+    """A title without tags and entities, on one line; None for an empty one."""
+    if text and TAG_OR_ENTITY.search(text):
+        text = str(html.fromstring(f"<p>{text}</p>").text_content())
+    return _one_line(text or "") or None
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())[:500]
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value.strip() else None

@@ -1,0 +1,418 @@
+"""The one way to the network: feeds, pages, robots.txt and sitemaps all come through `Fetcher.get`.
+
+    async with Fetcher(FetchSettings(contact="https://example.org/bot")) as fetcher:
+        page = await fetcher.get("https://example.com/feed.xml", etag=known.etag)
+
+What can go wrong on the network is an answer, not an exception: `page.problem` is its kind and
+`page.detail` a sentence. http and https only, addresses are looked at for every connection
+(`pipeline.addresses`), hosts are treated as they ask (`pipeline.politeness`), TLS is always
+verified, decoded bytes and time have a cap.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import sha256
+from types import TracebackType
+from typing import Self
+from urllib.request import getproxies, proxy_bypass
+
+import aiohttp
+from aiohttp.abc import AbstractResolver
+from yarl import URL
+
+from db.errors import FetchError
+from db.records import Page, content_id
+from pipeline import politeness
+from pipeline.addresses import guarded_socket
+from pipeline.faults import fetch_error
+from pipeline.politeness import HostState, Rules
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+PERMANENT = frozenset({301, 308})
+ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate", "br", "zstd"})
+KEPT_HEADERS = frozenset(
+    [
+        "age",
+        "cache-control",
+        "cf-mitigated",
+        "content-encoding",
+        "content-language",
+        "content-length",
+        "content-type",
+        "date",
+        "etag",
+        "expires",
+        "last-modified",
+        "link",
+        "location",
+        "retry-after",
+        "server",
+        "x-robots-tag",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FetchSettings:
+    """How to ask. Times are seconds; `private_hosts` are exact "host:port" pairs off the public net."""
+
+    user_agent: str = "Crossclaim/0.1"
+    contact: str = ""
+    private_hosts: frozenset[str] = frozenset()
+    max_bytes: int = 10_000_000
+    connect_timeout: float = 10.0
+    read_timeout: float = 20.0
+    total_timeout: float = 60.0
+    max_redirects: int = 10
+    per_host: int = 2
+    delay: float = 1.0
+    concurrency: int = 32
+    use_proxy: bool = False
+
+    @property
+    def agent_line(self) -> str:
+        """The User-Agent header, with the contact that a host can write to."""
+        return f"{self.user_agent} (+{self.contact})" if self.contact else self.user_agent
+
+
+@dataclass(slots=True)
+class _Turns:
+    """Who may ask a host now: so many at a time, and not sooner than `delay` after the last start."""
+
+    slots: asyncio.Semaphore
+    next_start: float = 0.0
+
+
+@dataclass(slots=True)
+class _Trail:
+    """One chain of redirects as it is followed; `left` is the network time still allowed."""
+
+    url: str
+    left: float
+    hops: list[str] = field(default_factory=list)
+    status: int = 0
+    headers: dict[str, str] = field(default_factory=dict)
+    moved_to: str | None = None
+    all_permanent: bool = True
+
+
+class Fetcher:
+    """Fetches pages politely and safely; one for each run. `hosts` is what the store keeps of hosts."""
+
+    def __init__(
+        self,
+        settings: FetchSettings,
+        hosts: Mapping[str, HostState] | None = None,
+        *,
+        clock: Callable[[], float] = time.time,
+        resolver: AbstractResolver | None = None,
+    ) -> None:
+        self.settings = settings
+        self.hosts: dict[str, HostState] = dict(hosts or {})
+        self._clock, self._resolver = clock, resolver
+        self._turns: dict[str, _Turns] = {}
+        self._rules: dict[str, Rules] = {}
+        self._robots_locks: dict[str, asyncio.Lock] = {}
+        self._all_slots = asyncio.Semaphore(settings.concurrency)
+        self._closing = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        self._public = await self._closing.enter_async_context(self._session(guarded=True))
+        self._private = await self._closing.enter_async_context(self._session(guarded=False))
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._closing.aclose()
+
+    def _session(self, *, guarded: bool) -> aiohttp.ClientSession:
+        connector = aiohttp.TCPConnector(
+            limit=self.settings.concurrency,
+            resolver=self._resolver,
+            socket_factory=guarded_socket if guarded else None,
+        )
+        return aiohttp.ClientSession(
+            connector=connector,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            headers={"User-Agent": self.settings.agent_line, "Accept": "*/*"},
+            timeout=aiohttp.ClientTimeout(
+                total=None,  # the whole chain has one deadline, see _ask
+                connect=None,
+                sock_connect=self.settings.connect_timeout,
+                sock_read=self.settings.read_timeout,
+            ),
+        )
+
+    async def get(
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None, robots: bool = True
+    ) -> Page:
+        """What the URL answers, after redirects. Expected faults are in `Page.problem`, never raised.
+
+        `etag` and `last_modified` are those of an earlier answer; a page with status 304 and no
+        body then says that nothing has changed.
+        """
+        headers = {}
+        if etag:
+            headers["If-None-Match"] = etag
+        if last_modified:
+            headers["If-Modified-Since"] = last_modified
+        trail = _Trail(url, self.settings.total_timeout)
+        try:
+            body = await self._follow(trail, headers, robots=robots)
+        except FetchError as error:
+            return self._page(trail, None, problem=error.kind, detail=str(error))
+        return self._page(trail, body)
+
+    def _page(
+        self, trail: _Trail, body: bytes | None, *, problem: str | None = None, detail: str | None = None
+    ) -> Page:
+        final = trail.hops[-1] if trail.hops else trail.url
+        digest = sha256(body).hexdigest() if body is not None else None
+        return Page(
+            id=content_id(trail.url, final, trail.status, digest, problem),
+            url=trail.url,
+            final_url=final,
+            status=trail.status,
+            headers=trail.headers,
+            body=body,
+            fetched_at=datetime.fromtimestamp(self._clock(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            hops=tuple(trail.hops),
+            problem=problem,
+            detail=detail,
+            moved_to=trail.moved_to,
+        )
+
+    async def _follow(
+        self,
+        trail: _Trail,
+        headers: dict[str, str],
+        *,
+        robots: bool,
+        max_redirects: int | None = None,
+        cut_at: int | None = None,
+    ) -> bytes | None:
+        """The body at the end of the chain (None for 304); FetchError for anything else than success."""
+        most = self.settings.max_redirects if max_redirects is None else max_redirects
+        url = _checked(trail.url)
+        while True:
+            if str(url) in trail.hops:
+                raise FetchError("redirects in a circle.", subject=trail.url, kind="redirect_loop")
+            if len(trail.hops) > most:
+                raise FetchError(
+                    f"redirects more than {most} times.", subject=trail.url, kind="too_many_redirects"
+                )
+            trail.hops.append(str(url))
+            if robots:
+                await self._ask_robots(url)
+            body = await self._ask(url, trail, headers, cut_at)
+            if trail.status not in REDIRECTS:
+                return body
+            url = self._next(url, trail)
+
+    def _next(self, url: URL, trail: _Trail) -> URL:
+        """Where a redirect leads; keeps what is known of permanent moves."""
+        location = trail.headers.get("location")
+        if not location:
+            raise FetchError(
+                f"answers {trail.status} without a location.", subject=str(url), kind="bad_redirect"
+            )
+        target = _checked(location, base=url)
+        trail.all_permanent = trail.all_permanent and trail.status in PERMANENT
+        if trail.all_permanent:
+            trail.moved_to = str(target)
+        return target
+
+    async def _ask(
+        self, url: URL, trail: _Trail, headers: dict[str, str], cut_at: int | None
+    ) -> bytes | None:
+        """One request, in turn; notes in the host's state how it went."""
+        host = authority(url)
+        state = self.state(host)
+        async with self._turn(state):
+            started = self._now()
+            try:
+                async with asyncio.timeout(max(trail.left, 0.0)):
+                    return await self._request(url, state, trail, headers, cut_at)
+            except (aiohttp.ClientError, OSError, ValueError) as error:
+                fault = fetch_error(error, url, deadline=self.settings.total_timeout)
+                if fault.kind in ("dns", "connect", "timeout", "tls", "connection_lost"):
+                    politeness.note_failure(state, now=self._clock())
+                raise fault from error
+            finally:
+                trail.left -= self._now() - started
+
+    async def _request(
+        self, url: URL, state: HostState, trail: _Trail, headers: dict[str, str], cut_at: int | None
+    ) -> bytes | None:
+        session, proxy = self._way_to(url)
+        async with session.get(url, headers=headers, allow_redirects=False, proxy=proxy) as answer:
+            trail.status = answer.status
+            trail.headers = _kept(answer.headers)
+            if answer.status in (429, 503):
+                politeness.note_retry_after(
+                    state, trail.headers.get("retry-after"), status=answer.status, now=self._clock()
+                )
+            elif answer.status >= 500:
+                politeness.note_failure(state, now=self._clock())
+            else:
+                politeness.note_success(state)
+            if answer.status in REDIRECTS or answer.status == 304:
+                return None
+            if not 200 <= answer.status < 300:
+                raise _refused(url, answer.status, trail.headers)
+            return await self._body(url, answer, cut_at)
+
+    async def _body(self, url: URL, answer: aiohttp.ClientResponse, cut_at: int | None) -> bytes:
+        """The decoded body, read piece by piece so that it can never grow beyond the cap."""
+        encoding = answer.headers.get("Content-Encoding", "").strip().lower()
+        if encoding not in ENCODINGS:
+            raise FetchError(
+                f"is packed as {encoding[:40]!r}, which is not unpacked.",
+                subject=str(url),
+                kind="encoding",
+            )
+        cap = cut_at or self.settings.max_bytes
+        parts: list[bytes] = []
+        size = 0
+        async for part in answer.content.iter_any():
+            size += len(part)
+            parts.append(part)
+            if size > cap:
+                if cut_at:
+                    break
+                raise FetchError(
+                    f"is larger than {cap:,} bytes when unpacked.",
+                    subject=str(url),
+                    remedy="Raise max_bytes in the settings if it is wanted.",
+                    kind="too_large",
+                )
+        return b"".join(parts)[:cap]
+
+    def _way_to(self, url: URL) -> tuple[aiohttp.ClientSession, URL | None]:
+        """The session for a URL, and the proxy where the settings say that one is used."""
+        if authority(url, port=True) in self.settings.private_hosts:
+            return self._private, None
+        if self.settings.use_proxy and url.host and not proxy_bypass(url.host):
+            proxy = getproxies().get(url.scheme)
+            if proxy:
+                return self._private, URL(proxy)
+        return self._public, None
+
+    def state(self, host: str) -> HostState:
+        """What is known of a host."""
+        if host not in self.hosts:
+            self.hosts[host] = HostState(host)
+        return self.hosts[host]
+
+    @asynccontextmanager
+    async def _turn(self, state: HostState) -> AsyncIterator[None]:
+        """Waits until this host may be asked; FetchError where it wants to be left alone."""
+        self._leave_alone(state)
+        turns = self._turns.get(state.host)
+        if turns is None:
+            turns = self._turns[state.host] = _Turns(asyncio.Semaphore(self.settings.per_host))
+        async with turns.slots:
+            if self.settings.delay or state.robots:
+                rules = self._rules.get(state.host)
+                delay = max(self.settings.delay, rules.crawl_delay() if rules else 0.0)
+                start = max(self._now(), turns.next_start)
+                turns.next_start = start + delay
+                await asyncio.sleep(start - self._now())
+            async with self._all_slots:
+                self._leave_alone(state)
+                yield
+
+    def _leave_alone(self, state: HostState) -> None:
+        if state.wait_until > self._clock():
+            until = datetime.fromtimestamp(state.wait_until, UTC).strftime("%Y-%m-%d %H:%M UTC")
+            raise FetchError(
+                f"is left alone until {until}, because {state.wait_reason or 'it asked for it'}.",
+                subject=state.host,
+                kind="host_waiting",
+            )
+
+    async def _ask_robots(self, url: URL) -> None:
+        """FetchError where the host's robots.txt keeps us from the URL."""
+        state = self.state(authority(url))
+        if state.host not in self._rules or politeness.robots_due(state, now=self._clock()):
+            async with self._robots_locks.setdefault(state.host, asyncio.Lock()):
+                if politeness.robots_due(state, now=self._clock()):
+                    await self._fetch_robots(url, state)
+                self._rules[state.host] = Rules(state, self.settings.user_agent.split("/")[0])
+        if not self._rules[state.host].allows(str(url)):
+            kind = "robots_unreachable" if state.robots_answer == "disallow" else "robots_disallow"
+            reason = (
+                "its host's robots.txt could not be read, which means no."
+                if kind == "robots_unreachable"
+                else "robots.txt does not allow it."
+            )
+            raise FetchError(reason, subject=str(url), kind=kind)
+
+    async def _fetch_robots(self, url: URL, state: HostState) -> None:
+        trail = _Trail(str(url.origin() / "robots.txt"), self.settings.total_timeout)
+        body = None
+        try:
+            body = await self._follow(
+                trail, {}, robots=False, max_redirects=5, cut_at=politeness.ROBOTS_BYTES
+            )
+        except FetchError as error:
+            if error.kind in ("host_waiting", "address_refused", "dns", "connect", "tls"):
+                raise  # says more than "robots.txt could not be read"
+        politeness.note_robots(state, status=trail.status, body=body, now=self._clock())
+
+    @staticmethod
+    def _now() -> float:
+        return asyncio.get_running_loop().time()
+
+
+def authority(url: URL, *, port: bool = False) -> str:
+    """ "example.com", or "example.com:8080" where the port is not the scheme's own (or `port` is set)."""
+    host = (url.host or "").lower().rstrip(".")
+    if ":" in host:
+        host = f"[{host}]"
+    return f"{host}:{url.port}" if port or not url.is_default_port() else host
+
+
+def _checked(text: str, *, base: URL | None = None) -> URL:
+    """The URL without its fragment; FetchError unless it is http(s), has a host and carries no password."""
+    try:
+        url = URL(text.strip())
+        if base is not None:
+            url = base.join(url)
+        url = url.with_fragment(None)
+        _ = url.port
+    except (ValueError, UnicodeError) as error:
+        raise FetchError(f"is no URL ({error}).", subject=text[:200], kind="bad_url") from error
+    if url.scheme not in ("http", "https") or not url.host:
+        raise FetchError("is no http or https URL.", subject=text[:200], kind="bad_url")
+    if url.user or url.password:
+        raise FetchError("carries a user name or password.", subject=url.host, kind="bad_url")
+    return url
+
+
+def _kept(headers: Mapping[str, str]) -> dict[str, str]:
+    """The headers worth keeping, names in lower case, values as printable text."""
+    return {
+        name.lower(): value.encode("utf-8", "replace").decode()
+        for name, value in headers.items()
+        if name.lower() in KEPT_HEADERS
+    }
+
+
+def _refused(url: URL, status: int, headers: Mapping[str, str]) -> FetchError:
+    """The problem of an answer outside 2xx; its kind is "http_404" and so on."""
+    remedy = ""
+    if "cf-mitigated" in headers:
+        remedy = "The site asks for proof of a browser; ask its owner for access."
+    elif status in (401, 402, 403, 451):
+        remedy = "The site does not give this page to us."
+    elif status == 410:
+        remedy = "It is gone for good."
+    return FetchError(f"answered {status}.", subject=str(url), remedy=remedy, kind=f"http_{status}")
