@@ -146,6 +146,13 @@ class Topic(Checked):
                     forms[form] = name
         return forms
 
+    @cached_property
+    def name_pattern(self) -> re.Pattern[str]:
+        """Matches any surface form of `names` as a whole word (group 1), longest first, with a plural s or not."""
+        forms = sorted(self.names, key=len, reverse=True)
+        any_form = "|".join(re.escape(form) for form in forms) or r"(?!)"
+        return re.compile(rf"(?<![\w-])({any_form})(?:s(?!\w))?(?![\w])")
+
     def ancestors(self, item: str) -> list[str]:
         """The wholes that an item is part of, nearest first: NVIDIA H800 → [NVIDIA Hopper, NVIDIA GPU]."""
         chain: list[str] = []

@@ -1,0 +1,208 @@
+"""Names that stand in a text, by their capitals alone: what a statistical tagger costs too much time for.
+
+    find_names("In Bergen, Fjellkraft's Ines Moe denied it.")  # Bergen (place), Fjellkraft, Ines Moe
+
+Works on plain text, so a headline or an unparsed sentence will do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from spacy.lang.en.stop_words import STOP_WORDS
+
+import extractors.vocabulary as vocabulary
+from extractors.vocabulary import Checked
+
+# A word with its inner apostrophes, dots and hyphens: "O'Hara", "U.S", "GPT-4.5", "R&D". Never ends on one.
+_WORD = re.compile(r"[^\W_]+(?:[.'’&/-][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s$|['’]$")
+_VERSION = re.compile(r"\d{1,2}(?:\.\d{1,2})?[A-Za-z]?|[IVX]{1,4}")
+_START = re.compile(r"(?:^|[.!?:;•\n–—-][\"'”’)\]]*\s|\n|[\"“‘(\[•*])\s*$")
+_PLACE_BEFORE = frozenset({"in", "at", "near", "from", "to", "outside", "across", "around", "off", "into"})
+
+
+class MentionWords(Checked):
+    """extractors/data/mentions.yml: words that tell what a name or a common noun stands for."""
+
+    calendar: frozenset[str]
+    demonyms: frozenset[str]
+    units: frozenset[str]
+    titles: frozenset[str]
+    joiners: frozenset[str]
+    name_words: dict[str, frozenset[str]]
+    nouns: dict[str, frozenset[str]]
+
+    @cached_property
+    def kind_of_noun(self) -> dict[str, str]:
+        """Common noun (lemma) → the kind that it stands for; the first kind that lists it."""
+        return {noun: kind for kind in reversed(self.nouns) for noun in self.nouns[kind]}
+
+    @cached_property
+    def kind_of_word(self) -> dict[str, str]:
+        """Word of a name (lower case) → the kind of name that has it; the first kind that lists it."""
+        return {word: kind for kind in reversed(self.name_words) for word in self.name_words[kind]}
+
+
+@lru_cache(maxsize=1)
+def mention_words() -> MentionWords:
+    """The shipped vocabulary of names and nouns."""
+    return vocabulary.read(MentionWords, Path(__file__).parent / "data" / "mentions.yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One capitalised name: its span, its words without title, and the kind that its words give away."""
+
+    start: int
+    end: int
+    text: str
+    kind: str  # organisation, person, place, model, event, document, or "name" where nothing tells
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def capital(self) -> bool:
+        """Starts with a capital, or holds one after the first letter: "xAI", "iPhone"."""
+        return self.text[0].isupper() or (self.text[0].isalpha() and any(c.isupper() for c in self.text[1:]))
+
+
+def find_names(text: str) -> list[Name]:
+    """The names in the text in order; days, months, demonyms and bare titles are none.
+
+    A capital at the start of a sentence counts only where the word does not also stand in lower case.
+    """
+    words = [_Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
+    lower = Counter(word.text for word in words if word.text[0].islower())
+    runs = (part for run in _runs(words, text, lower) for part in _at_titles(run))
+    return [name for run in runs if (name := _name(run, text))]
+
+
+def is_place_position(text: str, start: int) -> bool:
+    """Does a preposition of place stand right before `start`?"""
+    before = text[max(0, start - 12) : start].split()
+    return bool(before) and before[-1] in _PLACE_BEFORE
+
+
+def _runs(words: list[_Word], text: str, lower: Counter[str]) -> Iterator[list[_Word]]:
+    """Stretches of words that may be one name: capitals, joined by single spaces or by "of", "de" and the like."""
+    joiners = mention_words().joiners
+    run: list[_Word] = []
+    n = 0
+    while n < len(words):
+        word = words[n]
+        if run and not _joined(run[-1], word, text):
+            yield run
+            run = []
+        if word.capital:
+            if not run and _plain_start(word, text, lower):
+                n += 1
+                continue
+            run.append(word)
+        elif (run and _VERSION.fullmatch(word.text)) or (
+            run and word.text in joiners and _goes_on(words, n, text) and _may_join(run, word)
+        ):
+            run.append(word)
+        elif run:
+            yield run
+            run = []
+        n += 1
+    if run:
+        yield run
+
+
+def _at_titles(run: list[_Word]) -> Iterator[list[_Word]]:
+    """ "Fjellkraft CEO Ines Moe" is two names; the title opens the second."""
+    titles = mention_words().titles
+    first = 0
+    for n in range(1, len(run) - 1):
+        if run[n].text.lower() in titles and run[n - 1].text.lower() not in titles:
+            yield run[first:n]
+            first = n
+    yield run[first:]
+
+
+def _joined(last: _Word, word: _Word, text: str) -> bool:
+    """Do two words belong together: one space or " & " between them, and no possessive "'s" on the first?"""
+    gap = text[last.end : word.start]
+    if last.text.endswith(("'s", "’s")) or (
+        text[word.end : word.end + 1] in ("%", ",") and word.text.isdigit()
+    ):
+        return False
+    return gap in (" ", " ", " & ", "' ", "’ ", ". ") and (gap != ". " or len(last.text) <= 2)
+
+
+def _goes_on(words: list[_Word], n: int, text: str) -> bool:
+    """Does a capital follow the joiner at `n`: "Bank of England", "Bank of the South"?"""
+    for ahead in words[n + 1 : n + 3]:
+        if not _joined(words[n], ahead, text) and text[words[n].end : ahead.start].strip() not in ("", "the"):
+            return False
+        if ahead.capital:
+            return ahead.text.lower() not in mention_words().calendar
+        if ahead.text not in ("the", *mention_words().joiners):
+            return False
+    return False
+
+
+def _may_join(run: list[_Word], joiner: _Word) -> bool:
+    """ "for" joins only bodies ("Centre for Compute Policy"), never "60,000 H100s for Halberd"."""
+    return joiner.text != "for" or any(
+        w.text.lower() in mention_words().name_words["organisation"] for w in run
+    )
+
+
+def _plain_start(word: _Word, text: str, lower: Counter[str]) -> bool:
+    """Is the capital due to the sentence's start alone?"""
+    plain = word.text.lower()
+    if (plain in STOP_WORDS and word.text != "US") or _POSSESSIVE.sub("", plain) in mention_words().calendar:
+        return True
+    if not _START.search(text[max(0, word.start - 4) : word.start]):
+        return False
+    return lower[plain] > 0
+
+
+def _name(run: list[_Word], text: str) -> Name | None:
+    """The run as a name, without titles and joiners at its ends; None if nothing is left."""
+    vocabulary_ = mention_words()
+    titled = False
+    while run and (run[0].text.lower() in vocabulary_.titles or run[0].text in vocabulary_.joiners):
+        titled = titled or run[0].text.lower() in vocabulary_.titles
+        run = run[1:]
+    while run and (run[-1].text in vocabulary_.joiners or run[-1].text.lower() in vocabulary_.calendar):
+        run = run[:-1]
+    while run and (
+        run[0].text.lower() in vocabulary_.calendar or run[0].text.lower() in vocabulary_.demonyms
+    ):
+        run = run[1:]
+    if not run or not run[0].capital:
+        return None
+    start, end = run[0].start, run[-1].end
+    written = _POSSESSIVE.sub("", text[start:end])
+    if len(written) < 2 or written in vocabulary_.units:
+        return None
+    return Name(start, start + len(written), written, _kind(written, run, titled, text))
+
+
+def _kind(written: str, run: list[_Word], titled: bool, text: str) -> str:
+    words = mention_words().kind_of_word
+    parts = [part.lower() for part in written.split()]
+    if titled:
+        return "person"
+    for part in reversed(parts):
+        if part in words:
+            return words[part]
+    if any(c.isdigit() for c in written):
+        return "model"
+    if written.isupper() and len(parts) == 1:
+        return "organisation"
+    return "place" if is_place_position(text, run[0].start) else "name"

@@ -1,0 +1,31 @@
+"""Names by their capitals."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.names import find_names
+
+NAMES = [
+    # (text, the names in it)
+    ("In Bergen, Fjellkraft's Ines Moe denied it.", ["Bergen", "Fjellkraft", "Ines Moe"]),
+    ("The Bank of England raised its rate on Monday.", ["Bank of England"]),
+    ("About 60,000 H100s for Halberd.", ["H100s", "Halberd"]),
+    ("Fjellkraft CEO Ines Moe left.", ["Fjellkraft", "Ines Moe"]),
+    ("Mr Okumah of the Free Miners' Union", ["Okumah", "Free Miners' Union"]),
+    ("Qinghe trained Baiyun-4 and Meridian 5 in July.", ["Qinghe", "Baiyun-4", "Meridian 5"]),
+    ("Rs 2,300 crore", []),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES)
+def test_find_names(text: str, names: list[str]) -> None:
+    """Capitals make a name; days, titles, units and possessives are no part of one."""
+    assert [name.text for name in find_names(text)] == names
+
+
+def test_names_hold_their_spans() -> None:
+    """A name's span holds its text."""
+    text = "Sundaram Rao & Associates saw Narasimhulu's books."
+    assert all(text[name.start : name.end] == name.text for name in find_names(text))
