@@ -1,0 +1,129 @@
+"""Articles from files: article JSON, JSON lines, saved pages, plain texts, folders of these, or standard input.
+
+inputs = Inputs(["articles/", "page.html", "-"])
+for article in inputs: ...
+inputs.exit_code        # 1 where something was skipped; each skip is named on stderr
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from db.records import Article, content_id
+
+KINDS = (".json", ".jsonl", ".html", ".htm", ".txt")
+
+
+class Inputs:
+    """Reads articles one by one; what cannot be read is named on stderr, counted, and passed over."""
+
+    def __init__(self, sources: Sequence[str]) -> None:
+        self.sources, self.skipped = sources, 0
+        self._seen: set[str] = set()
+
+    def __iter__(self) -> Iterator[Article]:
+        for source in self.sources:
+            for article in self._source(source):
+                if article.id in self._seen:
+                    self.skip(article.id, "this id came before")
+                    continue
+                self._seen.add(article.id)
+                yield article
+
+    def skip(self, place: str, reason: str) -> None:
+        """Names on stderr what is left out; the exit code will be 1."""
+        self.skipped += 1
+        click.echo(f"crossclaim: {place}: skipped: {reason}", err=True)
+
+    @property
+    def exit_code(self) -> int:
+        return 1 if self.skipped else 0
+
+    def _source(self, source: str) -> Iterator[Article]:
+        if source == "-":
+            yield from self._lines(sys.stdin.buffer, "standard input", "stdin:")
+            return
+        path = Path(source)
+        if path.is_dir():
+            files = sorted(
+                file for file in path.rglob("*") if file.suffix.lower() in KINDS and file.is_file()
+            )
+            if not files:
+                self.skip(source, f"holds no {', '.join(KINDS)} file")
+            for file in files:
+                yield from self._file(file)
+        else:
+            yield from self._file(path)
+
+    def _file(self, path: Path) -> Iterator[Article]:
+        try:
+            body = path.read_bytes() if path.suffix.lower() != ".jsonl" else b""
+            if path.suffix.lower() == ".jsonl":
+                with path.open("rb") as lines:
+                    yield from self._lines(lines, str(path), path.resolve().as_uri() + "#")
+            elif path.suffix.lower() == ".json":
+                yield from self._json(body, path)
+            elif path.suffix.lower() in (".html", ".htm"):
+                yield from self._page(body, path)
+            else:
+                yield from self._text(body, path)
+        except OSError as error:
+            self.skip(str(path), f"cannot be read: {error.strerror}")
+
+    def _lines(self, lines: Any, name: str, base: str) -> Iterator[Article]:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                yield article_of(json.loads(line), base + str(number))
+            except ValueError as error:
+                self.skip(f"{name}:{number}", str(error))
+
+    def _json(self, body: bytes, path: Path) -> Iterator[Article]:
+        try:
+            yield article_of(json.loads(body), path.resolve().as_uri())
+        except ValueError as error:
+            self.skip(str(path), str(error))
+
+    def _page(self, body: bytes, path: Path) -> Iterator[Article]:
+        from pipeline.articles import NotArticle, read_article  # type: ignore[import-not-found,unused-ignore]
+
+        read = read_article(body, path.resolve().as_uri())
+        if isinstance(read, NotArticle):
+            self.skip(str(path), read.message)
+        else:
+            yield read
+
+    def _text(self, body: bytes, path: Path) -> Iterator[Article]:
+        try:
+            text = body.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError as error:
+            self.skip(str(path), f"is no UTF-8 text (byte {error.start}); save it as UTF-8")
+            return
+        url = path.resolve().as_uri()
+        yield Article(id=content_id(url, text), url=url, title=None, text=text)
+
+
+def article_of(data: object, url: str) -> Article:
+    """The article that a JSON object holds: {id, url, outlet, published, title, text}, all but text optional.
+
+    `url` stands in where it names none. ValueError says which field is wrong.
+    """
+    if not isinstance(data, dict):
+        raise ValueError("not a JSON object")
+    if not isinstance(data.get("text"), str):
+        raise ValueError("no text")
+    fields = ("id", "url", "outlet", "published", "title", "language", "canonical", "modified")
+    for field in fields:
+        if not isinstance(data.get(field), (str, type(None))):
+            raise ValueError(f"{field} is no string")
+    known = {field: data[field] for field in fields if data.get(field)}
+    known.setdefault("url", url)
+    known.setdefault("id", content_id(known["url"], data["text"]))
+    return Article(**{"title": None, **known, "text": data["text"]})
