@@ -1,0 +1,120 @@
+"""Who said what: source, cue and content of each attribution in a parsed text.
+
+    nlp.add_pipe("crossclaim_attribution")
+    nlp("Analysts put the cost at $5 million.")._.attributions
+    # [Attribution(source=((0, 8),), cue=((9, 12),), content=((13, 36),), rule="at", …)]
+
+A rule finds a cue word and reads its frame off the parse (cue_frames.py, cue_phrases.py); direct speech is
+added whole (quotes.py). Cue words and frames are data (data/attribution.yml).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.cue_frames import Found, Range, read_verb
+from extractors.cue_phrases import read_colons, read_noun, read_phrase
+from extractors.cues import cue_words
+from extractors.parse import Parse, parse_of
+from extractors.quotes import Quote, find_quotes
+from extractors.speech import join_speech
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One thing that somebody says, believes, wants or finds. All spans are characters of `doc.text`.
+
+    `source` is empty where the text attributes to nobody ("it is said that"). `rule` is the frame
+    that found it, `kind` what sort of cue it is (speech, estimate, belief, intention, finding, noun),
+    `lemma` the cue's. `via` is who was told (an outlet, a court), or None; `quoted`: the cue itself
+    stands in somebody's direct speech.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    rule: str
+    via: Span | None = None
+    kind: str = "speech"
+    lemma: str = ""
+    quoted: bool = False
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether the content holds all of the characters start..end."""
+        return any(first <= start and end <= last for first, last in self.content)
+
+    @property
+    def size(self) -> int:
+        """How many characters the content has."""
+        return sum(last - first for first, last in self.content)
+
+
+def find_attributions(doc: Doc) -> list[Attribution]:
+    """The attributions of a parsed text, in the order of their contents; nested ones too."""
+    parse, quotes = parse_of(doc), find_quotes(doc.text)
+    found = join_speech(parse, quotes, list(_read(parse, quotes)))
+    spoken = [_in_characters(parse, one) for one in found]
+    return sorted((one for one in spoken if one.content), key=lambda one: (one.content, one.cue))
+
+
+def outermost(attributions: list[Attribution]) -> list[Attribution]:
+    """Those that stand inside no other: of "Reuters reported that the firm said" what Reuters reported."""
+    size = max((end for one in attributions for _, end in (*one.content, *one.cue)), default=0)
+    inside = bytearray(size)
+    kept = []
+    for one in sorted(attributions, key=lambda one: (-one.size, one.cue)):
+        if inside[one.cue[0][0]]:
+            continue
+        kept.append(one)
+        for start, end in one.content:
+            inside[start:end] = b"\x01" * (end - start)
+    return sorted(kept, key=lambda one: (one.content, one.cue))
+
+
+@Language.component("crossclaim_attribution", assigns=["doc._.attributions"])
+def crossclaim_attribution(doc: Doc) -> Doc:
+    """A spaCy component: puts the attributions of a parsed text on `doc._.attributions`."""
+    doc._.attributions = find_attributions(doc)
+    return doc
+
+
+if not Doc.has_extension("attributions"):
+    Doc.set_extension("attributions", default=())
+
+
+def _read(parse: Parse, quotes: list[Quote]) -> Iterator[Found]:
+    words = cue_words()
+    for token, form in enumerate(parse.lower):
+        if form in words.verbs and parse.tag[token].startswith("VB"):
+            if found := read_verb(parse, token, words.verbs[form]):
+                yield found
+        elif form in words.nouns and (found := read_noun(parse, token, words.nouns[form])):
+            yield found
+        if form in words.according and (found := read_phrase(parse, token, words.according[form])):
+            yield found
+    yield from read_colons(parse)
+
+
+def _in_characters(parse: Parse, found: Found) -> Attribution:
+    def spans(*ranges: Range) -> tuple[Span, ...]:
+        return tuple(parse.span(*one) for one in ranges if one[1] > one[0])
+
+    source = found.source
+    if source and parse.text[slice(*parse.span(*source))].lower() in cue_words().impersonal:
+        source = None
+    return Attribution(
+        source=spans(source) if source else (),
+        cue=spans(found.cue),
+        content=spans(*found.content),
+        rule=found.rule,
+        via=parse.span(*found.hearer) if found.hearer else None,
+        kind=found.kind,
+        lemma=found.lemma,
+        quoted=found.quoted,
+    )

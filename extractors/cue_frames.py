@@ -1,0 +1,181 @@
+"""Frames of cue verbs: which argument of a verb is the source, which the content, which only the hearer.
+
+    "Analysts put the cost at $5 million."   source [Analysts]  content [the cost at $5 million]
+    "He told Reuters that it has 50."        source [He]        content [that it has 50]  hearer [Reuters]
+
+Everything here counts in tokens (last exclusive) of one Parse.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.cues import CueWord
+from extractors.parse import Parse
+
+Range = tuple[int, int]
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
+# Links along which a verb without a subject of its own borrows that of the verb above it.
+BORROWS_SUBJECT = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "acl"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+AT = frozenset({"at", "as", "to", "around", "in", "between"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An attribution in tokens, as a frame reads it; `source` is None where there is none; `quoted`: the cue
+    itself stands in somebody's direct speech."""
+
+    rule: str
+    source: Range | None
+    cue: Range
+    content: tuple[Range, ...]
+    kind: str
+    lemma: str
+    hearer: Range | None = None
+    quoted: bool = False
+
+
+def read_verb(parse: Parse, verb: int, word: CueWord) -> Found | None:
+    """The attribution that a cue verb makes, by the first of its frames that fits; None where none does."""
+    frames = _frames_here(parse, verb, word)
+    if is_passive(parse, verb):
+        return _passive(parse, verb, word, frames)
+    source = subject_of(parse, verb)
+    for rule, content in _active_frames(parse, verb, frames):
+        if source is None:
+            source = _source_after_comma(parse, verb, content[0])
+        pieces = tuple(
+            piece for part in content for piece in _around(part, _speaker(parse, verb, source, part))
+        )
+        hearer = parse.child(verb, "dobj", "dative") if rule in word.hearer else None
+        return Found(
+            rule=rule,
+            source=source,
+            cue=(verb, verb + 1),
+            content=pieces,
+            kind=min(frames[rule]),
+            lemma=word.lemma,
+            hearer=parse.edges[hearer] if hearer is not None else None,
+        )
+    return None
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """Whether the verb stands in the passive: "is said to", "figures compiled by"."""
+    return parse.child(verb, "auxpass") is not None or (parse.tag[verb] == "VBN" and parse.dep[verb] == "acl")
+
+
+def subject_of(parse: Parse, verb: int) -> Range | None:
+    """The subject of a verb or, where it has none, of the clause that it hangs on: "…, adding that"."""
+    for _ in range(8):
+        subject = parse.child(verb, *SUBJECTS)
+        if parse.dep[verb] in ("relcl", "acl") and (
+            subject is None or parse.lower[subject] in RELATIVE_PRONOUNS
+        ):
+            noun = parse.head[verb]
+            return parse.edges[noun][0], max(noun + 1, min(parse.edges[verb][0], parse.edges[noun][1]))
+        if subject is not None:
+            return parse.edges[subject]
+        if parse.dep[verb] not in BORROWS_SUBJECT or parse.head[verb] == verb:
+            return None
+        verb = parse.head[verb]
+    return None
+
+
+def _frames_here(parse: Parse, verb: int, word: CueWord) -> dict[str, set[str]]:
+    """The word's frames, with those of its particle where it stands beside it ("point out")."""
+    frames = {name: kinds for name, kinds in word.frames.items() if " " not in name}
+    beside = {parse.lower[child] for child in parse.children[verb]} & word.particles
+    for name, kinds in word.frames.items():
+        frame, _, particle = name.partition(" ")
+        if particle in beside:
+            frames[frame] = kinds
+    return frames
+
+
+def _active_frames(
+    parse: Parse, verb: int, frames: dict[str, set[str]]
+) -> list[tuple[str, tuple[Range, ...]]]:
+    """Each frame of the verb that the parse fills, the most telling first."""
+    filled: list[tuple[str, tuple[Range, ...]]] = []
+    complement, thing = parse.child(verb, "xcomp"), parse.child(verb, "dobj")
+    clause = _clause(parse, verb)
+    if "clause" in frames and clause:
+        filled.append(("clause", (clause,)))
+    if "infinitive" in frames and complement is not None and parse.tag[complement] == "VB":
+        filled.append(("infinitive", (parse.edges[complement],)))
+    if "gerund" in frames and complement is not None and parse.tag[complement] == "VBG":
+        filled.append(("gerund", (parse.edges[complement],)))
+    for child in parse.children[verb]:
+        preposition = parse.lower[child]
+        if parse.dep[child] not in ("prep", "dative") or child < verb:
+            continue
+        if "at" in frames and preposition in AT and thing is not None and child > thing:
+            filled.append(("at", ((parse.edges[thing][0], parse.edges[child][1]),)))
+        elif preposition in frames and (inner := parse.child(child, "pobj", "pcomp")) is not None:
+            filled.append((preposition, (parse.edges[inner],)))
+    if "object" in frames and thing is not None:
+        filled.append(("object", (parse.edges[thing],)))
+    return filled
+
+
+def _passive(parse: Parse, verb: int, word: CueWord, frames: dict[str, set[str]]) -> Found | None:
+    agent = parse.child(verb, "agent")
+    by = parse.child(agent, "pobj") if agent is not None else None
+    source = parse.edges[by] if by is not None else None
+    complement = parse.child(verb, "xcomp", "ccomp")
+    subject = parse.child(verb, "nsubjpass", "nsubj")
+    content: tuple[Range, ...]
+    if complement is not None and frames.keys() & {"clause", "infinitive"}:
+        content, rule = (parse.edges[complement],), "passive_clause"
+        if subject is not None and parse.lower[subject] not in {"it", *RELATIVE_PRONOUNS}:
+            content = (parse.edges[subject], *content)
+    elif source and subject is not None and frames.keys() & {"object", "clause", "infinitive"}:
+        content, rule = (parse.edges[subject],), "passive_object"
+    else:
+        return None
+    kinds = frames.get("clause") or frames.get("object") or frames.get("infinitive") or {"speech"}
+    return Found(rule, source, (verb, verb + 1), content, min(kinds), word.lemma)
+
+
+def _clause(parse: Parse, verb: int) -> Range | None:
+    """The clause that the verb governs, or in which it is inserted ("But, he said, it must")."""
+    for child in parse.children[verb]:
+        if parse.dep[child] == "ccomp":
+            return parse.edges[child]
+    if parse.dep[verb] == "parataxis" and parse.head[verb] != verb:
+        return parse.edges[parse.head[verb]]
+    return None
+
+
+def _source_after_comma(parse: Parse, verb: int, content: Range) -> Range | None:
+    """The speaker whom the parse took for part of the content: "It has 50, a source close to it said"."""
+    if parse.tag[verb] not in FINITE or content[0] > verb:
+        return None
+    for token in range(verb - 1, max(content[0], verb - 16), -1):
+        if parse.lower[token] in (",", "”", '"'):
+            return (token + 1, verb) if token + 1 < verb else None
+    return None
+
+
+def _speaker(parse: Parse, verb: int, source: Range | None, content: Range) -> Range | None:
+    """The stretch of `content` that is the inserted speaker: from source or verb to its end."""
+    inside = [(verb, verb + 1)] if content[0] <= verb < content[1] else []
+    if source and content[0] <= source[0] and source[1] <= content[1] and inside:
+        inside.append(source)
+    elif source and content[0] <= source[0] < verb and content[1] > source[0]:
+        inside.append((source[0], content[1]))
+    if not inside:
+        return None
+    first, last = min(start for start, _ in inside), max(end for _, end in inside)
+    return first, last
+
+
+def _around(content: Range, hole: Range | None) -> list[Range]:
+    if hole is None:
+        return [content]
+    pieces = [(content[0], hole[0]), (hole[1], content[1])]
+    return [piece for piece in pieces if piece[1] > piece[0]]

@@ -1,0 +1,100 @@
+"""A parsed document as plain lists: what a rule asks of each token, without a look-up per token.
+
+    parse = parse_of(doc)
+    [parse.tokens[child] for child in parse.children[parse.head[5]]]
+
+spaCy's own `token.children` and `token.sent` walk the sentence at each call; on a sentence of
+100,000 characters that is quadratic. Everything here is made once a document, in linear time.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+
+class Parse:
+    """Heads, labels and sentences of a Doc, as lists by token index; offsets are characters of `doc.text`."""
+
+    def __init__(self, doc: Doc) -> None:
+        columns = doc.to_array(["LOWER", "HEAD", "DEP", "TAG", "IDX", "LENGTH"])
+        strings = doc.vocab.strings
+        self.text = doc.text
+        self.size = len(doc)
+        self.lower_ids = columns[:, 0]
+        steps = columns[:, 1].astype("int64").tolist()
+        names = {key: strings[key] for key in {*columns[:, 2].tolist(), *columns[:, 3].tolist()}}
+        self.head: list[int] = [i + step for i, step in enumerate(steps)]
+        self.dep: list[str] = [names[key] for key in columns[:, 2].tolist()]
+        self.tag: list[str] = [names[key] for key in columns[:, 3].tolist()]
+        self.start: list[int] = columns[:, 4].tolist()
+        self.end: list[int] = (columns[:, 4] + columns[:, 5]).tolist()
+        self.lower: list[str] = [strings[key] for key in self.lower_ids.tolist()]
+        marked = doc.has_annotation("SENT_START")
+        self.sentences: list[tuple[int, int]] = (
+            [(sent.start, sent.end) for sent in doc.sents] if marked else [(0, self.size)]
+        )
+        self._sentence_starts = [start for start, _ in self.sentences]
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """The tokens that each token governs, in the order of the text."""
+        children: list[list[int]] = [[] for _ in range(self.size)]
+        for token, head in enumerate(self.head):
+            if head != token:
+                children[head].append(token)
+        return children
+
+    @cached_property
+    def edges(self) -> list[tuple[int, int]]:
+        """For each token the first and the last token of its subtree (last exclusive)."""
+        left, right = list(range(self.size)), list(range(1, self.size + 1))
+        waiting = [len(children) for children in self.children]
+        ready = [token for token, count in enumerate(waiting) if not count]
+        while ready:
+            token = ready.pop()
+            head = self.head[token]
+            if head == token:
+                continue
+            left[head], right[head] = min(left[head], left[token]), max(right[head], right[token])
+            waiting[head] -= 1
+            if not waiting[head]:
+                ready.append(head)
+        return list(zip(left, right, strict=True))
+
+    def sentence_of(self, token: int) -> tuple[int, int]:
+        """First and last token (exclusive) of the sentence that holds `token`."""
+        return self.sentences[self.sentence_index(token)]
+
+    def sentence_index(self, token: int) -> int:
+        """The number of the sentence that holds `token`, from 0."""
+        return max(bisect_right(self._sentence_starts, token) - 1, 0)
+
+    def token_at(self, offset: int) -> int:
+        """The token that holds the character at `offset`, or the last one before it."""
+        return max(bisect_right(self.start, offset) - 1, 0)
+
+    def child(self, token: int, *labels: str) -> int | None:
+        """The first child of `token` with one of the dependency labels, or None."""
+        for child in self.children[token]:
+            if self.dep[child] in labels:
+                return child
+        return None
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Characters from token `first` up to token `last` (exclusive), outer blanks and stray commas cut."""
+        while last > first + 1 and not self.text[self.start[last - 1] : self.end[last - 1]].strip():
+            last -= 1
+        while first < last - 1 and not self.text[self.start[first] : self.end[first]].strip():
+            first += 1
+        return self.start[first], self.end[last - 1]
+
+
+def parse_of(doc: Doc) -> Parse:
+    """The document's Parse, made at the first call."""
+    parse = doc.user_data.get("crossclaim_parse")
+    if not isinstance(parse, Parse):
+        parse = doc.user_data["crossclaim_parse"] = Parse(doc)
+    return parse

@@ -1,0 +1,84 @@
+"""Attributions as (text, source, cue, content) tuples."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from extractors.attribution import Attribution, find_attributions, outermost
+
+
+def words(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    return " … ".join(text[start:end] for start, end in spans)
+
+
+def read(nlp: Language, text: str) -> list[tuple[str, str, str]]:
+    return [
+        (words(text, one.source), words(text, one.cue), words(text, one.content))
+        for one in outermost(find_attributions(nlp(text)))
+    ]
+
+
+CASES = [
+    # complement clauses, before and after the verb
+    ("Ito said the firm owns 50 chips.", "Ito", "said", "the firm owns 50 chips"),
+    ("The firm owns 50 chips, Ito said.", "Ito", "said", "The firm owns 50 chips"),
+    ("SemiAnalysis believes DeepSeek has about 50,000 GPUs.", "SemiAnalysis", "believes",
+     "DeepSeek has about 50,000 GPUs"),
+    ("Nvidia denied that it had sold 50,000 chips.", "Nvidia", "denied", "that it had sold 50,000 chips"),
+    # the hearer is no part of the content
+    ("A former employee told Reuters that the lab had 50 chips.", "A former employee", "told",
+     "that the lab had 50 chips"),
+    # frames without a clause
+    ("Analysts put the cost at $5 million.", "Analysts", "put", "the cost at $5 million"),
+    ("The union called for 50 more posts.", "The union", "called", "50 more posts"),
+    ("The firm plans to buy 50 chips.", "The firm", "plans", "to buy 50 chips"),
+    # phrases, nouns, headlines
+    ("Clinton leads by 46 percent, according to the poll.", "the poll", "according to",
+     "Clinton leads by 46 percent"),
+    ("DeepSeek's claim that it spent only $5.6 million is disputed.", "DeepSeek", "claim",
+     "that it spent only $5.6 million"),
+    ("Analysts: Nvidia shipped 1 million chips", "Analysts", ":", "Nvidia shipped 1 million chips"),
+    # nobody named
+    ("The lab is said to have 50 chips.", "", "said", "The lab … to have 50 chips"),
+    # direct speech, split and inverted
+    ("“It cost five million,” said Ito. “We paid in cash.”", "Ito", "said",
+     "“It cost five million,” … “We paid in cash.”"),
+    ("“Inflated by half,” scoffed Baek, head of the union.", "Baek, head of the union", "scoffed",
+     "“Inflated by half,”"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content"), CASES)
+def test_attributions(nlp: Language, text: str, source: str, cue: str, content: str) -> None:
+    """Source, cue and content are read off the frame."""
+    found = [(who, how, what.rstrip(".,")) for who, how, what in read(nlp, text)]
+    assert (source, cue, content.rstrip(".,")) in found
+
+
+def test_spans_hold(nlp: Language) -> None:
+    """Every span is a stretch of the text, and content does not hold its own cue."""
+    text = (
+        "“We paid,” said Ito, who told Reuters that it cost 5 million. Analysts disagree: it was 6, they say."
+    )
+    for one in find_attributions(nlp(text)):
+        spans = [*one.source, *one.cue, *one.content]
+        assert all(0 <= start < end <= len(text) for start, end in spans)
+        assert not one.covers(*one.cue[0])
+
+
+@pytest.mark.parametrize(
+    "text", ["", "“", "said", "He said", '"' * 1000, "said " * 500, "according to", ":", "\n\n"]
+)
+def test_nothing_breaks_it(nlp: Language, text: str) -> None:
+    """Fragments and unbalanced marks give a list, whatever is in it."""
+    assert all(isinstance(one, Attribution) for one in find_attributions(nlp(text)))
+
+
+def test_component(nlp: Language) -> None:
+    """The component puts the attributions on the Doc."""
+    nlp.add_pipe("crossclaim_attribution")
+    try:
+        assert nlp("Ito said it cost 5 million.")._.attributions[0].lemma == "say"
+    finally:
+        nlp.remove_pipe("crossclaim_attribution")

@@ -1,0 +1,27 @@
+"""Stances as (text, number, stance) tuples."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from extractors.sources import source_of
+from extractors.stance import stance_of
+
+CASES = [
+    ("The lab owns 50,000 chips.", "50,000", "asserted"),
+    ("Nvidia denied that it had sold 50,000 chips.", "50,000", "denied"),
+    ("The lab reportedly owns 50,000 chips.", "50,000", "alleged"),
+    ("The firm plans to buy 50,000 chips.", "50,000", "planned"),
+    ("The firm will buy 50,000 chips.", "50,000", "planned"),
+    ("It could cost $5 million.", "$5 million", "hypothetical"),
+]
+
+
+@pytest.mark.parametrize(("text", "number", "stance"), CASES)
+def test_stance_of(nlp: Language, text: str, number: str, stance: str) -> None:
+    """The stance follows from what governs the number."""
+    start = text.index(number)
+    doc = nlp(text)
+    end = start + len(number)
+    assert stance_of(doc, start, end, source_of(doc, start, end))[0] == stance
