@@ -1,0 +1,296 @@
+"""What a number measures: one of its topic's metrics, decided by the frame around the number.
+
+"trained for $6 million" is a training cost, "spent $6 million on servers" is spending: each metric's
+cues (verbs, nouns and phrases of the topic file) are looked for in the roles of the number's frame,
+and a small learned model weighs which role speaks how loudly. Its weights belong to roles first and to
+single metrics only on top, so that the metrics of a topic it has never seen are ranked by it as well.
+A second pass lets the numbers of an article help each other: the same value again, the next in a list.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from extractors.frames import Frame, frame_of, word
+from extractors.linear import Linear
+from extractors.topic import Topic
+
+OTHER = "other"
+MONEY = re.compile(r"(?!GPU)[A-Z]{3}")
+CLASSES = {"length": "m", "area": "m2", "power": "W", "energy": "Wh"}
+WEAK = {"sent", "near~noun", "near~verb"}
+CONTENT = {"NOUN", "VERB", "ADJ", "PROPN"}
+REACH = 40  # characters either side of a number in which phrases count
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a doc as metrics need it: its tokens [start, end), bounds and unit in base units."""
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The metric of one number, with its probability, the rule that decided and the words that spoke for it."""
+
+    metric: str
+    probability: float
+    rule: str
+    cues: tuple[str, ...] = ()
+
+
+Features = dict[str, set[str]]  # for each candidate metric, what is known for and against it
+
+
+class Metrics:
+    """The metrics of one topic, ready to be decided between."""
+
+    def __init__(self, topic: Topic) -> None:
+        self.topic = topic
+        self.verbs: dict[str, set[str]] = defaultdict(set)
+        self.nouns: dict[str, set[str]] = defaultdict(set)
+        self.phrases: dict[str, set[str]] = defaultdict(set)
+        self.by_unit: dict[str, set[str]] = defaultdict(set)
+        for name, metric in topic.metrics.items():
+            for cues, table in ((metric.verbs, self.verbs), (metric.nouns, self.nouns)):
+                for cue in cues:
+                    (self.phrases if " " in cue else table)[cue.lower()].add(name)
+            for cue in metric.phrases:
+                self.phrases[cue.lower()].add(name)
+            for unit in metric.units:
+                self.by_unit[CLASSES.get(unit, unit)].add(name)
+        forms = sorted(map(re.escape, self.phrases), key=len, reverse=True)
+        self.phrase = re.compile(rf"\b({'|'.join(forms)})s?\b", re.I) if forms else None
+        kinds = {form: e.kind for n, e in topic.entities.items() for form in (n, *e.aliases)}
+        self.kinds = kinds
+        names = sorted(map(re.escape, kinds), key=len, reverse=True)
+        self.name = re.compile(rf"\b({'|'.join(names)})\b") if names else None
+
+    def candidates(self, unit: str | None) -> list[str]:
+        """The metrics that a number of this unit can have; `other` is always one."""
+        return sorted(self.by_unit.get(unit_class(unit), set()) | {OTHER})
+
+    def decide(self, doc: Doc, numbers: Sequence[Number]) -> list[Decision]:
+        """The metric of each of a doc's numbers, which stand in the order of the text."""
+        context = Context(self, doc)
+        first = [self.features(context, number) for number in numbers]
+        guesses = [ranked(Linear.load("metrics_alone"), features) for features in first]
+        model = Linear.load("metrics")
+        decisions = []
+        for n, number in enumerate(numbers):
+            candidates = self.candidates(number.unit)
+            if len(candidates) == 1:
+                decisions.append(Decision(OTHER, 1.0, "no metric of the topic has this unit"))
+                continue
+            scores = ranked(model, with_neighbours(numbers, n, first[n], guesses, context))
+            best = max(scores, key=lambda name: scores[name])
+            cues = tuple(context.cues(number, best))
+            rule = "the frame's cues" if cues else "the words around it" if best != OTHER else "no cue"
+            decisions.append(Decision(best, scores[best], rule, cues))
+        return decisions
+
+    def features(self, context: Context, number: Number) -> Features:
+        """What speaks for and against each candidate metric of one number, seen alone."""
+        unit = unit_class(number.unit)
+        candidates = self.candidates(number.unit)
+        if len(candidates) == 1:
+            return {OTHER: set()}
+        words, hits = context.around(number)
+        words = words | size_features(number)
+        strong = {name for name in candidates if hits.get(name, set()) - WEAK}
+        before = context.sentence_cues(context.doc[number.start].sent.start - 1)
+        table: Features = {}
+        for name in candidates:
+            features = {f"m={name}", f"m={name}|{unit}", f"{name}|rivals{len(strong - {name})}"}
+            if name != OTHER:
+                own = hits.get(name, set())
+                for hit in own:
+                    features |= {f"cue {hit}", f"{unit} cue {hit}", f"{name} cue {hit}"}
+                features |= {"nocue"} if not own else set()
+                features |= {"nostrong"} if name not in strong else set()
+                features |= {"only strong"} if strong == {name} else set()
+                features |= {"before", f"{name} before"} if name in before else set()
+                level = context.density(name)
+                features |= {f"doc{level}", f"{name} doc{level}"}
+            features.update(f"{name}:{feature}" for feature in words)
+            for rival in candidates:
+                if rival != name:
+                    features.update(f"{name}:{hit}~{rival}" for hit in hits.get(rival, ()))
+            table[name] = features
+        return table
+
+
+class Context:
+    """One doc, with what is asked of it for each of its numbers worked out once."""
+
+    def __init__(self, metrics: Metrics, doc: Doc) -> None:
+        self.metrics, self.doc = metrics, doc
+        self.frames: dict[tuple[int, int], Frame] = {}
+        self.sentences: dict[int, Counter[str]] = {}
+        self.counts: Counter[str] = Counter()
+        self.size = 0
+        for token in doc:
+            if token.pos_ in CONTENT:
+                self.size += 1
+                self.counts.update(self.named(word(token)))
+
+    def named(self, lemma: str) -> set[str]:
+        """The metrics that have this word among their cues."""
+        return self.metrics.verbs.get(lemma, set()) | self.metrics.nouns.get(lemma, set())
+
+    def density(self, metric: str) -> int:
+        """How much the whole text speaks of a metric, from 0 to 4."""
+        return min(4, int(100 * self.counts[metric] / max(1, self.size)))
+
+    def sentence_cues(self, token: int) -> Counter[str]:
+        """The metrics that the sentence with this token has cues of; none before the first."""
+        if token < 0:
+            return Counter()
+        sentence = self.doc[token].sent
+        if sentence.start not in self.sentences:
+            found: Counter[str] = Counter()
+            for other in sentence:
+                if other.pos_ in CONTENT:
+                    found.update(self.named(word(other)))
+            self.sentences[sentence.start] = found
+        return self.sentences[sentence.start]
+
+    def frame(self, number: Number) -> Frame:
+        place = number.start, number.end
+        if place not in self.frames:
+            self.frames[place] = frame_of(self.doc, *place)
+        return self.frames[place]
+
+    def around(self, number: Number) -> tuple[set[str], dict[str, set[str]]]:
+        """The number's words by role, and for each metric the roles in which its cues were found."""
+        words: set[str] = set()
+        hits: dict[str, set[str]] = defaultdict(set)
+        for role, lemmas in self.frame(number).items():
+            for lemma in lemmas:
+                words.add(f"{role}={lemma}")
+                for name in self.metrics.verbs.get(lemma, ()):
+                    hits[name].add(f"{role}~verb")
+                for name in self.metrics.nouns.get(lemma, ()):
+                    hits[name].add(f"{role}~noun")
+        sentence = self.doc[number.start].sent
+        for token in sentence:
+            if token.pos_ in CONTENT and not number.start <= token.i < number.end:
+                words.add(f"sent={word(token)}")
+                for name in self.named(word(token)):
+                    hits[name].add("sent")
+        for place, _, names in self.phrases(number):
+            for name in names:
+                hits[name].add(f"phrase {place}")
+        if self.metrics.name is not None:
+            for match in self.metrics.name.finditer(sentence.text):
+                words.add(f"kind={self.metrics.kinds[match[1]]}")
+        return words, hits
+
+    def phrases(self, number: Number) -> list[tuple[str, str, set[str]]]:
+        """The cue phrases near a number: where they stand, the phrase, its metrics."""
+        if self.metrics.phrase is None:
+            return []
+        span, sentence = self.doc[number.start : number.end], self.doc[number.start].sent
+        left = max(sentence.start_char, span.start_char - REACH)
+        found = []
+        for match in self.metrics.phrase.finditer(
+            self.doc.text, left, min(sentence.end_char, span.end_char + REACH)
+        ):
+            gap = max(match.start() - span.end_char, span.start_char - match.end())
+            side = "after" if match.start() >= span.end_char - 1 else "before"
+            side = side if gap >= -1 else "in"
+            found.append(
+                (f"{side}{' close' if gap < 3 else ''}", match[1], self.metrics.phrases[match[1].lower()])
+            )
+        return found
+
+    def cues(self, number: Number, metric: str) -> list[str]:
+        """The words of a number's frame that are cues of the metric, for the reader."""
+        frame = self.frame(number)
+        lemmas = [lemma for role, words in frame.items() if role != "near" for lemma in words]
+        lemmas += frame.get("near", ())
+        found = [phrase for _, phrase, names in self.phrases(number) if metric in names]
+        return list(dict.fromkeys(found + [lemma for lemma in lemmas if metric in self.named(lemma)]))[:4]
+
+
+def unit_class(unit: str | None) -> str:
+    """ "money" for every currency, else the unit itself; "" for none."""
+    return "" if unit is None else "money" if MONEY.fullmatch(unit) else unit
+
+
+def size_features(number: Number) -> set[str]:
+    """How large the number is, in powers of ten, and what kind of bound it has."""
+    value = number.low if number.low is not None else number.high
+    power = math.floor(math.log10(value)) if value and value > 0 else -9
+    features = {
+        f"power={power}",
+        *(f"power>={step}" for step in (2, 3, 4, 5, 6, 7, 8, 9, 10) if power >= step),
+    }
+    closed = number.low is not None and number.high is not None
+    return features | {"point" if number.low == number.high else "range" if closed else "open"}
+
+
+def with_neighbours(
+    numbers: Sequence[Number],
+    n: int,
+    features: Features,
+    guesses: Sequence[dict[str, float]],
+    context: Context,
+) -> Features:
+    """A number's features with what is guessed of its neighbours, of equal values and of the whole article."""
+    number, unit = numbers[n], unit_class(numbers[n].unit)
+    alike = [k for k, other in enumerate(numbers) if k != n and unit_class(other.unit) == unit]
+    equal = [k for k in alike if same_value(number, numbers[k])]
+    beside = {
+        "last": max((k for k in alike if k < n), default=None),
+        "next": min((k for k in alike if k > n), default=None),
+    }
+    sentence = context.doc[number.start].sent
+    table: Features = {}
+    for name, own in features.items():
+        more: set[str] = set()
+        for side, k in beside.items():
+            if k is not None:
+                level = _level(guesses[k].get(name, 0.0))
+                place = "here" if sentence.start <= numbers[k].start < sentence.end else "away"
+                more |= {f"{side} {place} {level}", f"{unit} {side} {place} {level}"}
+                if abs(numbers[k].start - number.start) < 8:
+                    more.add(f"{side} close {level}")
+        if equal:
+            more.add(f"equal {_level(max(guesses[k].get(name, 0.0) for k in equal))}")
+        if alike:
+            more.add(f"all {_level(sum(guesses[k].get(name, 0.0) for k in alike) / len(alike))}")
+        table[name] = own | more
+    return table
+
+
+def same_value(a: Number, b: Number) -> bool:
+    """Do two numbers share a bound, within the rounding that retelling does?"""
+    pairs = ((a.low, b.low), (a.high, b.high))
+    return a.unit == b.unit and any(x and y and abs(x - y) <= 0.03 * max(x, y) for x, y in pairs)
+
+
+def _level(probability: float) -> int:
+    return round(probability * 5)
+
+
+def ranked(model: Linear, features: Features) -> dict[str, float]:
+    """Each candidate's probability: its own yes, as a part of all yeses."""
+    yes = (
+        {name: model.scores(known)["yes"] for name, known in features.items()}
+        if len(features) > 1
+        else {OTHER: 1.0}
+    )
+    whole = sum(yes.values())
+    return {name: score / whole for name, score in yes.items()}

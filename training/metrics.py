@@ -1,0 +1,119 @@
+"""Trains extractors/weights/metrics*.json: python -m training.metrics GOLD_TRAIN_FOLDER [GOLD_DEV_FOLDER]
+
+Fits on the part of the corpus that is for fitting, prints the accuracy on the part set aside and on
+the second corpus, then fits on all of the first and saves that.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from extractors.language import load
+from extractors.linear import Linear
+from extractors.metrics import Context, Features, Metrics, Number, ranked, with_neighbours
+from extractors.topic import load_topic
+from training.gold import Corpus, Row, options
+from training.linear import fit, save
+
+FOLDS = 5
+
+
+@dataclass
+class Sample:
+    """One article's numbers with the features of each and the right metrics."""
+
+    numbers: list[Number]
+    features: list[Features]
+    right: list[list[object]]
+    context: Context
+
+
+def samples(corpus: Corpus, part: str, metrics: Metrics) -> list[Sample]:
+    """The annotated quantities of one part of a corpus, an article each."""
+    nlp = load()
+    found = []
+    for article in corpus.part(part):
+        doc = nlp(corpus.articles[article]["text"])
+        context = Context(metrics, doc)
+        pairs = [(number, row) for row in corpus.claims.get(article, []) if (number := number_of(doc, row))]
+        numbers = [number for number, _ in pairs]
+        features = [metrics.features(context, number) for number in numbers]
+        found.append(Sample(numbers, features, [options(row["metric"]) for _, row in pairs], context))
+    return found
+
+
+def number_of(doc: Doc, row: Row) -> Number | None:
+    """The number that an annotated claim is about; None where its span holds no token."""
+    start = int(row["start"])
+    span = doc.char_span(start, start + len(row["quote"]), alignment_mode="expand")
+    unit = options(row["unit"])[0]
+    return (
+        None
+        if span is None
+        else Number(span.start, span.end, row["low"], row["high"], None if unit is None else str(unit))
+    )
+
+
+def alone(data: list[Sample]) -> Linear:
+    """The first model, which sees each number by itself."""
+    return fit(
+        [
+            (known, "yes" if name in right else "no")
+            for sample in data
+            for features, right in zip(sample.features, sample.right, strict=True)
+            if len(features) > 1
+            for name, known in features.items()
+        ],
+        strength=0.1,
+    )
+
+
+def together(data: list[Sample]) -> Linear:
+    """The second model, which sees what a first model that has not seen the article guesses of its neighbours."""
+    examples = []
+    for fold in range(FOLDS):
+        model = alone([sample for n, sample in enumerate(data) if n % FOLDS != fold])
+        for sample in data[fold::FOLDS]:
+            guesses = [ranked(model, features) for features in sample.features]
+            for n, features in enumerate(sample.features):
+                if len(features) > 1:
+                    wide = with_neighbours(sample.numbers, n, features, guesses, sample.context)
+                    examples += [
+                        (known, "yes" if name in sample.right[n] else "no") for name, known in wide.items()
+                    ]
+    return fit(examples, strength=0.1)
+
+
+def accuracy(first: Linear, second: Linear, data: list[Sample]) -> tuple[float, float]:
+    """The part of all numbers whose metric is right: by the first model, and by both."""
+    hits = [0, 0]
+    for sample in data:
+        guesses = [ranked(first, features) for features in sample.features]
+        for n, features in enumerate(sample.features):
+            wide = with_neighbours(sample.numbers, n, features, guesses, sample.context)
+            final = ranked(second, wide) if len(features) > 1 else guesses[n]
+            for k, scores in enumerate((guesses[n], final)):
+                hits[k] += max(scores, key=lambda name: scores[name]) in sample.right[n]
+    whole = sum(len(sample.numbers) for sample in data)
+    return hits[0] / whole, hits[1] / whole
+
+
+def main() -> None:
+    metrics = Metrics(load_topic("ai-compute"))
+    corpus = Corpus(Path(sys.argv[1]))
+    known, held = samples(corpus, "fit", metrics), samples(corpus, "tune", metrics)
+    first, second = alone(known), together(known)
+    print("tune: alone {:.3f}, together {:.3f}".format(*accuracy(first, second, held)))
+    for folder in sys.argv[2:]:
+        other = samples(Corpus(Path(folder)), "all", metrics)
+        print("{}: alone {:.3f}, together {:.3f}".format(folder, *accuracy(first, second, other)))
+    save(alone(known + held), "metrics_alone")
+    save(together(known + held), "metrics")
+
+
+if __name__ == "__main__":
+    main()
