@@ -1,0 +1,217 @@
+"""Claims that give one value to a question, joined into one answer, with its independent voices counted.
+
+Claims are alike where subject, item, period, scope, stance class and unit are the same. Among alike claims
+a rounding joins the most precise value that it can stand for, and only such a value, so that answers never
+chain: 2,000 and 2,100 may both join 2,048, but never each other.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from db.records import Answer, Article, Claim, Question, Rank, Stance, content_id
+from pipeline.intervals import Value, can_round, words
+from pipeline.origins import Origin
+from pipeline.pairs import DENIED
+from pipeline.reviewed import Reviewed
+from pipeline.sides import Side
+
+Key = tuple[str | None, str | None, str | None, str | None, str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Claims that give one value; `value` is the most precise of theirs."""
+
+    key: Key
+    value: Value
+    claims: tuple[Claim, ...]
+
+
+def group_claims(claims: Iterable[Claim], sides: Mapping[str, Side]) -> list[Group]:
+    """The claims as groups of one value each, in no order that depends on theirs."""
+    alike: dict[Key, dict[Value, list[Claim]]] = {}
+    for claim in claims:
+        side = sides[claim.id]
+        alike.setdefault(_key(side), {}).setdefault(side.value, []).append(claim)
+    return [group for key, values in alike.items() for group in _joined(key, values)]
+
+
+def _key(side: Side) -> Key:
+    claim = side.claim
+    period = (claim.period_start and f"{claim.period_start}/{claim.period_end}") or claim.period
+    return (claim.subject, claim.item, period, side.scope, stance_class(claim.stance), claim.unit)
+
+
+def stance_class(stance: Stance) -> Stance:
+    """What is alleged is said all the same, and "no evidence" denies."""
+    if stance in DENIED:
+        return "denied"
+    return "asserted" if stance == "alleged" else stance
+
+
+def _joined(key: Key, values: Mapping[Value, list[Claim]]) -> list[Group]:
+    points = sorted((value for value in values if value.shape == "point"), key=_precision)
+    members = {value: list(values[value]) for value in values if value.shape != "point"}
+    anchors: list[tuple[float, Value]] = []
+    for value in points:
+        assert value.low is not None
+        anchor = _anchor(value, anchors)
+        members.setdefault(anchor or value, []).extend(values[value])
+        if anchor is None:
+            insort(anchors, (value.low, value), key=_place)
+    return [
+        Group(key, value, tuple(sorted(claims, key=lambda claim: claim.id)))
+        for value, claims in members.items()
+    ]
+
+
+def _precision(value: Value) -> tuple[float, float, str]:
+    """The most precise first; ties by number, so that the result does not depend on the order."""
+    return (value.step, value.low or 0.0, value.hedge)
+
+
+def _place(anchor: tuple[float, Value]) -> tuple[float, float, str]:
+    return (anchor[0], anchor[1].step, anchor[1].hedge)
+
+
+def _anchor(value: Value, anchors: Sequence[tuple[float, Value]]) -> Value | None:
+    """The most precise value found so far that `value` can stand for, the nearest of several."""
+    assert value.low is not None
+    reach = max(abs(value.low) * words().hedged, value.step) * 1.001
+    first = bisect_left(anchors, value.low - reach, key=lambda anchor: anchor[0])
+    last = bisect_right(anchors, value.low + reach, key=lambda anchor: anchor[0])
+    fits = [
+        (anchor.step, abs(anchor.low - value.low), anchor.low, anchor.hedge, anchor)
+        for _, anchor in anchors[first:last]
+        if anchor.low is not None and can_round(anchor, value)
+    ]
+    return min(fits, key=lambda fit: fit[:4])[4] if fits else None
+
+
+def answer_of(
+    question: Question,
+    group: Group,
+    sides: Mapping[str, Side],
+    articles: Mapping[str, Article],
+    latest: Mapping[str, int],
+    origins: Mapping[str, Origin],
+    reviewed: Reviewed,
+) -> Answer:
+    """The group as an answer: its label, its best claim and its independent voices.
+
+    Claims of superseded editions (`latest` has the number of each place's last one), of copies and
+    rejected ones stay listed but are no voices.
+    """
+    claims, value = group.claims, group.value
+    gone = {claim.id: reason for claim in claims if (reason := _withdrawn(claim, articles, latest, reviewed))}
+    live = [claim for claim in claims if claim.id not in gone]
+    voices = [claim for claim in live if not _is_copy(claim, articles)]
+    best = min(live or claims, key=lambda claim: _worth(claim, group, sides, articles))
+    days = sorted(day for claim in claims if (day := seen(claim, articles)))
+    names = sorted({origins[claim.id].key: origins[claim.id].name for claim in live}.items())
+    outlets = {reviewed.owner(article.outlet or article.id) for article in _articles(voices, articles)}
+    subject, item, _, scope, _, unit = group.key
+    rank, reason = _rank(claims, live, gone, reviewed)
+    return Answer(
+        id=content_id(question.id, *group.key, value.low, value.high, value.shape, value.hedge),
+        question=question.id,
+        low=value.low,
+        high=value.high,
+        unit=unit,
+        subject=subject,
+        item=item,
+        period=best.period,
+        scope=scope,
+        stance=stance_class(best.stance),
+        label=label_of(best, scope),
+        claims=tuple(claim.id for claim in claims),
+        best_claim=best.id,
+        articles=len({claim.article for claim in voices}),
+        outlets=len(outlets) if voices else 0,
+        origins=len(names),
+        origin_names=tuple(name for _, name in names),
+        first_seen=days[0] if days else None,
+        last_seen=days[-1] if days else None,
+        rank=rank,
+        rank_reason=reason,
+    )
+
+
+def seen(claim: Claim, articles: Mapping[str, Article]) -> str | None:
+    """When the claim first came before us: its article's first sight, else its date."""
+    article = articles.get(claim.article)
+    return (article.first_seen or article.published) if article else None
+
+
+def label_of(claim: Claim, scope: str | None) -> str:
+    """The answer in a few words, as its best claim says it."""
+    parts = [claim.quote]
+    if claim.item and claim.item.casefold() not in claim.quote.casefold():
+        parts.append(claim.item)
+    if claim.period:
+        parts.append(claim.period)
+    if scope:
+        parts.append(scope)
+    label = ", ".join(parts)
+    return f"not {label}" if claim.stance in DENIED else label
+
+
+def _rank(
+    claims: Sequence[Claim], live: Sequence[Claim], gone: Mapping[str, str], reviewed: Reviewed
+) -> tuple[Rank, str | None]:
+    if not live:
+        return "deprecated", gone[claims[0].id]
+    confirmed = [reason for claim in live if (reason := reviewed.confirmation(claim)) is not None]
+    return ("preferred", f"confirmed: {confirmed[0]}") if confirmed else ("normal", None)
+
+
+def _withdrawn(
+    claim: Claim, articles: Mapping[str, Article], latest: Mapping[str, int], reviewed: Reviewed
+) -> str | None:
+    """Why a claim counts no more: a later edition took its place, or a person rejected it."""
+    if (rejection := reviewed.rejection(claim)) is not None:
+        return f"rejected: {rejection}"
+    article = articles.get(claim.article)
+    if article is None:
+        return None
+    return "superseded by a later edition" if article.edition < latest[place_of(article)] else None
+
+
+def place_of(article: Article) -> str:
+    """Where an article stands: all its editions share it."""
+    return article.canonical or article.url
+
+
+def latest_editions(articles: Iterable[Article]) -> dict[str, int]:
+    """The number of the latest edition at each place."""
+    latest: dict[str, int] = {}
+    for article in articles:
+        place = place_of(article)
+        latest[place] = max(article.edition, latest.get(place, 0))
+    return latest
+
+
+def _is_copy(claim: Claim, articles: Mapping[str, Article]) -> bool:
+    article = articles.get(claim.article)
+    return article is not None and article.copy_of is not None
+
+
+def _articles(claims: Iterable[Claim], articles: Mapping[str, Article]) -> list[Article]:
+    return [articles[claim.article] for claim in claims if claim.article in articles]
+
+
+def _worth(
+    claim: Claim, group: Group, sides: Mapping[str, Side], articles: Mapping[str, Article]
+) -> tuple[bool, bool, bool, float, str, str]:
+    """The best claim sorts first: of the answer's own value, no copy, with a source, sure, early."""
+    return (
+        sides[claim.id].value != group.value,
+        _is_copy(claim, articles),
+        claim.source is None,
+        -claim.confidence,
+        sides[claim.id].day or "9999",
+        claim.id,
+    )

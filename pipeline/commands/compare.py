@@ -1,0 +1,162 @@
+"""`crossclaim compare`: how claims stand to each other, and why, from JSON lines alone.
+
+Claims are read as `extract` writes them, or from gold files (a claim without its sentence takes it from
+`--articles`); several files and folders (their claims.jsonl) may be given.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from db.errors import InputError
+from db.records import Article, Claim
+from extractors.topic import Topic, load_topic
+from pipeline.lines import Lines, write_line
+from pipeline.questions import not_compared, question_of
+from pipeline.relations import relate, why
+from pipeline.sides import Side, side_of
+
+_CLAIM_FIELDS = {field.name for field in dataclasses.fields(Claim)}
+_ARTICLE_FIELDS = ("url", "title", "outlet", "published", "canonical")
+
+
+@click.command()
+@click.argument("claims", nargs=-1, required=True, metavar="CLAIMS.jsonl…")
+@click.option("--pairs", help="Compare these pairs of claim ids alone ({a, b} a line).")
+@click.option("--articles", help="A folder of article JSON, for dates, outlets and sentences.")
+@click.option("--topic", default="ai-compute", show_default=True, help="The topic of claims that name none.")
+@click.pass_context
+def compare(
+    ctx: click.Context, claims: tuple[str, ...], pairs: str | None, articles: str | None, topic: str
+) -> None:
+    """Print how claims stand to each other: {a, b, relation, rule, why}, a pair a line.
+
+    Without --pairs, all pairs inside a question and across questions that readers mix up.
+    """
+    reader = Reader(topic, _articles(articles))
+    sides = {side.claim.id: side for path in _files(claims) for side in reader.sides(path)}
+    if pairs is None:
+        for a, b in _question_pairs(sides.values(), reader):
+            write_line(_row(a, b, reader))
+        ctx.exit(1 if reader.skipped else 0)
+    wanted = Lines(pairs, required=("a", "b"))
+    for row in wanted:
+        missing = [row[end] for end in ("a", "b") if row[end] not in sides]
+        if missing:
+            write_line(_unknown(row["a"], row["b"], missing))
+        else:
+            write_line(_row(sides[row["a"]], sides[row["b"]], reader))
+    ctx.exit(1 if reader.skipped or wanted.skipped else 0)
+
+
+class Reader:
+    """Reads claims as sides, each with its topic; counts the lines that it had to skip."""
+
+    def __init__(self, topic: str, articles: dict[str, Article]) -> None:
+        self.default, self.articles, self.skipped = topic, articles, 0
+        self._topics: dict[str, Topic] = {}
+
+    def topic(self, name: str) -> Topic:
+        if name not in self._topics:
+            self._topics[name] = load_topic(name)
+        return self._topics[name]
+
+    def sides(self, path: Path) -> Iterator[Side]:
+        lines = Lines(str(path), required=("id", "article", "quote", "metric"))
+        for row in lines:
+            try:
+                claim = claim_of(row, Path(self.default).stem)
+                topic = self.topic(self.default if claim.topic == Path(self.default).stem else claim.topic)
+            except (TypeError, ValueError) as error:
+                lines.skip(f"{path}: claim {row['id']}", str(error))
+                continue
+            yield side_of(claim, self.articles.get(claim.article), topic)
+        self.skipped += lines.skipped
+
+
+def claim_of(row: dict[str, Any], topic: str) -> Claim:
+    """A JSON line as a claim: unknown fields left out, a list of alternatives read as its first."""
+    fields = {key: _first(value) for key, value in row.items() if key in _CLAIM_FIELDS and key != "rules"}
+    start = fields.setdefault("start", 0)
+    for end in ("low", "high"):
+        fields[end] = None if fields.get(end) is None else float(fields[end])
+    defaults = {"end": start + len(fields["quote"]), "sentence": "", "sentence_start": start, "topic": topic}
+    return Claim(**{"unit": None, **defaults, **fields})
+
+
+def _first(value: Any) -> Any:
+    return value[0] if isinstance(value, list) and value else value
+
+
+def _articles(folder: str | None) -> dict[str, Article]:
+    if folder is None:
+        return {}
+    found: dict[str, Article] = {}
+    paths = sorted(Path(folder).rglob("*.json"))
+    if not paths:
+        raise InputError("holds no article JSON.", subject=folder, remedy="Name a folder of ID.json files.")
+    for path in paths:
+        row = json.loads(path.read_text(encoding="utf-8"))
+        if isinstance(row, dict) and "text" in row:
+            known = {key: row.get(key) for key in _ARTICLE_FIELDS if row.get(key)}
+            identity = str(row.get("id") or path.stem)
+            found[identity] = Article(
+                **{"id": identity, "url": identity, "title": None, "text": row["text"], **known}
+            )
+    return found
+
+
+def _files(given: Iterable[str]) -> Iterator[Path]:
+    for name in given:
+        path = Path(name)
+        if path.is_dir():
+            yield from sorted(path.rglob("claims.jsonl"))
+        else:
+            yield path
+
+
+def _question_pairs(sides: Iterable[Side], reader: Reader) -> Iterator[tuple[Side, Side]]:
+    """All pairs inside a question, and across the questions of one family that the topic calls confused."""
+    by_family: dict[tuple[str, str], dict[str, list[Side]]] = {}
+    for side in sides:
+        question = question_of(side.claim, reader.topic(side.claim.topic))
+        if question is None:
+            reason = not_compared(side.claim, reader.topic(side.claim.topic))
+            click.echo(f"crossclaim: claim {side.claim.id}: {reason}", err=True)
+            continue
+        family = by_family.setdefault((question.topic, question.subject), {})
+        metric = question.metric if question.metric != "other" else question.id
+        family.setdefault(metric, []).append(side)
+    for (topic, _), metrics in sorted(by_family.items()):
+        confused = {frozenset(pair.metrics) for pair in reader.topic(topic).often_confused}
+        for metric, members in sorted(metrics.items()):
+            yield from ((a, b) for i, a in enumerate(members) for b in members[i + 1 :])
+            for beside, others in sorted(metrics.items()):
+                if metric < beside and frozenset((metric, beside)) in confused:
+                    yield from ((a, b) for a in members for b in others)
+
+
+def _row(a: Side, b: Side, reader: Reader) -> dict[str, Any]:
+    topic = reader.topic(a.claim.topic)
+    for side in (a, b):
+        if (reason := not_compared(side.claim, topic)) is not None:
+            return _result(a, b, "not_compared", "not_compared", f"{side.said}: {reason}.")
+    if a.claim.topic != b.claim.topic:
+        return _result(a, b, "not_compared", "other_topic", "The claims belong to two topics.")
+    rule, verdict = relate(a, b, topic)
+    return _result(a, b, verdict.relation, rule, why(a, b, verdict))
+
+
+def _result(a: Side, b: Side, relation: str, rule: str, reason: str) -> dict[str, Any]:
+    return {"a": a.claim.id, "b": b.claim.id, "relation": relation, "rule": rule, "why": reason}
+
+
+def _unknown(a: str, b: str, missing: list[str]) -> dict[str, Any]:
+    reason = f"There is no claim {' and no claim '.join(missing)} in the input."
+    return {"a": a, "b": b, "relation": "not_compared", "rule": "unknown_claim", "why": reason}

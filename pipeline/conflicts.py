@@ -1,0 +1,114 @@
+"""The dispute of a question: its sharpest pair, its state, and how sharp it is.
+
+One row a dispute, whatever the number of claims. State and sharpness follow from the days on which the
+articles were seen, never from the day of the run, so that a rebuild gives what the daily runs gave.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from db.records import Answer, Conflict, ConflictState, Question, Relation, content_id
+from pipeline.intervals import ratio_of
+from pipeline.sides import Side
+
+_EPOCH = date(2000, 1, 1)
+
+
+def conflict_of(
+    question: Question, answers: Sequence[Answer], relations: Sequence[Relation], sides: Mapping[str, Side]
+) -> Conflict | None:
+    """The dispute among a question's answers, or None where no two of them conflict.
+
+    It is settled where each conflicting pair has a side that counts no more.
+    """
+    by_id = {answer.id: answer for answer in answers}
+    disputed = [relation for relation in relations if relation.relation == "conflict"]
+    if not disputed:
+        return None
+    standing = [one for one in disputed if all(by_id[end].rank != "deprecated" for end in (one.a, one.b))]
+    pairs = standing or disputed
+    scored = [(_sharpness(by_id[one.a], by_id[one.b], sides), one) for one in pairs]
+    (sharpness, explained), sharpest = min(scored, key=lambda pair: (-pair[0][0], pair[1].id))
+    a, b = by_id[sharpest.a], by_id[sharpest.b]
+    begun = min(filter(None, (_begun(one, by_id) for one in pairs)), default=None)
+    spreads = [_spread(by_id[one.a], by_id[one.b], sides) for one in pairs]
+    spread = max((one for one in spreads if one is not None and math.isfinite(one)), default=None)
+    seen = max(filter(None, (by_id[end].last_seen for one in pairs for end in (one.a, one.b))), default=None)
+    return Conflict(
+        id=content_id("conflict", question.id),
+        question=question.id,
+        answer_a=a.id,
+        answer_b=b.id,
+        relation=sharpest.id,
+        why=sharpest.why,
+        spread=spread if spread is None or spread > 1 else None,
+        origins_a=a.origins,
+        origins_b=b.origins,
+        first_seen=begun,
+        last_seen=seen,
+        state=_state(pairs, by_id, sides, settled=not standing, begun=begun, seen=seen),
+        sharpness=sharpness,
+        sharpness_why=explained,
+    )
+
+
+def _begun(relation: Relation, answers: Mapping[str, Answer]) -> str | None:
+    """When both sides of a pair were first before us."""
+    first, second = answers[relation.a].first_seen, answers[relation.b].first_seen
+    return max(first, second) if first and second else first or second
+
+
+def _spread(a: Answer, b: Answer, sides: Mapping[str, Side]) -> float | None:
+    """The ratio of the two numbers; None where their units differ."""
+    one, other = sides[a.best_claim].value, sides[b.best_claim].value
+    return ratio_of(one, other) if one.unit == other.unit else None
+
+
+def _state(
+    pairs: Sequence[Relation],
+    answers: Mapping[str, Answer],
+    sides: Mapping[str, Side],
+    *,
+    settled: bool,
+    begun: str | None,
+    seen: str | None,
+) -> ConflictState:
+    """new on the day it began, widened where a later day brought a larger spread, else standing."""
+    if settled:
+        return "settled"
+    day = (begun or "")[:10]
+    if (seen or "")[:10] <= day:
+        return "new"
+    spreads: dict[bool, float] = {True: 1.0, False: 1.0}
+    for one in pairs:
+        spread = _spread(answers[one.a], answers[one.b], sides) or 1.0
+        on_first_day = (_begun(one, answers) or "")[:10] <= day
+        spreads[on_first_day] = max(spreads[on_first_day], spread)
+    return "widened" if spreads[False] > spreads[True] else "standing"
+
+
+def _sharpness(a: Answer, b: Answer, sides: Mapping[str, Side]) -> tuple[float, str]:
+    """How sharp a dispute is, and the sum in words.
+
+    Ten points for each origin of the weaker side (to 30), ten for each factor of ten between the numbers
+    (to 20; a denial counts ten), twenty times the lesser confidence, and ten for each year since 2000, so
+    that of two equal disputes the fresher comes first.
+    """
+    weaker = min(a.origins, b.origins)
+    spread = _spread(a, b, sides)
+    voices = 10.0 * min(weaker, 3)
+    width = 10.0 if spread is None or spread == 1 else min(20.0, 10 * math.log10(min(spread, 1e9)))
+    confidence = min(sides[a.best_claim].claim.confidence, sides[b.best_claim].claim.confidence)
+    last = max(a.last_seen or "", b.last_seen or "")[:10]
+    fresh = (date.fromisoformat(last) - _EPOCH).days / 36.525 if last else 0.0
+    apart = "a denial" if spread is None or spread == 1 else f"{spread:,.3g} times apart"
+    parts = (
+        f"origins {a.origins} and {b.origins} (+{voices:.0f})",
+        f"{apart} (+{width:.1f})",
+        f"confidence {confidence:.2f} (+{20 * confidence:.1f})",
+        f"last seen {last or 'on an unknown day'} (+{fresh:.1f})",
+    )
+    return round(voices + width + 20 * confidence + fresh, 2), "; ".join(parts)

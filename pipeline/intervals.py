@@ -1,0 +1,290 @@
+"""The value of a claim as an interval: what its digits, hedge, bound or vague word can stand for.
+
+"2,000" may be a rounding of 2,048, and 2,048 of nothing; "more than 500" holds 1,600; "nearly 600"
+lies below 600. There is no global tolerance: how far a number reaches follows from how it is written.
+
+    compare_values(value_of(a), value_of(b)).kind     # "rounding"
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from db.records import Claim
+from extractors.vocabulary import Checked, read
+
+Shape = Literal["point", "range", "vague", "at_least", "at_most"]
+Hedge = Literal["none", "about", "below", "above"]
+Kind = Literal["same", "rounding", "hedged", "bound", "inside", "overlap", "near", "apart"]
+DATA = Path(__file__).parent / "data"
+AGREE: frozenset[Kind] = frozenset({"same", "rounding", "hedged"})
+_EPSILON = 1e-9
+
+
+class ValueWords(Checked):
+    """Words that shape a number, and how far a written number reaches (shares of the value).
+
+    `plain` caps the rounding of a number without a hedge, `hedged` that of one with a hedge, `cut`
+    that of one whose last digits were cut off instead of rounded ("$1.4B" for 1.46 billion).
+    """
+
+    below: tuple[str, ...]
+    above: tuple[str, ...]
+    vague: tuple[str, ...]
+    spans: dict[str, float]
+    plain: float
+    hedged: float
+    cut: float
+
+
+@lru_cache(maxsize=1)
+def words() -> ValueWords:
+    return read(ValueWords, DATA / "values.yml")
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Whole-word patterns of the words that put a number below or above, or make it vague."""
+    known = words()
+    return (_any_of(known.below), _any_of(known.above), _any_of(known.vague))
+
+
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(re.escape(phrase) for phrase in phrases) + r")\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a claim says its number is.
+
+    `low` and `high` are as stated (None: open). `step` is what one more in the last written digit
+    would add, so a point without a hedge stands for at most half a step around it.
+    """
+
+    low: float | None
+    high: float | None
+    unit: str | None
+    shape: Shape
+    step: float = 0.0
+    hedge: Hedge = "none"
+
+    @property
+    def point(self) -> float:
+        """The number itself; of a bound the stated end, of a range its middle."""
+        if self.low is None:
+            return self.high if self.high is not None else 0.0
+        return self.low if self.high is None else (self.low + self.high) / 2
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """The interval of exact numbers that it can stand for; open ends are infinite."""
+        if self.shape == "point":
+            assert self.low is not None
+            cap = words().plain if self.hedge == "none" else words().hedged
+            half = min(self.step / 2, cap * self.low)
+            if self.hedge != "none":
+                half = max(half, words().plain * self.low)
+            low = self.low - (0.0 if self.hedge == "above" else half)
+            return low, self.low + (0.0 if self.hedge == "below" else half)
+        low = -math.inf if self.low is None else self.low
+        return low, math.inf if self.high is None else self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How two values stand to each other.
+
+    same, rounding and hedged say that they are one number; bound, inside, overlap and near that both
+    can be true; apart that they cannot. `ratio` is the larger point over the smaller (inf where one
+    is zero), `slip` names a suspected slip of the pen, or is None.
+    """
+
+    kind: Kind
+    ratio: float
+    slip: str | None = None
+
+    @property
+    def agrees(self) -> bool:
+        return self.kind in AGREE
+
+
+def value_of(claim: Claim) -> Value:
+    """The claim's value, read from its bounds and from how its quote writes the number."""
+    return _value(claim.quote, claim.low, claim.high, claim.unit, claim.approx)
+
+
+@lru_cache(maxsize=65536)
+def _value(quote: str, low: float | None, high: float | None, unit: str | None, approx: bool) -> Value:
+    if low is None or high is None:
+        return Value(low, high, unit, "at_least" if high is None else "at_most", _step(quote, low or high))
+    if low != high:
+        vague = not any(ch.isdigit() for ch in quote) and _patterns()[2].search(quote) is not None
+        return Value(low, high, unit, "vague" if vague else "range", _step(quote, high))
+    hedge: Hedge = "about" if approx else "none"
+    below, above, _ = _patterns()
+    if below.search(quote):
+        hedge = "below"
+    elif above.search(quote):
+        hedge = "above"
+    return Value(low, high, unit, "point", _step(quote, low), hedge)
+
+
+def _step(quote: str, number: float | None) -> float:
+    """What the last significant digit of `number`, as the quote writes it, is worth.
+
+    Zeros at the end count as significant up to two digits ("30 million" is 30, not a rounding of
+    34), and as rounding from three on ("2,000", "600 billion").
+    """
+    if not number:
+        return 0.0
+    for match in re.finditer(r"\d[\d,]*(?:\.\d+)?", quote):
+        written = match.group().replace(",", "")
+        mantissa = float(written)
+        if mantissa and _is_scale(abs(number) / mantissa):
+            return _last_digit(written) * abs(number) / mantissa
+    for span, days in words().spans.items():
+        if re.search(rf"\b{span}s?\b", quote, re.IGNORECASE):
+            return days
+    digits = f"{abs(number):.0f}"
+    if abs(number) < 1000:
+        return 1.0
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return float(10 ** (zeros - 1)) if zeros else 1.0
+
+
+def _is_scale(factor: float) -> bool:
+    """Whether a factor can be a scale or unit (million, kilo, week), rather than another number's."""
+    exponent = math.log10(factor)
+    return abs(exponent - round(exponent)) < 1e-6 or any(
+        abs(factor - days) < 1e-6 * days for days in words().spans.values()
+    )
+
+
+def _last_digit(written: str) -> float:
+    if "." in written:
+        return float(10.0 ** -len(written.split(".")[1]))
+    zeros = len(written) - len(written.rstrip("0"))
+    return float(10**zeros) if len(written) > 2 else 1.0
+
+
+def compare_values(a: Value, b: Value, *, tolerance: float | None = None) -> Finding:
+    """How two values of one unit stand to each other; symmetric.
+
+    `tolerance` is a topic's own for the metric (a ratio): within it, two points are the same.
+    """
+    ratio = ratio_of(a, b)
+    if (a.low, a.high, a.shape, a.hedge) == (b.low, b.high, b.shape, b.hedge):
+        return Finding("same", ratio)
+    if a.shape == b.shape == "point":
+        return _compare_points(a, b, ratio, tolerance)
+    if a.point == b.point and _equal_to_its_bound(a, b):
+        return Finding("hedged", ratio)
+    (a_low, a_high), (b_low, b_high) = a.reach, b.reach
+    if a_low > b_high or b_low > a_high or _touches_open_end(a, b):
+        return Finding("apart", ratio, slip_of(a, b))
+    if a.shape in ("at_least", "at_most") and b.shape in ("at_least", "at_most"):
+        return Finding("overlap", ratio)
+    if "at_least" in (a.shape, b.shape) or "at_most" in (a.shape, b.shape):
+        return Finding("bound", ratio)
+    if (a_low <= b_low and b_high <= a_high) or (b_low <= a_low and a_high <= b_high):
+        return Finding("inside", ratio)
+    return Finding("overlap", ratio)
+
+
+def ratio_of(a: Value, b: Value) -> float:
+    """The larger of the two numbers over the smaller; inf where one of them is zero and the other not."""
+    small, large = sorted((abs(a.point), abs(b.point)))
+    return 1.0 if small == large else (large / small if small else math.inf)
+
+
+def _compare_points(a: Value, b: Value, ratio: float, tolerance: float | None) -> Finding:
+    if a.point == b.point:
+        return Finding("same", ratio)
+    rough, fine = (a, b) if (a.step, b.low or 0) >= (b.step, a.low or 0) else (b, a)
+    if can_round(fine, rough):
+        return Finding("rounding", ratio)
+    if tolerance is not None and ratio <= 1 + tolerance:
+        return Finding("hedged", ratio)
+    (a_low, a_high), (b_low, b_high) = a.reach, b.reach
+    if a_low <= b_high and b_low <= a_high:
+        return Finding("near", ratio)
+    return Finding("apart", ratio, slip_of(a, b))
+
+
+def can_round(fine: Value, rough: Value) -> bool:
+    """Whether the rough point can stand for the finer one: rounded, or cut off after its last digit."""
+    assert fine.low is not None
+    assert rough.low is not None
+    off = abs(fine.low - rough.low)
+    if off == 0:
+        return True
+    if rough.step <= fine.step * (1 + _EPSILON):
+        return False
+    if rough.hedge == "below" and fine.low > rough.low:
+        return False
+    if rough.hedge == "above" and fine.low < rough.low:
+        return False
+    known = words()
+    size = max(abs(fine.low), abs(rough.low))
+    if off <= rough.step / 2 * (1 + _EPSILON):
+        return off <= (known.plain if rough.hedge == "none" else known.hedged) * size
+    cut = math.floor(fine.low / rough.step + _EPSILON) * rough.step
+    return (
+        abs(cut - rough.low) < _EPSILON * size
+        and off <= (known.cut if rough.hedge == "none" else known.hedged) * size
+    )
+
+
+def _equal_to_its_bound(a: Value, b: Value) -> bool:
+    """A round point beside a bound at the same number ("around 5,000", "more than 5,000"): one count."""
+    bound, other = (a, b) if a.shape in ("at_least", "at_most") else (b, a)
+    if bound.shape not in ("at_least", "at_most") or other.shape != "point":
+        return False
+    if other.hedge == "below":
+        return bound.shape == "at_most"
+    if other.hedge == "above":
+        return bound.shape == "at_least"
+    return other.hedge == "about" or ((other.low or 0) >= 100 and other.step > 1)
+
+
+def _touches_open_end(a: Value, b: Value) -> bool:
+    """ "nearly 600" and "more than 600" meet at 600, which neither of them holds."""
+    for bound, other in ((a, b), (b, a)):
+        if bound.shape == "at_least" and other.shape == "point" and bound.low == other.low:
+            return True
+        if bound.shape == "at_most" and other.shape == "point" and bound.high == other.low:
+            return True
+    return False
+
+
+def slip_of(a: Value, b: Value) -> str | None:
+    """The slip of the pen that would explain two different points, in words; None where none does."""
+    if a.shape != "point" or b.shape != "point" or not a.low or not b.low:
+        return None
+    small, large = sorted((abs(a.low), abs(b.low)))
+    ratio = large / small
+    if abs(ratio - 1000) < 1e-6 * ratio:
+        return "a factor of exactly 1,000: perhaps million for billion"
+    digits = [_digits(small), _digits(large)]
+    if digits[0] == digits[1] and len(digits[0]) > 1:
+        return f"the same digits, {ratio:,.0f} times as much: perhaps a slipped decimal point or scale"
+    if _swapped(*digits) and ratio < 100:
+        return "the same digits in another order: perhaps two digits swapped"
+    return None
+
+
+def _digits(number: float) -> str:
+    return f"{number:.10g}".replace(".", "").split("e")[0].strip("0")
+
+
+def _swapped(a: str, b: str) -> bool:
+    """Two neighbouring digits exchanged, in numbers of three digits or more (11.68 and 11.86)."""
+    if len(a) != len(b) or len(a) < 3:
+        return False
+    differing = [i for i in range(len(a)) if a[i] != b[i]]
+    return len(differing) == 2 and differing[1] == differing[0] + 1 and sorted(a) == sorted(b)

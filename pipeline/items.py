@@ -1,0 +1,96 @@
+"""How two counted things stand to each other: the same, a part and its whole, or two things.
+
+item_relation("NVIDIA H800", "NVIDIA Hopper", topic)    # "part": the first is a part of the second
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from extractors.topic import Topic
+
+ItemRelation = Literal["same", "unknown", "part", "whole", "sibling", "narrower", "wider", "different"]
+SubjectRelation = Literal["same", "product", "maker", "siblings", "other", "unknown"]
+_STOP = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "the",
+        "of",
+        "for",
+        "in",
+        "on",
+        "to",
+        "by",
+        "with",
+        "per",
+        "from",
+        "its",
+        "their",
+        "at",
+        "or",
+        "as",
+    ]
+)
+
+
+def item_relation(a: str | None, b: str | None, topic: Topic) -> ItemRelation:
+    """How a stands to b.
+
+    Things of the topic's item tree are same, part, whole or sibling. Other things are compared by
+    their words: narrower where a says all that b says and more ("revenue billed to Singapore" beside
+    "revenue"), different where each says something of its own. unknown where one is not named.
+    """
+    if a == b:
+        return "same"
+    if a is None or b is None:
+        return "unknown"
+    if a in topic.items and b in topic.items:
+        if b in topic.ancestors(a):
+            return "part"
+        return "whole" if a in topic.ancestors(b) else "sibling"
+    return _by_words(a, b)
+
+
+@lru_cache(maxsize=65536)
+def _by_words(a: str, b: str) -> ItemRelation:
+    words_a, words_b = content_words(a), content_words(b)
+    if words_a == words_b:
+        return "same"
+    if words_b < words_a:
+        return "narrower"
+    return "wider" if words_a < words_b else "different"
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words that carry meaning, lower case, without a plural s."""
+    found = re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.lower())
+    return frozenset(
+        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+        for word in found
+        if word not in _STOP
+    )
+
+
+def subject_relation(a: str | None, b: str | None, topic: Topic) -> SubjectRelation:
+    """How a's owner stands to b's: product (a is made by b), maker (a makes b), siblings of one maker."""
+    if a is None or b is None:
+        return "unknown"
+    if a == b:
+        return "same"
+    if b in _makers(a, topic):
+        return "product"
+    if a in _makers(b, topic):
+        return "maker"
+    return "siblings" if topic.family(a) == topic.family(b) else "other"
+
+
+def _makers(subject: str, topic: Topic) -> list[str]:
+    chain: list[str] = []
+    while (entity := topic.entities.get(subject)) and entity.maker and entity.maker not in chain:
+        subject = entity.maker
+        chain.append(subject)
+    return chain

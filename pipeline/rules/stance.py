@@ -1,0 +1,66 @@
+"""Who asserts, who denies, and who only supposes."""
+
+from __future__ import annotations
+
+from pipeline.pairs import DENIED, OPEN, Pair, Verdict
+from pipeline.sides import Side
+
+
+def denial(pair: Pair) -> Verdict | None:
+    """One says so, the other says that it is not so."""
+    denier, other = _denier(pair)
+    if denier is None or other is None or other.claim.stance in OPEN:
+        return None
+    if pair.finding is None or not _same_thing(pair) or not _denied_holds(pair):
+        return None
+    who = denier.claim.source or "the text"
+    return Verdict("conflict", "denial", f"{who} denies what the other asserts")
+
+
+def denial_of_another(pair: Pair) -> Verdict | None:
+    """One of them denies a number, but not the number that the other gives."""
+    denier, other = _denier(pair)
+    if denier is None or other is None:
+        return None
+    return Verdict(
+        "compatible", "denial of another", f"the denial is of {_what(denier)}, which the other does not say"
+    )
+
+
+def both_denied(pair: Pair) -> Verdict | None:
+    """Both deny, so neither speaks against the other."""
+    if pair.a.claim.stance not in DENIED or pair.b.claim.stance not in DENIED:
+        return None
+    same = pair.finding is not None and pair.finding.kind == "same"
+    return Verdict("agree" if same else "compatible", "both deny", "both say that it is not so")
+
+
+def hypothetical(pair: Pair) -> Verdict | None:
+    """What would or might be does not contradict what is."""
+    supposed = [side for side in (pair.a, pair.b) if side.claim.stance in OPEN]
+    if not supposed or (pair.agrees and _same_thing(pair)):
+        return None
+    return Verdict("compatible", "hypothetical", f"{_what(supposed[0])} is supposed, not asserted")
+
+
+def _denier(pair: Pair) -> tuple[Side | None, Side | None]:
+    """The side that denies and the side that does not; nothing where both or neither do."""
+    a, b = (side.claim.stance in DENIED for side in (pair.a, pair.b))
+    if a == b:
+        return None, None
+    return (pair.a, pair.b) if a else (pair.b, pair.a)
+
+
+def _same_thing(pair: Pair) -> bool:
+    subjects = pair.subjects in ("same", "product", "maker")
+    return subjects and pair.items in ("same", "unknown", "narrower", "wider") and pair.times != "other"
+
+
+def _denied_holds(pair: Pair) -> bool:
+    """Whether the denied number is the asserted one: one value, or one inside the other's bounds."""
+    assert pair.finding is not None
+    return pair.finding.kind != "apart" and (pair.finding.agrees or pair.finding.ratio < 2)
+
+
+def _what(side: Side) -> str:
+    return f"“{side.claim.quote}”"

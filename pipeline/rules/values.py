@@ -1,0 +1,66 @@
+"""What remains when two claims measure the same thing: their numbers."""
+
+from __future__ import annotations
+
+from pipeline.pairs import Pair, Verdict
+
+_REASONS = {
+    "same": "the same value",
+    "rounding": "the one is a rounding of the other",
+    "hedged": "the hedge of the one holds the other",
+}
+_COMPATIBLE = {
+    "bound": ("bound", "the bound of the one holds the other"),
+    "inside": ("range", "the range of the one holds the other"),
+    "overlap": ("overlap", "the two ranges overlap"),
+    "near": ("near", "they are near enough for both to be roughly true"),
+}
+
+
+def opposite_direction(pair: Pair) -> Verdict | None:
+    """One says that it rose, the other that it fell."""
+    directions = {pair.a.claim.direction, pair.b.claim.direction}
+    if directions != {"up", "down"} or pair.subjects != "same" or pair.items != "same":
+        return None
+    if pair.times in ("same", "overlap") or (
+        pair.times == "unknown" and pair.a.day == pair.b.day is not None
+    ):
+        return Verdict("conflict", "direction", "the one says up, the other down")
+    return Verdict(
+        "compatible", "other period", "the one says up, the other down, and they need not mean one time"
+    )
+
+
+def same_value(pair: Pair) -> Verdict | None:
+    """The same value, or one a rounding or conversion of the other."""
+    if not pair.agrees or pair.items in ("sibling", "different", "part", "whole") or pair.times == "other":
+        return None
+    assert pair.finding is not None
+    if pair.exchange is not None:
+        return Verdict("agree", "conversion", f"one amount in two currencies: {pair.exchange}")
+    kind = "rounding" if pair.finding.kind == "rounding" else "same value"
+    return Verdict("agree", kind, _REASONS[pair.finding.kind])
+
+
+def bounds_hold(pair: Pair) -> Verdict | None:
+    """A bound, a range or a vague word leaves room for the other number."""
+    if pair.finding is None or pair.finding.kind not in _COMPATIBLE:
+        return None
+    kind, reason = _COMPATIBLE[pair.finding.kind]
+    return Verdict("compatible", kind, reason)
+
+
+def values_apart(pair: Pair) -> Verdict | None:
+    """They measure the same thing for the same time, and both numbers cannot be true."""
+    if not pair.apart:
+        return None
+    assert pair.finding is not None
+    ratio = pair.finding.ratio
+    size = f"{ratio:,.0f} times" if ratio >= 10 else f"{ratio:.2f} times"
+    if pair.exchange is not None:
+        return Verdict("conflict", "value", f"at {pair.exchange} the one is {size} the other")
+    if pair.finding.slip:
+        return Verdict("conflict", "slip", f"the one is {size} the other ({pair.finding.slip})")
+    broken = {"at_least", "at_most"} & {pair.a.value.shape, pair.b.value.shape}
+    kind = "bound broken" if broken else "value"
+    return Verdict("conflict", kind, f"both are about the same thing, and the one is {size} the other")

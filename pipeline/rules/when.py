@@ -1,0 +1,97 @@
+"""Times: other periods, plans and outcomes, counts that grow, and numbers that were put right."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.items import content_words
+from pipeline.pairs import Pair, Verdict
+from pipeline.sides import Side, scope_words
+
+
+def correction(pair: Pair) -> Verdict | None:
+    """A later edition of the same article gives another number in its place."""
+    if pair.a.url is None or pair.a.url != pair.b.url or pair.a.edition == pair.b.edition:
+        return None
+    if not pair.apart or pair.items not in ("same", "unknown") or pair.times == "other":
+        return None
+    old, new = sorted((pair.a, pair.b), key=lambda side: side.edition)
+    return Verdict(
+        "conflict", "correction", f"“{new.claim.quote}” replaces “{old.claim.quote}” in a later edition"
+    )
+
+
+def other_period(pair: Pair) -> Verdict | None:
+    """They hold for different times, so both can be true."""
+    if pair.times == "other_rate":
+        return Verdict(
+            "compatible", "other period", f"the one is for {_when(pair.a)}, the other for {_when(pair.b)}"
+        )
+    if pair.times not in ("other", "inside") or (pair.agrees and pair.times == "inside"):
+        return None
+    return Verdict(
+        "compatible", "other period", f"the one is for {_when(pair.a)}, the other for {_when(pair.b)}"
+    )
+
+
+def perhaps_other_period(pair: Pair) -> Verdict | None:
+    """Of sums that come anew each period, one text does not say which it means, and long time lies between."""
+    metric = pair.topic.metrics.get(pair.a.claim.metric)
+    if pair.times != "unknown" or not pair.apart or metric is None or metric.accrual != "flow":
+        return None
+    days = _days_between(pair.a, pair.b)
+    if days is None or days <= 31:
+        return None
+    return Verdict(
+        "compatible", "other period", f"they were published {days} days apart and need not mean one period"
+    )
+
+
+def plan_and_outcome(pair: Pair) -> Verdict | None:
+    """What is planned need not be what is, unless a promised limit was broken."""
+    planned = [side for side in (pair.a, pair.b) if side.claim.stance == "planned"]
+    if len(planned) != 1 or pair.agrees:
+        return None
+    plan = planned[0]
+    done = pair.b if plan is pair.a else pair.a
+    if plan.value.shape == "at_most" and pair.apart and pair.items == "same" and pair.subjects == "same":
+        limit = f"“{plan.claim.quote}” was a promised limit, and “{done.claim.quote}” is beyond it"
+        return Verdict("conflict", "bound broken", limit)
+    return Verdict(
+        "compatible", "planned and done", f"“{plan.claim.quote}” is a plan or forecast, the other is not"
+    )
+
+
+def growth(pair: Pair) -> Verdict | None:
+    """The count can only rise while its event goes on, and the later report has the higher number."""
+    if not pair.apart or not _can_only_rise(pair) or pair.a.day is None or pair.b.day is None:
+        return None
+    if pair.a.day == pair.b.day:
+        return None
+    early, late = sorted((pair.a, pair.b), key=lambda side: side.day or "")
+    if late.value.point <= early.value.point:
+        return None
+    return Verdict("compatible", "growth over time", f"the count rose between {early.day} and {late.day}")
+
+
+def _can_only_rise(pair: Pair) -> bool:
+    metric = pair.topic.metrics.get(pair.a.claim.metric)
+    if metric is not None and metric.accrual == "cumulative":
+        return True
+    if pair.a.claim.metric != "other":
+        return False
+    rising = scope_words().rising
+    return all(
+        any(word in rising for word in content_words(f"{side.claim.item or ''} {side.claim.quote}"))
+        for side in (pair.a, pair.b)
+    )
+
+
+def _days_between(a: Side, b: Side) -> int | None:
+    if a.day is None or b.day is None:
+        return None
+    return abs((date.fromisoformat(a.day) - date.fromisoformat(b.day)).days)
+
+
+def _when(side: Side) -> str:
+    return f"“{side.claim.period}”" if side.claim.period else "a time that is not named"

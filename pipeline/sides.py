@@ -1,0 +1,118 @@
+"""One claim as one side of a comparison: its value, who says it, whose it is, and what stands around it.
+
+A side is made once and compared often, so everything that the rules ask of it is looked up here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from db.records import Article, Claim
+from extractors.topic import Topic
+from extractors.vocabulary import Checked, read
+from pipeline.intervals import DATA, Value, value_of
+
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]?\s+|\n+")
+
+
+class ScopeWords(Checked):
+    """Cues for what a number covers, and for what it is a count of."""
+
+    least: tuple[str, ...]
+    means: tuple[str, ...]
+    total: tuple[str, ...]
+    mixed: tuple[str, ...]
+    rising: tuple[str, ...]
+    revised: tuple[str, ...]
+    anonymous: tuple[str, ...]
+    staff: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def scope_words() -> ScopeWords:
+    return read(ScopeWords, DATA / "scope.yml")
+
+
+@lru_cache(maxsize=1)
+def _all_it_took() -> re.Pattern[str]:
+    """ "with just", "on a mere", "using only" right before the number, or within its quote."""
+    known = scope_words()
+    means, least = ("|".join(re.escape(word) for word in group) for group in (known.means, known.least))
+    return re.compile(
+        rf"\b(?:{means})\s+(?:\w+\s+)?(?:{least})\s+(?:an?\s+|about\s+|some\s+)?$", re.IGNORECASE
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """A claim with what the rules ask of it.
+
+    `said` names quote and speaker for the reader; `context` is the sentence, `paragraph` all that
+    stands in the same paragraph ("" where the text is not at hand). `published` and `url` are None
+    where the article is not at hand.
+    """
+
+    claim: Claim
+    value: Value
+    said: str
+    family: str
+    context: str
+    paragraph: str
+    published: str | None
+    url: str | None
+    edition: int
+    scope: str | None
+
+    @property
+    def day(self) -> str | None:
+        """The day on which the article was published, or None."""
+        return self.published[:10] if self.published else None
+
+
+def side_of(claim: Claim, article: Article | None, topic: Topic) -> Side:
+    """The claim as a side; `article` gives its text and date where it is known."""
+    context, paragraph = _around(claim, article)
+    return Side(
+        claim=claim,
+        value=value_of(claim),
+        said=_said(claim, article),
+        family=topic.family(claim.subject) if claim.subject else "",
+        context=context,
+        paragraph=paragraph,
+        published=article.published if article else None,
+        url=(article.canonical or article.url) if article else None,
+        edition=article.edition if article else 1,
+        scope=claim.scope or _scope(claim, context),
+    )
+
+
+def _said(claim: Claim, article: Article | None) -> str:
+    speaker = claim.source or (article.outlet if article else None) or claim.article
+    if claim.source and claim.via and claim.via != claim.source:
+        speaker = f"{claim.source}, through {claim.via}"
+    return f"“{claim.quote}” ({speaker})"
+
+
+def _around(claim: Claim, article: Article | None) -> tuple[str, str]:
+    """The sentence of a claim up to its quote and beyond, and its paragraph."""
+    text = "" if article is None else (article.title or "") if claim.where == "title" else article.text
+    if not text or text[claim.start : claim.start + len(claim.quote)] != claim.quote:
+        return claim.sentence, claim.sentence
+    start = text.rfind("\n\n", 0, claim.start) + 2 if "\n\n" in text[: claim.start] else 0
+    end = text.find("\n\n", claim.start)
+    paragraph = text[start : end if end >= 0 else len(text)]
+    if claim.sentence and claim.sentence != claim.quote:
+        return claim.sentence, paragraph
+    place = claim.start - start
+    begins = [match.end() for match in _SENTENCE_END.finditer(paragraph, 0, place)]
+    ends = _SENTENCE_END.search(paragraph, place + len(claim.quote))
+    return paragraph[begins[-1] if begins else 0 : ends.end() if ends else len(paragraph)].strip(), paragraph
+
+
+def _scope(claim: Claim, context: str) -> str | None:
+    """ "all it took" where the text says that the work was done with just so much; else None."""
+    place = context.find(claim.quote)
+    before = context[:place] if place >= 0 else ""
+    return "all it took" if before and _all_it_took().search(before) else None
