@@ -1,0 +1,234 @@
+"""Units of measure and currencies: which one stands beside a number, and what it is worth in base units.
+
+>>> units().after("660 square meters", 3)
+(17, 'square metre')
+
+The tables are extractors/data/units.yml and currencies.yml.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from pydantic import Field
+
+from extractors import vocabulary
+from extractors.numbers import DATA, GAP
+
+_SINGLE_GLUED = frozenset("CFcpJVLR")  # too short to be a unit unless glued to the digits: "20C", "5p"
+
+
+class UnitExample(NamedTuple):
+    """A quantity as written, with its value and unit."""
+
+    text: str
+    value: float
+    unit: str
+
+
+class Measure(vocabulary.Checked):
+    """A unit of measure; `base` is what claims call it where its dimension has no base unit."""
+
+    dimension: str
+    factor: float = 1.0
+    words: tuple[str, ...] = ()
+    symbols: tuple[str, ...] = ()
+    digits_only: tuple[str, ...] = ()
+    base: str | None = None
+    plural: bool = True
+
+
+class Measures(vocabulary.Checked):
+    """extractors/data/units.yml."""
+
+    base: dict[str, str]
+    units: dict[str, Measure]
+    examples: tuple[UnitExample, ...] = ()
+
+
+class Currency(vocabulary.Checked):
+    """How a currency is written: `symbols` on either side of the digits, `words` after them."""
+
+    symbols: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    plural: bool = True
+
+
+class Part(vocabulary.Checked):
+    """A hundredth of a currency, of the one that it most often belongs to."""
+
+    words: tuple[str, ...]
+    symbols: tuple[str, ...] = ()
+    plural: bool = True
+    of: str
+
+
+class Currencies(vocabulary.Checked):
+    """extractors/data/currencies.yml."""
+
+    currencies: dict[str, Currency]
+    codes: tuple[str, ...] = ()
+    unplaced: tuple[str, ...] = ()
+    parts: dict[str, Part] = Field(default_factory=dict)
+    examples: tuple[UnitExample, ...] = ()
+
+
+class Money(NamedTuple):
+    """A currency beside a number: where its mark ends (or starts, before a number), its ISO code or
+    name, and what "MUSD" or "USD million" multiplies by."""
+
+    edge: int
+    unit: str
+    scale: float = 1.0
+
+
+class Units:
+    """Reads the measure that follows a number."""
+
+    def __init__(self, table: Measures) -> None:
+        self.table = table
+        self.by_word: dict[str, str] = {}
+        self.by_symbol: dict[str, str] = {}
+        for name, unit in table.units.items():
+            for word in unit.words:
+                self.by_word[word] = name
+                if unit.plural:
+                    self.by_word.setdefault(_plural(word), name)
+            self.by_symbol.update(dict.fromkeys(unit.symbols, name))
+            self.by_symbol.update(dict.fromkeys(unit.digits_only, name))
+        self._words = _alternatives(list(self.by_word), re.IGNORECASE)
+        self._symbols = _alternatives(list(self.by_symbol))
+
+    def after(self, text: str, end: int, *, digits: bool = True) -> tuple[int, str] | None:
+        """(end, name) of the measure after position `end`; symbols only after digits. None without one."""
+        if match := self._words.match(text, end):
+            return match.end(), self.by_word[_key(match["unit"], self.by_word)]
+        if not digits or not (match := self._symbols.match(text, end)):
+            return None
+        symbol, glued = match["unit"], not match["gap"]
+        if not glued and (symbol in _SINGLE_GLUED or symbol == "in"):
+            return None
+        return match.end(), self.by_symbol[symbol]
+
+    def dimension(self, name: str) -> str | None:
+        """The dimension of a unit by its English name; None for what is no measure."""
+        unit = self.table.units.get(name)
+        return unit.dimension if unit else None
+
+    def to_base(self, name: str) -> tuple[float, str]:
+        """(factor, base unit) of a unit by its English name; (1, name) where it is its own base."""
+        unit = self.table.units.get(name)
+        if not unit:
+            return 1.0, name
+        if base := self.table.base.get(unit.dimension):
+            return unit.factor, base
+        return (unit.factor, "percentage point") if unit.dimension == "points" else (1.0, unit.base or name)
+
+
+class CurrencyMarks:
+    """Reads the currency before or after a number."""
+
+    def __init__(self, table: Currencies) -> None:
+        self.table = table
+        self.by_mark: dict[str, str] = {}
+        self.by_word: dict[str, str] = {word: word for word in table.unplaced}
+        self.by_word |= {_plural(word): word for word in table.unplaced}
+        for code, currency in table.currencies.items():
+            self.by_mark.update(dict.fromkeys((code, *currency.symbols), code))
+            self._add_words(currency.words, code, currency.plural)
+        self.by_mark.update({code: code for code in table.codes})
+        after = dict(self.by_mark)
+        for name, part in table.parts.items():
+            after.update(dict.fromkeys(part.symbols, name))
+            self._add_words(part.words, name, part.plural)
+        self._after_mark = after
+        codes = [mark for mark in self.by_mark if mark.isalpha()]
+        self.by_word |= {
+            code.lower(): self.by_mark[code] for code in codes if len(code) == 3 and code.isupper()
+        }
+        marks = "|".join(re.escape(mark) for mark in sorted(self.by_mark, key=len, reverse=True))
+        lower = "|".join(code.lower() for code in codes if len(code) == 3 and code.isupper())
+        self._before = re.compile(
+            rf"(?<![A-Za-z.])(?P<big>[MK])?(?P<mark>{marks}|{lower}|dollar)(?:[ \xa0]?\$)?[ \xa0]?$"
+        )
+        self._symbols = _alternatives(list(after))
+        self._words = _alternatives(list(self.by_word), re.IGNORECASE)
+        self._millions = re.compile(rf"[ ]?M(?P<unit>{'|'.join(c for c in codes if len(c) == 3)})\b")
+        self._magnitude = re.compile(r"[ ](million|billion|trillion|bn|m|mn)\b")
+
+    def _add_words(self, words: tuple[str, ...], unit: str, plural: bool) -> None:
+        for word in words:
+            self.by_word[word] = unit
+            if plural:
+                self.by_word.setdefault(_plural(word), unit)
+
+    def before(self, text: str, start: int) -> Money | None:
+        """The currency mark that ends where a number starts ("US$", "RMB ")."""
+        first = max(0, start - 12)
+        match = self._before.search(text[first:start])
+        if not match:
+            return None
+        mark = match["mark"]
+        unit = self.by_mark.get(mark) or self.by_mark.get(mark.upper()) or "USD"
+        return Money(first + match.start(), unit, 1e6 if match["big"] == "M" else 1.0)
+
+    def after(self, text: str, end: int, *, digits: bool = True) -> Money | None:
+        """The currency mark or word that follows a number ("euros", "USD million", "MEUR")."""
+        if match := self._words.match(text, end):
+            unit = self.by_word[_key(match["unit"], self.by_word)]
+        elif digits and (match := self._millions.match(text, end)):
+            return Money(match.end(), match["unit"], 1e6)
+        elif digits and (match := self._symbols.match(text, end)):
+            unit = self._after_mark[match["unit"]]
+            if (len(match["unit"]) == 1 and match["unit"].isalpha()) and match["gap"]:
+                return None
+        else:
+            return None
+        if big := self._magnitude.match(text, match.end()):
+            scale = {"m": 1e6, "b": 1e9, "t": 1e12}[big[1][0]]
+            return Money(big.end(), unit, scale)
+        return Money(match.end(), unit)
+
+    def part_of(self, unit: str) -> str | None:
+        """The currency that a cent or penny belongs to; None for what is no such part."""
+        part = self.table.parts.get(unit)
+        return part.of if part else None
+
+    def is_money(self, unit: str) -> bool:
+        """Whether a unit, as `before` and `after` name it, is money."""
+        table = self.table
+        return (
+            unit in table.currencies or unit in table.codes or unit in table.unplaced or unit in table.parts
+        )
+
+
+@lru_cache(maxsize=1)
+def units() -> Units:
+    """The shipped measures."""
+    return Units(vocabulary.read(Measures, DATA / "units.yml"))
+
+
+@lru_cache(maxsize=1)
+def currencies() -> CurrencyMarks:
+    """The shipped currencies."""
+    return CurrencyMarks(vocabulary.read(Currencies, DATA / "currencies.yml"))
+
+
+def _plural(word: str) -> str:
+    return word + ("es" if word.endswith(("ch", "x", "ss")) else "s")
+
+
+def _key(written: str, known: dict[str, str]) -> str:
+    lower = written.lower()
+    return lower if lower in known else re.sub(r"[\s\-]+", " ", lower)
+
+
+def _alternatives(forms: list[str], flags: int = 0) -> re.Pattern[str]:
+    """A pattern for one of the forms, longest first, after an optional gap and before no letter or digit."""
+    ordered = sorted(forms, key=len, reverse=True)
+    inner = "|".join(re.escape(form).replace(r"\ ", r"[ \xa0\-]") for form in ordered)
+    return re.compile(
+        rf"(?P<gap>{GAP})?(?P<open>[(\[{{<])?(?P<unit>{inner})(?(open)[)\]}}>])(?![A-Za-z0-9])", flags
+    )

@@ -1,0 +1,39 @@
+"""Numbers are read in digits and words, with their scale, and in time linear in the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.numbers import NumberExample, find_numbers, number_words
+
+
+@pytest.mark.parametrize("example", number_words().examples, ids=lambda example: example.text)
+def test_the_examples_of_the_vocabulary(example: NumberExample) -> None:
+    """Each example of numbers.yml is one number over its whole length, with its bounds."""
+    (number,) = find_numbers(example.text)
+    assert (number.start, number.end) == (0, len(example.text))
+    assert (number.low, number.high) == pytest.approx((example.low, example.high))
+
+
+NONE = ["H800", "V3", "9/11", "scp173m", ""]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_digits_inside_a_name_are_no_number(text: str) -> None:
+    """A product's code holds no number."""
+    assert list(find_numbers(text)) == []
+
+
+SHARES = [
+    ("one in six", 1 / 6),
+    ("nine out of ten", 0.9),
+    ("one claim in nine", 1 / 9),
+    ("two thirds", 2 / 3),
+]
+
+
+@pytest.mark.parametrize(("text", "share"), SHARES)
+def test_shares(text: str, share: float) -> None:
+    """ "N in M" and fractions are shares of one."""
+    (number,) = find_numbers(text)
+    assert number.low == pytest.approx(share)
