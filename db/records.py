@@ -69,7 +69,8 @@ class Article:
     """One edition of one text. A changed text is a new edition under the same URL.
 
     `text` is plain paragraphs parted by a blank line; `published` may be a date alone where no
-    more is known, and `published_from` says where it was read (jsonld, meta, visible, url, feed).
+    more is known, and `published_from` says where it was read (jsonld, meta, visible, url, feed);
+    `published_offset` is the outlet's clock against UTC then ("+08:00"), where the page gives it.
     `edition` counts from 1; `copy_of` is the id of the article that this one copies, with
     `copy_share` (0..1) of the smaller text's shingles in common.
     """
@@ -82,6 +83,7 @@ class Article:
     authors: tuple[str, ...] = ()
     published: str | None = None
     published_from: str | None = None
+    published_offset: str | None = None
     modified: str | None = None
     language: str | None = None
     canonical: str | None = None

@@ -1,0 +1,196 @@
+"""A page as an article: title, outlet, authors, dates, language, text; or the reason why it is none.
+
+    match read_article(page.body, page.final_url, headers=page.headers):
+        case Article() as article: ...
+        case NotArticle(reason=reason, message=message): ...
+
+The text is trafilatura's, mended where it plainly fails; the rest is what the page says of itself.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+from htmldate import find_date
+from lxml.html import HtmlElement
+from trafilatura import bare_extraction, load_html
+from trafilatura.metadata import extract_metadata
+
+from db.records import Article, Entry, content_id
+from pipeline import main_text
+from pipeline.dates import plausible
+from pipeline.encoding import declared_encoding, decode
+from pipeline.languages import language_of
+from pipeline.metadata import Metadata, clean, read_metadata
+from pipeline.page_types import LIKELY_ARTICLE, Signs, extent, not_article
+from pipeline.urls import site, url_key
+
+RULES_VERSION = 1  # raise it when this module's own rules change the text of pages
+URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?!\d)")
+OTHER_FORMATS = (
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"PK\x03\x04", "ZIP"),
+)
+MAX_HTML = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class NotArticle:
+    """A page that holds no article; `reason` is a short kind, `message` a sentence."""
+
+    reason: str
+    message: str
+
+
+@cache
+def extractor() -> str:
+    """What read the text, with its version, so that a new extractor does not look like an edit."""
+    return f"trafilatura {version('trafilatura')}, rules {RULES_VERSION}"
+
+
+def read_article(
+    html: bytes | str, url: str, *, headers: Mapping[str, str] | None = None, entry: Entry | None = None
+) -> Article | NotArticle:
+    """The article in a page, or why there is none. Never raises for what a page may hold.
+
+    `url` is the page's final address; `headers` has lower-case names; `entry` is the feed's word on
+    the page, used for title and date where the page gives none. Text: paragraphs parted by a blank
+    line, without the title. Dates as in `pipeline.dates`.
+    """
+    if isinstance(html, bytes):
+        if (refused := _other_format(html)) is not None:
+            return refused
+        html = decode(html, declared_encoding(html, (headers or {}).get("content-type")))
+    html = html.replace("\x00", "")
+    tree = load_html(html) if html.strip() else None
+    if tree is None:
+        return NotArticle("empty_shell", "the page is empty.")
+    about = read_metadata(html, url)
+    text = _text(tree, url, about)
+    words = extent(text)
+    visible = main_text.visible_text(tree) if words < 2 * LIKELY_ARTICLE else text
+    signs = Signs(url=url, text=text, visible=visible, markup=html if words < 120 else "", about=about)
+    if (found := not_article(signs)) is not None:
+        return NotArticle(*found)
+    about_more = _missing(tree, url, about)
+    title = about.title or (entry.title if entry else None) or about_more.get("title")
+    published, published_from = _published(tree, url, about, entry)
+    return Article(
+        id=content_id(url_key(url), text),
+        url=url,
+        title=title,
+        text=text,
+        outlet=about.outlet or about_more.get("sitename") or site(url) or None,
+        authors=about.authors or main_text.names(about_more.get("author")),
+        published=published,
+        published_from=published_from,
+        published_offset=about.published_offset if published == about.published else None,
+        modified=about.modified or (entry.updated if entry else None),
+        language=language_of(text, about.language or tree.get("lang")),
+        canonical=about.canonical or about.og_url,
+        links=main_text.links_in(tree, text, url),
+        extractor=extractor(),
+    )
+
+
+def read_entry(entry: Entry, *, outlet: str | None = None) -> Article | NotArticle:
+    """The article that a feed's entry holds in full, for a page that cannot be had."""
+    tree = load_html(f"<html><body><div>{entry.text or entry.summary or ''}</div></body></html>")
+    text = main_text.block_text(tree) if tree is not None else ""
+    if extent(text) < 15:
+        return NotArticle("no_text", "the feed's entry holds no text to speak of.")
+    return Article(
+        id=content_id(url_key(entry.url), text),
+        url=entry.url,
+        title=entry.title,
+        text=text,
+        outlet=outlet or site(entry.url),
+        published=entry.published,
+        published_from="feed" if entry.published else None,
+        modified=entry.updated,
+        language=language_of(text),
+        links=main_text.links_in(tree, text, entry.url) if tree is not None else (),
+        extractor=f"feed entry, rules {RULES_VERSION}",
+    )
+
+
+def local_time(article: Article) -> str | None:
+    """When the article was published, on its outlet's own clock where the page gives it, else in UTC."""
+    if not article.published or not article.published_offset or "T" not in article.published:
+        return article.published
+    moment = datetime.fromisoformat(article.published)
+    zone = datetime.strptime(article.published_offset, "%z").tzinfo
+    return moment.astimezone(zone).isoformat(timespec="seconds")
+
+
+def _other_format(body: bytes) -> NotArticle | None:
+    for mark, name in OTHER_FORMATS:
+        if body.startswith(mark):
+            return NotArticle("not_html", f"the body is a {name} file, not a page.")
+    start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<rss", b"<feed", b"<rdf:rdf", b"<urlset", b"<sitemapindex")) or (
+        start.startswith(b"<?xml") and re.search(rb"<(?:rss|feed|rdf:rdf|urlset|sitemapindex)[\s>]", start)
+    ):
+        return NotArticle("feed", "the body is a feed, not a page.")
+    if len(body) > MAX_HTML:
+        return NotArticle("too_large", f"the page is larger than {MAX_HTML:,} bytes.")
+    return None
+
+
+def _text(tree: HtmlElement, url: str, about: Metadata) -> str:
+    """Paragraphs of the main text, parted by a blank line; "" where there is none."""
+    found = _extracted(main_text.pruned(tree), url)
+    stated = main_text.paragraphs(about.body or "")
+    # The body in JSON-LD is whole where it is there at all, but often it is not: a check, no source.
+    if extent(stated) >= 80 and (extent(found) < 0.4 * extent(stated) or found.split() == stated.split()):
+        found = stated
+    return main_text.without_head(found, about)
+
+
+def _extracted(tree: HtmlElement, url: str) -> str:
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs what we return as a value
+    try:
+        document: Any = bare_extraction(tree, url=url, include_comments=False)
+    except (ValueError, RecursionError, AttributeError, TypeError):
+        return ""  # a tree that trafilatura cannot walk holds no text that we could vouch for
+    return main_text.paragraphs(document.text or "") if document is not None else ""
+
+
+def _missing(tree: HtmlElement, url: str, about: Metadata) -> dict[str, str | None]:
+    """What trafilatura reads from the visible page, where the head lacks title, authors or outlet."""
+    if about.title and about.authors and about.outlet:
+        return {}
+    try:
+        document = extract_metadata(tree, url, {"extensive_search": False, "original_date": True}, True)
+    except (ValueError, RecursionError, AttributeError, TypeError):
+        return {}
+    return {name: clean(getattr(document, name) or "") or None for name in ("title", "author", "sitename")}
+
+
+def _published(
+    tree: HtmlElement, url: str, about: Metadata, entry: Entry | None
+) -> tuple[str | None, str | None]:
+    """The date of publication and where it was read: jsonld, meta, feed, url or visible."""
+    if about.published:
+        return about.published, about.published_from
+    if entry is not None and entry.published:
+        return entry.published, "feed"
+    in_url = URL_DATE.search(url)
+    from_url = plausible("-".join(in_url.groups())) if in_url else None
+    try:
+        seen = plausible(find_date(tree, original_date=True, extensive_search=True, url=url))
+    except (ValueError, RecursionError, AttributeError, TypeError):
+        seen = None
+    if from_url and (seen is None or seen == from_url):
+        return from_url, "url"
+    return (seen, "visible") if seen else (None, None)

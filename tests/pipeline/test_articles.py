@@ -1,0 +1,171 @@
+"""Pages as articles, and pages that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from db.records import Article, Entry
+from pipeline.articles import NotArticle, local_time, read_article, read_entry
+from tests.pipeline.pages import BANNER, NOT_ARTICLES, PARAGRAPHS, TITLE, article_page, news_article
+
+URL = "https://skerrypost.example/sea/lintvik-terminal"
+
+
+def read(html: bytes | str, url: str = URL, **options: object) -> Article:
+    found = read_article(html, url, **options)  # type: ignore[arg-type]
+    assert isinstance(found, Article), found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("kind", "html"), [(kind, html) for kind, pages in NOT_ARTICLES.items() for html in pages]
+)
+def test_pages_that_are_no_article(kind: str, html: str) -> None:
+    """No text comes from a wall, a stub, a login, a missing page, a challenge, a shell or a film."""
+    found = read_article(html, URL)
+    assert isinstance(found, NotArticle)
+    assert found.reason == kind
+    assert found.message
+
+
+@pytest.mark.parametrize(
+    "extras",
+    [
+        {},
+        {"before": BANNER},
+        {"after": BANNER},
+        {"before": '<a href="/login">Sign in</a> <a href="/s">Subscribe now</a>', "after": BANNER},
+        {"json_ld": news_article(isAccessibleForFree=False), "after": "<p>Already a subscriber? Log in</p>"},
+        {"before": "<noscript>Please enable JavaScript.</noscript>", "after": "<form><input type=password></form>"},
+        {"title": "Access denied: how Lintvik’s fishermen lost their quay"},
+        {"head": '<meta property="og:type" content="video.other">'},
+        {"wrap": "<div><div>{}</div></div>"},
+        {"wrap": "{}<br><br>"},
+    ],
+)  # fmt: skip
+def test_a_real_article_passes_whatever_stands_around_it(extras: dict[str, object]) -> None:
+    """A long text is an article, with cookie banners, login links and paywall flags around it."""
+    found = read(article_page(**extras))  # type: ignore[arg-type]
+    assert found.text.split("\n\n") == PARAGRAPHS
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "utf-8"])
+@pytest.mark.parametrize("declared", ["utf-8", "iso-8859-1", "nonsense", None])
+def test_the_encoding_is_found_whatever_is_declared(encoding: str, declared: str | None) -> None:
+    """Latin-1 declared as UTF-8, UTF-8 declared as Latin-1, and no word at all."""
+    sentence = (
+        "Das Café in Malmö kostete 38 Millionen Kronen, größtenteils für Möbel, und die Stühle fehlen noch."
+    )
+    html = article_page([sentence, *PARAGRAPHS[:2]]).replace('<meta charset="utf-8">', "")
+    body = html.replace("’", "'").replace("“", '"').replace("”", '"').encode(encoding)
+    headers = {"content-type": f"text/html; charset={declared}" if declared else "text/html"}
+    assert sentence in read(body, headers=headers).text
+
+
+def test_json_ld_gives_title_authors_outlet_and_dates() -> None:
+    """The head's own words are used, times become UTC, the outlet's clock is kept."""
+    ld = news_article(
+        author=[{"@type": "Person", "name": "By Ann Lee and Bo Ek"}, {"@id": "#c"}],
+        datePublished="2026-03-31T23:30:00-05:00",
+        dateModified="2026-04-01T06:00:00Z",
+    )
+    page = article_page(json_ld={"@graph": [ld, {"@type": "Person", "@id": "#c", "name": "Cy Dunn"}]})
+    found = read(page)
+    assert found.title == TITLE
+    assert found.outlet == "The Skerry Post"
+    assert found.authors == ("Ann Lee", "Bo Ek", "Cy Dunn")
+    assert (found.published, found.published_from) == ("2026-04-01T04:30:00Z", "jsonld")
+    assert found.modified == "2026-04-01T06:00:00Z"
+    assert local_time(found) == "2026-03-31T23:30:00-05:00"
+    assert found.language == "en"
+
+
+@pytest.mark.parametrize(
+    ("head", "url", "entry_date", "expected"),
+    [
+        ('<meta property="article:published_time" content="2026-03-31T08:00:00Z">', URL, "2026-03-01",
+         ("2026-03-31T08:00:00Z", "meta")),
+        ('<meta property="article:published_time" content="1970-01-01">', URL, "2026-03-01", ("2026-03-01", "feed")),
+        ('<meta property="article:published_time" content="2126-01-01">', URL, "2026-03-01", ("2026-03-01", "feed")),
+        ("", "https://skerrypost.example/2026/03/31/lintvik", None, ("2026-03-31", "url")),
+        ("", URL, None, (None, None)),
+    ],
+)  # fmt: skip
+def test_where_a_date_comes_from(
+    head: str, url: str, entry_date: str | None, expected: tuple[str | None, str | None]
+) -> None:
+    """The page's fields, then the feed, then the address; an impossible date counts for nothing."""
+    entry = Entry(feed="f", url=url, published=entry_date) if entry_date else None
+    html = article_page(head=head).replace("© 2026", "©")
+    found = read(html, url, entry=entry)
+    assert (found.published, found.published_from) == expected
+
+
+def test_numbers_in_boxes_are_no_part_of_the_text() -> None:
+    """Tickers, promotions, link boxes and comments inside the body stay out."""
+    parts = [f"<p>{text}</p>" for text in PARAGRAPHS]
+    parts.insert(2, '<div class="promo-box"><div>Today’s deal: 2TB drive for $89.99</div></div>')
+    parts.insert(4, '<div class="comments"><p>gull_fan: I counted 700 ships myself.</p></div>')
+    assert read(article_page(parts, wrap="{}")).text.split("\n\n") == PARAGRAPHS
+
+
+def test_json_ld_body_helps_where_the_page_hides_its_text() -> None:
+    """A page that shows a line and carries the whole text in its JSON-LD gives the whole text."""
+    ld = news_article(articleBody="\n".join(PARAGRAPHS))
+    assert read(article_page(PARAGRAPHS[:1], json_ld=ld)).text.split("\n\n") == PARAGRAPHS
+
+
+def test_links_are_those_of_the_text() -> None:
+    """Links inside paragraphs are kept, absolute and once; navigation and boxes are not."""
+    linked = PARAGRAPHS[0].replace("harbour authority", '<a href="/authority#x">harbour authority</a>')
+    linked = linked.replace("last year", '<a href="https://stats.example/q1">last year</a>')
+    found = read(article_page([linked, *PARAGRAPHS[1:]]))
+    assert found.links == ("https://skerrypost.example/authority", "https://stats.example/q1")
+
+
+def test_a_german_article_is_german_whatever_its_template_says() -> None:
+    """The text's own short words overrule a wrong lang attribute."""
+    german = [
+        "Die Hafenbehörde von Lintvik hat am Dienstag mitgeteilt, dass im ersten Quartal 412 Schiffe den neuen"
+        " Terminal angelaufen haben, und das ist etwa ein Drittel mehr als im gleichen Zeitraum des Vorjahres.",
+        "Die meisten von ihnen waren klein. Die Behörde hatte mit 500 Anläufen gerechnet, und ihre Vorsitzende"
+        " räumte ein, dass der Winter härter war, als es der Plan für das Jahr vorgesehen hatte.",
+    ]
+    assert read(article_page(german, lang="en")).language == "de"
+
+
+def test_the_id_follows_from_address_and_text() -> None:
+    """Reading a page twice gives one id; tracking parameters do not change it, another text does."""
+    page = article_page()
+    assert read(page).id == read(page, f"{URL}?utm_source=x").id
+    assert read(page).id != read(article_page(PARAGRAPHS[:-1])).id
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"%PDF-1.7 ...", "not_html"),
+        (b"\x89PNG\r\n", "not_html"),
+        (b"<?xml version='1.0'?><rss version='2.0'></rss>", "feed"),
+        (b"", "empty_shell"),
+        (b"\x00\xff\xfe\x00", "empty_shell"),
+        (b"<html><body>" + b"<div>" * 3000 + b"hm", "empty_shell"),
+    ],
+)
+def test_what_is_no_page_is_said_so(body: bytes, reason: str) -> None:
+    """Files of other formats, feeds, nothing and garbage each give a reason, never an exception."""
+    found = read_article(body, URL)
+    assert isinstance(found, NotArticle)
+    assert found.reason == reason
+
+
+def test_a_feed_entry_in_full_is_an_article() -> None:
+    """Where the page cannot be had, the text in the feed is read; a teaser is no article."""
+    full = Entry(
+        feed="f", url=URL, title="T", published="2026-04-01", text="".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    )
+    found = read_entry(full)
+    assert isinstance(found, Article)
+    assert found.text.split("\n\n") == PARAGRAPHS
+    assert found.published_from == "feed"
+    assert isinstance(read_entry(Entry(feed="f", url=URL, summary="Too short.")), NotArticle)
