@@ -1,0 +1,47 @@
+"""Addresses of the pages, made in one place so that they stay the same for ever.
+
+question_path("3f2a…")  ->  "/-/question/3f2a…"
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode, urlsplit
+
+from datasette.utils import tilde_encode
+
+
+def question_path(id: str) -> str:
+    return f"/-/question/{tilde_encode(id)}"
+
+
+def article_path(id: str, claim: str | None = None) -> str:
+    """The page of an article, at the card of one of its claims where that is given."""
+    return f"/-/article/{tilde_encode(id)}" + (f"#c-{claim}" if claim else "")
+
+
+def named_path(kind: str, name: str) -> str:
+    """The page of a subject, source or outlet (`kind`) by its name."""
+    return f"/-/{kind}/{tilde_encode(name)}"
+
+
+def export_path(what: str, form: str, **filters: str | None) -> str:
+    """The download of a whole set: `what` is claims, conflicts …; `form` is csv or jsonl."""
+    query = urlencode({key: value for key, value in filters.items() if value})
+    return f"/-/export/{what}.{form}" + (f"?{query}" if query else "")
+
+
+def outside(url: str | None) -> str | None:
+    """The URL if it leads to the web by http or https with a host; None for anything that could run or fool."""
+    if not url or any(ord(char) < 33 for char in url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def conflicts_path(**filters: str | int | None) -> str:
+    """The list of conflicts under filters (topic, subject, metric, state), an order and a page."""
+    query = urlencode({key: value for key, value in filters.items() if value})
+    return "/-/conflicts" + (f"?{query}" if query else "")

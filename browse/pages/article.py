@@ -1,0 +1,81 @@
+"""The page of one article: its text with every claim marked, each claim's card beside its paragraph."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from browse.marks import Span, changed_paragraphs, marked_text, paragraphs
+from browse.reading import Reader, Row
+from browse.values import value_text
+from db import views
+
+CLAIMS = 400
+HUES = 6  # colours for questions; from the seventh on they come round again
+
+
+def article_page(reader: Reader, id: str) -> dict[str, Any] | None:
+    """All that the template shows of one edition of an article; None where no article has this id."""
+    article = reader.one(views.ARTICLE, id=id)
+    if article is None:
+        return None
+    claims = reader.all(views.CLAIMS_OF_ARTICLE, article=id, limit=CLAIMS)
+    _colour(claims)
+    spans = {where: [_span(c) for c in claims if c["where"] == where] for where in ("title", "text")}
+    body = [
+        {
+            "text": marked_text(text, spans["text"], start),
+            "claims": [
+                claim
+                for claim in claims
+                if claim["where"] == "text" and start <= claim["start"] < start + len(text)
+            ],
+        }
+        for start, text in paragraphs(article["text"] or "")
+    ]
+    editions = reader.all(views.EDITIONS, url=article["url"])
+    return {
+        "article": {**article, "authors": json.loads(article["authors"])},
+        "title": marked_text(article["title"] or article["url"], spans["title"]),
+        "title_claims": [claim for claim in claims if claim["where"] == "title"],
+        "body": body,
+        "count": len(claims),
+        "editions": editions,
+        **_before(reader, article, editions),
+        "original": reader.one(views.ARTICLE, id=article["copy_of"]) if article["copy_of"] else None,
+        "copies": reader.all(views.COPIES, id=id, limit=50),
+        "fetched": _fetched(reader, article),
+        "revisions": reader.all(views.REVISIONS_OF_ARTICLE, id=id, limit=50),
+    }
+
+
+def _colour(claims: list[Row]) -> None:
+    """Gives each claim its number, its value in words and the colour of its question."""
+    hues: dict[str, int] = {}
+    for number, claim in enumerate(claims, 1):
+        key = claim["question"] or claim["id"]
+        hues.setdefault(key, len(hues) % HUES)
+        claim["number"], claim["hue"] = number, hues[key]
+        claim["value"] = value_text(claim["low"], claim["high"], claim["unit"], bool(claim["approx"]))
+
+
+def _span(claim: Row) -> Span:
+    subject = f"{claim['subject']}, " if claim["subject"] else ""
+    hint = f"{subject}{claim['metric'].replace('_', ' ')}: {claim['value']} ({claim['stance']})"
+    return Span(claim["start"], claim["end"], claim["id"], claim["hue"], hint)
+
+
+def _before(reader: Reader, article: Row, editions: list[Row]) -> dict[str, Any]:
+    """The edition before this one and the paragraphs in which they differ."""
+    earlier = [edition for edition in editions if edition["edition"] < article["edition"]]
+    if not earlier:
+        return {"before": None, "changes": []}
+    before = reader.one(views.ARTICLE, id=earlier[-1]["id"])
+    assert before is not None
+    changes = changed_paragraphs(before["title"] or "", article["title"] or "")
+    return {"before": before, "changes": changes + changed_paragraphs(before["text"], article["text"])}
+
+
+def _fetched(reader: Reader, article: Row) -> Row | None:
+    page = reader.one(views.PAGE, id=article["page"]) if article["page"] else None
+    return {**page, "hops": json.loads(page["hops"])} if page else None

@@ -1,0 +1,73 @@
+"""The front page and the list of conflicts: the sharpest and the newest disputes as cards with both sides."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from browse.marks import two_sentences
+from browse.reading import Reader, Row
+from db import views
+
+CARDS = 5
+LIST_PAGE = 30
+_totals: dict[str, Row] = {}
+
+
+def front_page(reader: Reader) -> dict[str, Any]:
+    """The sharpest and newest conflicts, the totals and the last run."""
+    sharpest = reader.all(views.CONFLICTS_BY_SHARPNESS, limit=CARDS)
+    seen = {conflict["id"] for conflict in sharpest}
+    newest = [c for c in reader.all(views.CONFLICTS_BY_DATE, limit=2 * CARDS) if c["id"] not in seen][:CARDS]
+    run = reader.one(views.LAST_RUN)
+    return {
+        "sharpest": with_both_sides(reader, sharpest),
+        "newest": with_both_sides(reader, newest),
+        "totals": totals(reader, run),
+        "run": run,
+        "topics": reader.all(views.TOPICS),
+    }
+
+
+def conflict_list(reader: Reader, filters: dict[str, str], order: str, page: int) -> dict[str, Any]:
+    """One page of the conflicts under the filters (from 1), and whether there are more."""
+    sql = views.conflicts_where(filters, order)
+    found = reader.all(sql, **filters, limit=LIST_PAGE + 1, offset=LIST_PAGE * (page - 1))
+    return {
+        "conflicts": with_both_sides(reader, found[:LIST_PAGE]),
+        "more": len(found) > LIST_PAGE,
+        "topics": reader.all(views.TOPICS),
+    }
+
+
+def with_both_sides(reader: Reader, conflicts: Sequence[Row]) -> list[Row]:
+    """Each conflict with the shown claim of both its answers, as `cards`, their sentences marked."""
+    ids = sorted({conflict[end] for conflict in conflicts for end in ("answer_a", "answer_b")})
+    found = {card["answer"]: card for card in reader.all(views.ANSWERS_BY_ID, ids=json.dumps(ids))}
+    complete = []
+    for conflict in conflicts:
+        pair = [found[conflict[end]] for end in ("answer_a", "answer_b")]
+        cards = [
+            {**card, "marked": marked, "side": side, "number": None}
+            for side, (card, marked) in enumerate(zip(pair, two_sentences(*pair), strict=True), 1)
+        ]
+        complete.append({**conflict, "cards": cards})
+    return complete
+
+
+def totals(reader: Reader, run: Row | None) -> Row:
+    """How many articles, claims, questions and conflicts there are; counted once after each run.
+
+    Counting two million claims costs more than all the rest of the page. Nothing but a run changes
+    the counts, so they are kept under its id and end.
+    """
+    key = f"{run['id']} {run['finished_at']}" if run and run["finished_at"] else ""
+    if not key or key not in _totals:
+        counted = reader.one(views.TOTALS)
+        assert counted is not None
+        if not key:
+            return counted
+        _totals.clear()
+        _totals[key] = counted
+    return _totals[key]

@@ -1,0 +1,184 @@
+"""The page of one question: its picture, its answers with their claims, and why they agree or not."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from browse import links
+from browse.marks import two_sentences
+from browse.picture import PictureRow, question_svg, time_svg, used_marks
+from browse.reading import Reader, Row
+from db import views
+
+ANSWERS, CLAIMS, RELATIONS = 60, 300, 240  # shown on one page; what is beyond stands in the tables
+PICTURES = 3
+SIDES = 4  # colours for sides; later sides share the last
+HEADINGS = {
+    "conflict": "In conflict",
+    "agree": "In agreement",
+    "compatible": "Both can be true",
+    "incomparable": "Near misses: alike, but not the same thing",
+    "not_compared": "Not compared",
+}
+
+
+def question_page(reader: Reader, id: str) -> dict[str, Any] | None:
+    """All that the template shows of a question; None where no question has this id."""
+    question = reader.one(views.QUESTION, id=id)
+    if question is None:
+        return None
+    answers = reader.all(views.ANSWERS_OF_QUESTION, question=id, limit=ANSWERS)
+    relations = reader.all(views.RELATIONS_OF_QUESTION, question=id, limit=RELATIONS)
+    claims = _claims_by_answer(reader, [answer["id"] for answer in answers])
+    cards = _cards(reader, relations, answers)
+    sides = sides_of([answer["id"] for answer in answers], relations)
+    for number, answer in enumerate(answers, 1):
+        answer["number"] = number
+        answer["side"] = sides[answer["id"]]
+        answer["claims"] = claims[answer["id"]]
+        answer["origin_names"] = json.loads(answer["origin_names"])
+    numbers = {answer["id"]: answer["number"] for answer in answers}
+    pairs = [_pair(relation, cards, numbers, sides) for relation in relations]
+    return {
+        "question": question,
+        "conflict": reader.one(views.CONFLICT_OF_QUESTION, question=id),
+        "answers": answers,
+        **_pictures(question, answers),
+        "groups": _groups(pairs, id),
+        "confused": [pair for pair in pairs if pair["elsewhere"]],
+        "related": _related(reader, pairs, id),
+        "revisions": reader.all(views.REVISIONS_OF_QUESTION, question=id, limit=50),
+        "cut": question["answers"] > len(answers) or len(relations) == RELATIONS,
+        "downloads": {form: links.export_path("claims", form, question=id) for form in ("csv", "jsonl")},
+    }
+
+
+def sides_of(answers: Sequence[str], relations: Sequence[Row]) -> dict[str, int]:
+    """A side for each answer: answers in conflict never share one (up to four sides), 0 is in no conflict.
+
+    Answers that agree are put on one side where no conflict forbids it. The first answer is on side 1.
+    """
+    foes: dict[str, set[str]] = defaultdict(set)
+    friends: dict[str, set[str]] = defaultdict(set)
+    for relation in relations:
+        table = {"conflict": foes, "agree": friends}.get(relation["relation"])
+        if table is not None:
+            table[relation["a"]].add(relation["b"])
+            table[relation["b"]].add(relation["a"])
+    sides: dict[str, int] = {}
+    for answer in answers:
+        if not foes[answer]:
+            sides[answer] = 0
+            continue
+        taken = {sides.get(foe, 0) for foe in foes[answer]}
+        liked = sorted({sides.get(friend, 0) for friend in friends[answer]} - taken - {0})
+        free = [side for side in range(1, SIDES + 1) if side not in taken]
+        sides[answer] = (liked or free or [SIDES])[0]
+    return sides
+
+
+def _claims_by_answer(reader: Reader, ids: list[str]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for claim in reader.all(views.CLAIMS_OF_ANSWERS, ids=json.dumps(ids), limit=CLAIMS):
+        found[claim["answer"]].append(claim)
+    return found
+
+
+def _cards(reader: Reader, relations: Sequence[Row], answers: Sequence[Row]) -> dict[str, Row]:
+    """The shown claim of each answer that a relation names, by the answer's id."""
+    ids = {relation[end] for relation in relations for end in ("a", "b")} | {a["id"] for a in answers}
+    return {card["answer"]: card for card in reader.all(views.ANSWERS_BY_ID, ids=json.dumps(sorted(ids)))}
+
+
+def _pair(relation: Row, cards: dict[str, Row], numbers: dict[str, int], sides: dict[str, int]) -> Row:
+    """A relation with both cards, the earlier numbered first, their sentences marked where they differ."""
+    ends = sorted((relation["a"], relation["b"]), key=lambda id: numbers.get(id, ANSWERS + 1))
+    left, right = (cards[id] for id in ends)
+    sentences = two_sentences(left, right)
+    both = [
+        {**card, "marked": sentence, "number": numbers.get(id), "side": sides.get(id, 0)}
+        for id, card, sentence in zip(ends, (left, right), sentences, strict=True)
+    ]
+    return {
+        **relation,
+        "cards": both,
+        "differences": differences(left, right),
+        "elsewhere": relation["question"] != relation["question_b"],
+    }
+
+
+def differences(a: Row, b: Row) -> list[tuple[str, str, str]]:
+    """The fields in which two claims differ, beside their values: (field, in a, in b)."""
+    fields = ("metric", "subject", "item", "period", "scope", "stance", "source", "via", "unit")
+    return [(f, a[f] or "–", b[f] or "–") for f in fields if (a[f] or "") != (b[f] or "")]
+
+
+def _groups(pairs: Sequence[Row], question: str) -> list[Row]:
+    groups = []
+    for name, heading in HEADINGS.items():
+        own = [pair for pair in pairs if pair["relation"] == name and not pair["elsewhere"]]
+        if own:
+            groups.append({"name": name, "heading": heading, "pairs": own})
+    return groups
+
+
+def _related(reader: Reader, pairs: Sequence[Row], question: str) -> dict[str, Row]:
+    ids = {pair[end] for pair in pairs if pair["elsewhere"] for end in ("question", "question_b")} - {
+        question
+    }
+    rows = reader.all(views.QUESTIONS_BY_ID, ids=json.dumps(sorted(ids))) if ids else []
+    return {row["id"]: row for row in rows}
+
+
+def _by_value(answers: Sequence[Row]) -> list[Row]:
+    def middle(answer: Row) -> float:
+        ends = [v for v in (answer["low"], answer["high"]) if v is not None]
+        return sum(ends) / len(ends) if ends else 0.0
+
+    return sorted(answers, key=lambda answer: (middle(answer), answer["number"]))
+
+
+def _picture_row(answer: Row) -> PictureRow:
+    claims = answer["claims"]
+    dates = sorted(
+        {c["published"][:10] for c in claims if re.match(r"\d{4}-\d\d-\d\d", c["published"] or "")}
+    )
+    quoted = answer["stance"] == "asserted" and claims and all(claim["source"] for claim in claims)
+    words = (answer["label"], answer["item"], answer["scope"], answer["period"])
+    return PictureRow(
+        label=" · ".join(dict.fromkeys(word for word in words if word)),
+        low=answer["low"],
+        high=answer["high"],
+        stance="quoted" if quoted else answer["stance"],
+        side=answer["side"],
+        note=", ".join(answer["origin_names"][:3]),
+        href=f"#a-{answer['number']}",
+        dates=tuple(dates),
+        approx=any(claim["approx"] for claim in claims),
+        withdrawn=answer["rank"] == "deprecated",
+    )
+
+
+def _pictures(question: Row, answers: Sequence[Row]) -> dict[str, Any]:
+    """Drawings with their key: one a unit, since dollars and chips share no axis; the largest units first."""
+    rows: dict[str, list[PictureRow]] = defaultdict(list)
+    for answer in _by_value(answers):
+        if answer["low"] is not None or answer["high"] is not None:
+            rows[answer["unit"] or ""].append(_picture_row(answer))
+    pictures = []
+    for number, (unit, group) in enumerate(sorted(rows.items(), key=lambda item: -len(item[1]))[:PICTURES]):
+        title = f"{question['wording']}{f' ({unit})' if unit else ''}"
+        shown = "; ".join(f"{row.label} ({row.note})" for row in group[:20])
+        words = {"title": title, "description": f"Values claimed: {shown}."}
+        pictures.append(
+            {
+                "unit": unit,
+                "values": question_svg(group, id=f"values-{number}", **words),
+                "over_time": time_svg(group, id=f"time-{number}", **words),
+            }
+        )
+    return {"pictures": pictures, "key": used_marks([row for group in rows.values() for row in group])}

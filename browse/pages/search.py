@@ -1,0 +1,45 @@
+"""Search over claims and articles: ranked by SQLite's full-text index, what was found marked."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from browse.marks import sentence_with_quote
+from browse.reading import Reader
+from db import views
+
+CLAIMS, ARTICLES = 30, 20
+
+
+def search_page(reader: Reader, query: str) -> dict[str, Any]:
+    """Claims and articles that hold all words of the query; none where it holds no word."""
+    match = match_expression(query)
+    if not match:
+        return {"query": query, "claims": [], "articles": []}
+    claims = reader.all(views.SEARCH_CLAIMS, query=match, limit=CLAIMS)
+    articles = reader.all(views.SEARCH_ARTICLES, query=match, limit=ARTICLES)
+    for claim in claims:
+        claim["marked"] = sentence_with_quote(claim)
+    for article in articles:
+        article["marked"] = found_words(article["snippet"])
+    return {"query": query, "claims": claims, "articles": articles}
+
+
+def match_expression(query: str) -> str:
+    """The query for FTS5: each word or "quoted phrase" as a string, so that no operator of FTS5 can be meant.
+
+    >>> match_expression('50,000 "Hopper GPUs" OR')
+    '"50,000" "Hopper GPUs" "OR"'
+    """
+    parts = re.findall(r'"([^"]*)"|(\S+)', query)
+    words = [phrase or word.replace('"', "") for phrase, word in parts]
+    return " ".join(f'"{word}"' for word in words if re.search(r"\w", word))
+
+
+def found_words(snippet: str) -> Markup:
+    """A snippet with what SQLite found (between the characters 2 and 3) in `<mark>`, all else escaped."""
+    marked = str(escape(snippet)).replace("\x02", "<mark>").replace("\x03", "</mark>")
+    return Markup(marked)  # noqa: S704 - escaped one line above

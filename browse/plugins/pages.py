@@ -1,0 +1,97 @@
+"""The routes of our own pages. Each reads in one transaction and fills one template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from datasette import hookimpl
+from datasette.utils import tilde_decode
+from datasette.utils.asgi import Response
+
+from browse.links import article_path
+from browse.pages import article, front, names, question, search, status
+from browse.reading import Reader, read
+from db import views
+
+CONTENT_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+
+
+@hookimpl
+def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
+    return [
+        (r"^/$", page("front", front.front_page)),
+        (r"^/-/conflicts$", conflict_list),
+        (r"^/-/search$", search_page),
+        (r"^/-/question/(?P<key>[^/]+)$", page_of("question", question.question_page)),
+        (r"^/-/article/(?P<key>[^/]+)$", page_of("article", article.article_page)),
+        (r"^/-/claim/(?P<key>[^/]+)$", claim_address),
+        (r"^/-/subject/(?P<key>[^/]+)$", page_of("subject", names.subject_page)),
+        (r"^/-/source/(?P<key>[^/]+)$", page_of("source", names.source_page)),
+        (r"^/-/outlet/(?P<key>[^/]+)$", page_of("outlet", names.outlet_page)),
+        (r"^/-/status$", page("status", status.status_page)),
+        (r"^/-/sources$", page("sources", names.sources_page)),
+        (r"^/-/about$", page("about", lambda _: {})),
+        (r"^/-/method$", page("method", lambda _: {})),
+    ]
+
+
+def page(template: str, make: Callable[[Reader], dict[str, Any]]) -> Callable[..., Any]:
+    """The handler of a page that is about the whole."""
+
+    async def handler(datasette: Any, request: Any) -> Response:
+        return await render(datasette, request, template, await read(datasette, make))
+
+    return handler
+
+
+def page_of(kind: str, make: Callable[[Reader, str], dict[str, Any] | None]) -> Callable[..., Any]:
+    """The handler of a page about one thing; where that is not there, 404 with what may have become of it."""
+
+    async def handler(datasette: Any, request: Any) -> Response:
+        key = tilde_decode(request.url_vars["key"])
+        context = await read(datasette, lambda reader: make(reader, key))
+        if context is None:
+            return await render(datasette, request, "gone", {"kind": kind, "key": key}, status=404)
+        return await render(datasette, request, kind, context)
+
+    return handler
+
+
+async def conflict_list(datasette: Any, request: Any) -> Response:
+    """Conflicts under the filters of the address; an unknown order or page number is as if left out."""
+    filters = {name: request.args[name] for name in views.CONFLICT_FILTERS if request.args.get(name)}
+    order = request.args.get("order")
+    order = order if order in views.CONFLICT_ORDERS else "sharpness"
+    asked = request.args.get("page") or "1"
+    number = int(asked) if asked.isdecimal() and 0 < int(asked) < 10_000 else 1
+    context = await read(datasette, lambda reader: front.conflict_list(reader, filters, order, number))
+    return await render(
+        datasette, request, "conflicts", {**context, "filters": filters, "order": order, "page": number}
+    )
+
+
+async def search_page(datasette: Any, request: Any) -> Response:
+    query = (request.args.get("q") or "").strip()[:200]
+    context = await read(datasette, lambda reader: search.search_page(reader, query))
+    return await render(datasette, request, "search", context)
+
+
+async def claim_address(datasette: Any, request: Any) -> Response:
+    """A claim's own address leads to its card in its article."""
+    key = tilde_decode(request.url_vars["key"])
+    claim = await read(datasette, lambda reader: reader.one(views.CLAIM, id=key))
+    if claim is None:
+        return await render(datasette, request, "gone", {"kind": "claim", "key": key}, status=404)
+    return Response.redirect(datasette.urls.path(article_path(claim["article"], claim["id"])))
+
+
+async def render(
+    datasette: Any, request: Any, name: str, context: dict[str, Any], *, status: int = 200
+) -> Response:
+    shared = {"database_name": datasette.get_database().name, "here": name}
+    html = await datasette.render_template(f"cc_{name}.html", {**shared, **context}, request=request)
+    return Response.html(html, status=status, headers={"content-security-policy": CONTENT_POLICY})

@@ -1,0 +1,49 @@
+"""Reading for a page: all its SELECTs in one read transaction, so that a run that writes meanwhile is not half seen.
+
+page = await read(datasette, lambda reader: reader.one(views.QUESTION, id="…"))
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from datasette.utils import sqlite_timelimit
+
+Row = dict[str, Any]
+Page = TypeVar("Page")
+TIME_LIMIT_MS = 5000
+
+
+class Reader:
+    """One connection inside one read transaction; gives rows as dicts."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def all(self, sql: str, **params: Any) -> list[Row]:
+        """Every row of a SELECT."""
+        cursor = self._connection.execute(sql, params)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def one(self, sql: str, **params: Any) -> Row | None:
+        """The first row of a SELECT, or None."""
+        rows = self.all(sql, **params)
+        return rows[0] if rows else None
+
+
+async def read(datasette: Any, make: Callable[[Reader], Page]) -> Page:
+    """What `make` gets from the claims database; it runs in a thread of Datasette's own pool."""
+
+    def inside(connection: sqlite3.Connection) -> Page:
+        with sqlite_timelimit(connection, TIME_LIMIT_MS):
+            connection.execute("begin")
+            try:
+                return make(Reader(connection))
+            finally:
+                connection.rollback()
+
+    page: Page = await datasette.get_database().execute_fn(inside)
+    return page

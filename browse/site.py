@@ -1,0 +1,50 @@
+"""The site: Datasette on one database, with our metadata, plugins, templates and settings.
+
+site = open_site(Path("crossclaim.db"))   # a Datasette; site.app() is the ASGI application
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+from datasette.app import Datasette
+
+HERE = Path(__file__).parent
+SETTINGS = {
+    "suggest_facets": False,  # each suggestion is a full sort of the table; three facets a table are named
+    "default_allow_sql": False,
+    "allow_download": False,
+    "sql_time_limit_ms": 2000,
+    "facet_time_limit_ms": 500,
+    "default_page_size": 50,
+    "max_returned_rows": 1000,
+    "truncate_cells_html": 300,
+}
+
+
+def open_site(
+    database: Path, *, settings: dict[str, Any] | None = None, immutable: bool = False
+) -> Datasette:
+    """Datasette on the database file; `settings` go over SETTINGS (the names are Datasette's own)."""
+    return Datasette(
+        [] if immutable else [str(database)],
+        immutables=[str(database)] if immutable else (),
+        metadata=read_metadata(database.stem),
+        plugins_dir=str(HERE / "plugins"),
+        template_dir=str(HERE / "templates"),
+        static_mounts=[("crossclaim", str(HERE / "static"))],
+        settings={**SETTINGS, **(settings or {})},
+    )
+
+
+def read_metadata(database_name: str) -> dict[str, Any]:
+    """metadata.yml with its one database under the name that Datasette gives to this file."""
+    path = HERE / "metadata.yml"  # where the wheel has it; a checkout has it at its root
+    if not path.exists():
+        path = HERE.parent / "metadata.yml"
+    metadata: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    (database,) = metadata["databases"].values()
+    metadata["databases"] = {database_name: database}
+    return metadata

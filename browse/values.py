@@ -1,0 +1,59 @@
+"""Values as a reader writes them: 593000000000 USD is "593 billion USD".
+
+>>> value_text(2e6, None, "GPU-hour")
+'more than 2 million GPU-hours'
+"""
+
+from __future__ import annotations
+
+import re
+
+_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_SIGNS = {"percent": " %", "x": "×"}
+
+
+def value_text(low: float | None, high: float | None, unit: str | None, approx: bool = False) -> str:
+    """A value with its bounds and unit in words; "" where both bounds are open (a statement)."""
+    if low is None and high is None:
+        return ""
+    if low is None:
+        words = f"up to {number_text(high)}"
+    elif high is None:
+        words = f"more than {number_text(low)}"
+    elif low == high:
+        words = number_text(low)
+    else:
+        words = f"{number_text(low)} to {number_text(high)}"
+    return f"{'about ' if approx else ''}{words}{unit_text(unit, plural=not low == high == 1)}"
+
+
+def number_text(value: float | None) -> str:
+    """A number with a scale word from a million on, and with every digit that it has."""
+    if value is None:
+        return "?"
+    for scale, word in _SCALES:
+        if abs(value) >= scale and (value / scale) == round(value / scale, 4):
+            return f"{_digits(value / scale)} {word}"
+    return _digits(value)
+
+
+def short_number(value: float) -> str:
+    """A number for an axis: 2500 is "2.5k", 3e9 is "3bn"."""
+    for scale, word in ((1e15, "×10¹⁵"), (1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k")):
+        if abs(value) >= scale:
+            return f"{value / scale:.4g}{word}"
+    return f"{value:.4g}"
+
+
+def unit_text(unit: str | None, *, plural: bool) -> str:
+    """The unit with the space that goes before it; one that ends in a written-out word takes an s for more."""
+    if not unit:
+        return ""
+    if unit in _SIGNS:
+        return _SIGNS[unit]
+    return f" {unit}s" if plural and re.search(r"[a-z]{3}$", unit) and not unit.endswith("s") else f" {unit}"
+
+
+def _digits(value: float) -> str:
+    text = f"{value:,.6f}".rstrip("0").rstrip(".")
+    return text if text not in ("0", "-0") or value == 0 else f"{value:.3g}"

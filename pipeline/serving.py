@@ -1,0 +1,63 @@
+"""Serving a database to readers: Datasette, with our pages, on one port of this machine.
+
+serve_database(Path("crossclaim.db"), port=8001)   # until Ctrl-C
+"""
+
+from __future__ import annotations
+
+import errno
+import socket
+from pathlib import Path
+
+import click
+
+from db.errors import CrossclaimError
+from db.store import Store
+
+LOOPBACK = "127.0.0.1"
+OTHER_PORT = "Choose another one with --port."
+REASONS = {
+    errno.EADDRINUSE: ("another program uses this port.", OTHER_PORT),
+    errno.EACCES: ("you may not use this port.", "Choose one above 1023 with --port."),
+    errno.EADDRNOTAVAIL: (
+        "this machine has no such address.",
+        f"Use --host {LOOPBACK}, or --host 0.0.0.0 for all.",
+    ),
+}
+
+
+class ServeError(CrossclaimError):
+    """An address that cannot be served on; the subject is host:port."""
+
+
+def serve_database(database: Path, *, port: int, host: str = LOOPBACK) -> None:
+    """Serves until Ctrl-C. StoreError for a database that cannot be used, ServeError for a port that cannot.
+
+    The database is brought up to this version's tables first, so that every page finds its columns.
+    Port 0 takes any free one. The address is printed once it answers.
+    """
+    with Store.open(database):
+        pass
+    listening = listen(host, port)  # before the slow imports, so that a taken port is said at once
+    import uvicorn
+
+    from browse.site import open_site
+
+    site = open_site(database)
+    server = uvicorn.Server(uvicorn.Config(site.app(), log_level="warning", lifespan="on"))
+    shown = host if ":" not in host else f"[{host}]"
+    click.echo(f"Serving {database} at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C ends it)")
+    server.run(sockets=[listening])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens there; ServeError where the port is taken, not allowed, or the host is not ours."""
+    subject = f"{host}:{port}"
+    try:
+        return socket.create_server(
+            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=128
+        )
+    except OSError as error:
+        fallback = (f"cannot be served on: {error.strerror}.", OTHER_PORT)
+        message, remedy = REASONS.get(error.errno or 0, fallback)
+        raise ServeError(message, subject=subject, remedy=remedy) from error

@@ -1,0 +1,79 @@
+"""Marked texts: what is said to be marked is, and nothing else is markup."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from browse.marks import (
+    Span,
+    changed_paragraphs,
+    marked_text,
+    paragraphs,
+    sentence_with_quote,
+    two_sentences,
+)
+
+
+def claim(sentence: str, quote: str) -> dict[str, Any]:
+    at = sentence.index(quote)
+    return {"sentence": sentence, "sentence_start": 100, "start": 100 + at, "end": 100 + at + len(quote)}
+
+
+def test_quote_is_marked_in_its_sentence() -> None:
+    """The quote alone stands in <mark>, and what looks like a tag is escaped."""
+    marked = sentence_with_quote(claim("<b>It</b> has 2,048 GPUs.", "2,048 GPUs"))
+    assert marked == "&lt;b&gt;It&lt;/b&gt; has <mark>2,048 GPUs</mark>."
+
+
+def test_offsets_that_do_not_fit_mark_nothing() -> None:
+    """A quote outside its sentence leaves the sentence as it is."""
+    assert sentence_with_quote({**claim("abc", "b"), "end": 999}) == "abc"
+
+
+def test_sentences_nearly_alike_are_told_apart_by_word() -> None:
+    """Of two editions of one sentence the changed word is marked, not the whole quote."""
+    a, b = (claim(f"It lost ${n} billion on Monday in New York.", f"${n} billion") for n in (593, 589))
+    assert [m for side in two_sentences(a, b) for m in re.findall("<mark>(.*?)</mark>", side)] == [
+        "593",
+        "589",
+    ]
+
+
+def test_overlapping_claims_each_keep_a_stretch() -> None:
+    """Where one claim lies inside another, both have a link."""
+    spans = [Span(0, 11, "outer", 0, ""), Span(4, 7, "inner", 1, "")]
+    assert re.findall(r'#c-(\w+)"[^>]*>([^<]*)<', marked_text("abc def ghi", spans)) == [
+        ("outer", "abc "),
+        ("inner", "def"),
+        ("outer", " ghi"),
+    ]
+
+
+@given(
+    st.text(alphabet="ab<>&\"' \n", max_size=40),
+    st.lists(st.tuples(st.integers(0, 40), st.integers(1, 20)), max_size=6),
+)
+def test_marking_keeps_the_text(text: str, places: list[tuple[int, int]]) -> None:
+    """Without its tags a marked text is the text, whatever is marked in it."""
+    spans = [Span(start, start + length, "x", 0, "") for start, length in places]
+    assert unescape(re.sub(r"<[^>]*>", "", marked_text(text, spans))) == text
+
+
+@given(st.text(alphabet="ab \n", max_size=60))
+def test_paragraphs_stand_at_their_offsets(text: str) -> None:
+    """Each paragraph is the text at the offset given with it."""
+    for start, paragraph in paragraphs(text):
+        assert text[start : start + len(paragraph)] == paragraph
+
+
+def test_changes_of_an_edition() -> None:
+    """Only changed paragraphs are shown, old beside new, the changed word marked."""
+    old, new = "Same.\n\nIt lost $593 billion.", "Same.\n\nIt lost $589 billion.\n\nAdded."
+    (changed, added) = changed_paragraphs(old, new)
+    assert changed == ("It lost $<del>593</del> billion.", "It lost $<ins>589</ins> billion.")
+    assert added == ("", "<ins>Added.</ins>")

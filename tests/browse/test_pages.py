@@ -1,0 +1,200 @@
+"""Our pages on a real Datasette: what a reader is promised stands there, and hostile words do nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from browse.links import article_path, named_path, outside, question_path
+from browse.pages.question import sides_of
+from browse.pages.search import match_expression
+from tests.browse.newsroom import Newsroom
+
+Ask = Callable[[Path], Callable[[str], Awaitable[Any]]]
+
+
+def addresses(news: Newsroom) -> list[str]:
+    """One address of every kind of page."""
+    named = [named_path("subject", news.question.subject), named_path("source", news.many.source or "")]
+    return [
+        "/", "/-/conflicts", "/-/conflicts?order=newest&state=new", "/-/search", "/-/search?q=GPUs",
+        "/-/search?q=script", "/-/status", "/-/sources", "/-/about", "/-/method",
+        question_path(news.question.id), article_path(news.first.id), article_path(news.copy.id),
+        article_path(news.corrected.id), named_path("outlet", "B & Co"), *named,
+        f"/{news.path.stem}", f"/{news.path.stem}/claims", f"/{news.path.stem}/articles",
+    ]  # fmt: skip
+
+
+class Page(HTMLParser):
+    """What of a page could run or lead away: scripts, handlers and links."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.scripts = 0
+        self.handlers: list[str] = []
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.scripts += tag == "script"
+        for name, value in attrs:
+            if name.startswith("on"):
+                self.handlers.append(f"{tag} {name}={value}")
+            if name in ("href", "src", "action"):
+                self.links.append(value or "")
+            if name == "id":
+                self.ids.append(value or "")
+
+
+async def test_front_page_shows_both_sides_and_why(newsroom: Newsroom, ask: Ask) -> None:
+    """A conflict's card has the question, both sentences with their quote marked, who says it, and why."""
+    html = (await ask(newsroom.path)("/")).text
+    for words in (
+        "How many has DeepSeek?",
+        "<mark>2,048 GPUs</mark>",
+        "<mark>around 50,000 Hopper GPUs</mark>",
+        "SemiAnalysis",
+        "cannot be a rounding",
+    ):
+        assert words in html
+
+
+async def test_question_page_has_picture_answers_and_history(newsroom: Newsroom, ask: Ask) -> None:
+    """The page of a question draws its answers, lists their claims, and says that a copy does not count."""
+    html = (await ask(newsroom.path)(question_path("q-1"))).text
+    assert 'class="picture"' in html
+    assert html.count('<article class="answer') == 2
+    assert "a copy" in html
+    assert "a number changed" in html
+
+
+async def test_article_page_marks_its_claims(newsroom: Newsroom, ask: Ask) -> None:
+    """Each claim in the text links to its card, and the card to its question."""
+    html = (await ask(newsroom.path)(article_path(newsroom.first.id))).text
+    assert re.search(rf'<a class="claim hue0" href="#c-{newsroom.few.id}"[^>]*>2,048 GPUs</a>', html)
+    assert f'id="c-{newsroom.few.id}"' in html
+    assert question_path("q-1") in html
+
+
+async def test_later_edition_shows_what_changed(newsroom: Newsroom, ask: Ask) -> None:
+    """The corrected number stands beside the old one, and the old edition leads to the new one."""
+    get = ask(newsroom.path)
+    html = (await get(article_path(newsroom.corrected.id))).text
+    assert "<del>40,000</del>" in html
+    assert "<ins>50,000</ins>" in html
+    assert article_path(newsroom.corrected.id) in (await get(article_path(newsroom.old.id))).text
+
+
+async def test_claim_has_an_address_of_its_own(newsroom: Newsroom, ask: Ask) -> None:
+    """A claim's address leads to its card in its article."""
+    response = await ask(newsroom.path)(f"/-/claim/{newsroom.few.id}")
+    assert response.status_code == 302
+    assert response.headers["location"] == article_path(newsroom.first.id, newsroom.few.id)
+
+
+@pytest.mark.parametrize("kind", ["question", "article", "claim", "subject", "source", "outlet"])
+async def test_what_is_not_there_says_so(newsroom: Newsroom, ask: Ask, kind: str) -> None:
+    """An address that leads nowhere answers 404 with a page of ours."""
+    response = await ask(newsroom.path)(f"/-/{kind}/nothing")
+    assert response.status_code == 404
+    assert f"There is no {kind} here" in response.text
+
+
+async def test_search_finds_claims_with_their_question(newsroom: Newsroom, ask: Ask) -> None:
+    """A word of a claim finds it, marked, with the question that it answers."""
+    html = (await ask(newsroom.path)("/-/search?q=hopper")).text
+    assert "<mark>around 50,000 Hopper GPUs</mark>" in html
+    assert question_path("q-1") in html
+
+
+@pytest.mark.parametrize("query", ['"', "AND", "a*", "(", "NEAR(", 'x "y', "'", "%", "-", "\x00", "title:x"])
+async def test_any_query_is_a_search(newsroom: Newsroom, ask: Ask, query: str) -> None:
+    """No character that a reader types is taken for an operator."""
+    assert (await ask(newsroom.path)(f"/-/search?q={quote(query)}")).status_code == 200
+
+
+def test_query_becomes_strings() -> None:
+    """Words and phrases are quoted; what holds no word is left out."""
+    assert match_expression('50,000 "Hopper GPUs" OR -') == '"50,000" "Hopper GPUs" "OR"'
+
+
+async def test_every_page_answers_whatever_the_names(newsroom: Newsroom, hostile: Newsroom, ask: Ask) -> None:
+    """No kind of page fails or grows past 300 kB, and none has an id twice."""
+    for news in (newsroom, hostile):
+        get = ask(news.path)
+        for address in addresses(news):
+            response = await get(address)
+            assert response.status_code == 200, (address, response.text[:300])
+            assert len(response.content) < 300_000
+            ids = Page(response.text).ids
+            assert len(ids) == len(set(ids)), address
+
+
+async def test_hostile_words_do_nothing(hostile: Newsroom, ask: Ask) -> None:
+    """A title, name or URL that tries to run is shown as text, our pages have no script, links lead to http."""
+    get = ask(hostile.path)
+    own = 0
+    for address in addresses(hostile):
+        html = (await get(address)).text
+        page = Page(html)
+        ours = 'class="cc"' in html
+        own += ours
+        assert not (ours and page.scripts), address
+        assert "<script>alert" not in html, address
+        assert not page.handlers, address
+        assert not [link for link in page.links if link.lower().startswith(("javascript:", "data:t"))], (
+            address
+        )
+    assert own == 17
+
+
+async def test_headers_keep_strangers_out(newsroom: Newsroom, ask: Ask) -> None:
+    """No page may be framed or sniffed; ours allow no script at all."""
+    get = ask(newsroom.path)
+    for address in ("/", "/news/claims", "/-/question/nothing", "/nowhere"):
+        headers = (await get(address)).headers
+        assert "frame-ancestors 'none'" in headers["content-security-policy"], address
+        assert headers["x-content-type-options"] == "nosniff"
+    assert "default-src 'none'" in (await get("/")).headers["content-security-policy"]
+
+
+async def test_strangers_run_no_sql(newsroom: Newsroom, ask: Ask) -> None:
+    """SQL of one's own and the download of the whole file are off."""
+    get = ask(newsroom.path)
+    assert (await get("/news?sql=select+1")).status_code == 403
+    assert (await get("/news.db")).status_code in (403, 404)
+
+
+@pytest.mark.parametrize(
+    ("url", "safe"),
+    [
+        ("https://a.example/x", True),
+        ("http://a.example", True),
+        ("javascript:alert(1)", False),
+        ("JaVaScRiPt:alert(1)", False),
+        ("java\nscript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//a.example/x", False),
+        ("https:///x", False),
+        ("http://[broken", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_only_web_addresses_become_links(url: str | None, safe: bool) -> None:
+    """A link leads to http or https with a host, or is none."""
+    assert outside(url) == (url if safe else None)
+
+
+def test_answers_in_conflict_are_on_different_sides() -> None:
+    """Foes never share a side, friends do where they can, and who is in no conflict has none."""
+    pairs = [("conflict", "a", "b"), ("agree", "a", "c"), ("conflict", "b", "c")]
+    relations = [{"relation": name, "a": a, "b": b} for name, a, b in pairs]
+    assert sides_of(["a", "b", "c", "d"], relations) == {"a": 1, "b": 2, "c": 1, "d": 0}

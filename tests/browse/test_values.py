@@ -1,0 +1,41 @@
+"""Values in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from browse.values import short_number, value_text
+
+VALUES = [
+    # low, high, unit, approx, words
+    (2048.0, 2048.0, "GPU", False, "2,048 GPU"),
+    (593e9, 593e9, "USD", False, "593 billion USD"),
+    (5576000.0, 5576000.0, "USD", False, "5.576 million USD"),
+    (1234567.0, 1234567.0, "person", False, "1,234,567 persons"),
+    (2e6, None, "token", False, "more than 2 million tokens"),
+    (None, 6e6, "USD", False, "up to 6 million USD"),
+    (20000.0, 99999.0, "person", False, "20,000 to 99,999 persons"),
+    (50000.0, 50000.0, "GPU", True, "about 50,000 GPU"),
+    (1.0, 1.0, "day", False, "1 day"),
+    (17.0, 17.0, "percent", False, "17 %"),
+    (2.5, 2.5, "x", False, "2.5×"),
+    (0.00001, 0.00001, "m", False, "0.00001 m"),
+    (0.0, 0.0, None, False, "0"),
+    (None, None, None, False, ""),
+]
+
+
+@pytest.mark.parametrize(("low", "high", "unit", "approx", "words"), VALUES)
+def test_value_in_words(
+    low: float | None, high: float | None, unit: str | None, approx: bool, words: str
+) -> None:
+    """Every digit is kept, a scale word replaces zeros, a bound is named."""
+    assert value_text(low, high, unit, approx) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(2500, "2.5k"), (3e9, "3bn"), (12, "12"), (0.5, "0.5"), (1e6, "1m")]
+)
+def test_number_for_an_axis(value: float, words: str) -> None:
+    """Axis numbers are short."""
+    assert short_number(value) == words
