@@ -51,6 +51,7 @@ create table pages (
     fetched_at text not null,
     problem text,
     detail text,
+    moved_to text,                    -- where its permanent redirects lead
     body text references bodies (sha256)
 ) strict;
 create index pages_url on pages (url, fetched_at);
@@ -84,6 +85,7 @@ create table articles (
     authors text not null,
     published text,
     published_from text,
+    published_offset text,
     modified text,
     language text,
     canonical text,
