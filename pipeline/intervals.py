@@ -19,7 +19,7 @@ from db.records import Claim
 from extractors.vocabulary import Checked, read
 
 Shape = Literal["point", "range", "vague", "at_least", "at_most"]
-Hedge = Literal["none", "about", "below", "above"]
+Hedge = Literal["none", "about", "below", "above", "far", "reaching"]
 Kind = Literal["same", "rounding", "hedged", "bound", "inside", "overlap", "near", "apart"]
 DATA = Path(__file__).parent / "data"
 AGREE: frozenset[Kind] = frozenset({"same", "rounding", "hedged"})
@@ -35,6 +35,8 @@ class ValueWords(Checked):
 
     below: tuple[str, ...]
     above: tuple[str, ...]
+    far: tuple[str, ...]
+    reaching: tuple[str, ...]
     vague: tuple[str, ...]
     spans: dict[str, float]
     plain: float
@@ -48,10 +50,10 @@ def words() -> ValueWords:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Whole-word patterns of the words that put a number below or above, or make it vague."""
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """Whole-word patterns of the words that shape a number, by the key of values.yml that lists them."""
     known = words()
-    return (_any_of(known.below), _any_of(known.above), _any_of(known.vague))
+    return {key: _any_of(getattr(known, key)) for key in ("below", "above", "far", "reaching", "vague")}
 
 
 def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
@@ -91,8 +93,10 @@ class Value:
                 half = max(half, words().plain * self.low)
             low = self.low - (0.0 if self.hedge == "above" else half)
             return low, self.low + (0.0 if self.hedge == "below" else half)
-        low = -math.inf if self.low is None else self.low
-        return low, math.inf if self.high is None else self.high
+        # "nowhere near 50,000" keeps away from its end, where "less than 50,000" does not.
+        off = words().plain if self.hedge == "far" else 0.0
+        low = -math.inf if self.low is None else self.low * (1 + off)
+        return low, math.inf if self.high is None else self.high * (1 - off)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +124,20 @@ def value_of(claim: Claim) -> Value:
 
 @lru_cache(maxsize=65536)
 def _value(quote: str, low: float | None, high: float | None, unit: str | None, approx: bool) -> Value:
+    cues = _patterns()
     if low is None or high is None:
-        return Value(low, high, unit, "at_least" if high is None else "at_most", _step(quote, low or high))
+        hedge: Hedge = "far" if cues["far"].search(quote) else "none"
+        if cues["reaching"].search(quote):
+            hedge = "reaching"
+        shape: Shape = "at_least" if high is None else "at_most"
+        return Value(low, high, unit, shape, _step(quote, low or high), hedge)
     if low != high:
-        vague = not any(ch.isdigit() for ch in quote) and _patterns()[2].search(quote) is not None
+        vague = not any(ch.isdigit() for ch in quote) and cues["vague"].search(quote) is not None
         return Value(low, high, unit, "vague" if vague else "range", _step(quote, high))
-    hedge: Hedge = "about" if approx else "none"
-    below, above, _ = _patterns()
-    if below.search(quote):
+    hedge = "about" if approx else "none"
+    if cues["below"].search(quote):
         hedge = "below"
-    elif above.search(quote):
+    elif cues["above"].search(quote):
         hedge = "above"
     return Value(low, high, unit, "point", _step(quote, low), hedge)
 
@@ -243,7 +251,7 @@ def can_round(fine: Value, rough: Value) -> bool:
 def _equal_to_its_bound(a: Value, b: Value) -> bool:
     """A round point beside a bound at the same number ("around 5,000", "more than 5,000"): one count."""
     bound, other = (a, b) if a.shape in ("at_least", "at_most") else (b, a)
-    if bound.shape not in ("at_least", "at_most") or other.shape != "point":
+    if bound.shape not in ("at_least", "at_most") or other.shape != "point" or bound.hedge != "none":
         return False
     if other.hedge == "below":
         return bound.shape == "at_most"
@@ -255,6 +263,8 @@ def _equal_to_its_bound(a: Value, b: Value) -> bool:
 def _touches_open_end(a: Value, b: Value) -> bool:
     """ "nearly 600" and "more than 600" meet at 600, which neither of them holds."""
     for bound, other in ((a, b), (b, a)):
+        if bound.hedge == "reaching":
+            continue
         if bound.shape == "at_least" and other.shape == "point" and bound.low == other.low:
             return True
         if bound.shape == "at_most" and other.shape == "point" and bound.high == other.low:

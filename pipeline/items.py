@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import Literal
 
 from extractors.topic import Topic
+from extractors.vocabulary import Checked, read
+from pipeline.intervals import DATA
 
 ItemRelation = Literal["same", "unknown", "part", "whole", "sibling", "narrower", "wider", "different"]
 SubjectRelation = Literal["same", "product", "maker", "siblings", "other", "unknown"]
@@ -37,6 +39,17 @@ _STOP = frozenset(
 )
 
 
+class Parts(Checked):
+    """What plain words name a part of what others name; singular, lower case."""
+
+    parts_of: dict[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=1)
+def parts() -> Parts:
+    return read(Parts, DATA / "parts.yml")
+
+
 def item_relation(a: str | None, b: str | None, topic: Topic) -> ItemRelation:
     """How a stands to b.
 
@@ -52,7 +65,29 @@ def item_relation(a: str | None, b: str | None, topic: Topic) -> ItemRelation:
         if b in topic.ancestors(a):
             return "part"
         return "whole" if a in topic.ancestors(b) else "sibling"
-    return _by_words(a, b)
+    found = _by_words(a, b)
+    if found == "different":
+        first, second = (_nouns(item, topic) for item in (a, b))
+        if _is_part(first, second):
+            return "narrower"
+        return "wider" if _is_part(second, first) else "different"
+    return found
+
+
+def _nouns(item: str, topic: Topic) -> frozenset[str]:
+    """The words of an item; of one in the topic's tree, the nouns that it is counted by."""
+    known = topic.items.get(item)
+    unit = topic.units.get(known.unit) if known and known.unit else None
+    return content_words(" ".join(unit.nouns)) if unit else content_words(item)
+
+
+@lru_cache(maxsize=65536)
+def _is_part(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether a names a part of what b names, by parts.yml ("servers" of "hardware")."""
+    wholes = parts().parts_of
+    return any(
+        b >= content_words(whole) and any(part in a for part in held) for whole, held in wholes.items()
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -49,8 +49,8 @@ def _all_it_took() -> re.Pattern[str]:
 class Side:
     """A claim with what the rules ask of it.
 
-    `said` names quote and speaker for the reader; `context` is the sentence, `paragraph` all that
-    stands in the same paragraph ("" where the text is not at hand). `published` and `url` are None
+    `said` names quote and speaker for the reader; `context` is the sentence, `paragraph` its
+    paragraph and the next ("" where the text is not at hand). `published` and `url` are None
     where the article is not at hand.
     """
 
@@ -64,6 +64,7 @@ class Side:
     url: str | None
     edition: int
     scope: str | None
+    includes: str | None
 
     @property
     def day(self) -> str | None:
@@ -85,6 +86,7 @@ def side_of(claim: Claim, article: Article | None, topic: Topic) -> Side:
         url=(article.canonical or article.url) if article else None,
         edition=article.edition if article else 1,
         scope=claim.scope or _scope(claim, context),
+        includes=_includes(claim.item),
     )
 
 
@@ -96,19 +98,27 @@ def _said(claim: Claim, article: Article | None) -> str:
 
 
 def _around(claim: Claim, article: Article | None) -> tuple[str, str]:
-    """The sentence of a claim up to its quote and beyond, and its paragraph."""
+    """The sentence of a claim, and its paragraph with the one after it."""
     text = "" if article is None else (article.title or "") if claim.where == "title" else article.text
     if not text or text[claim.start : claim.start + len(claim.quote)] != claim.quote:
         return claim.sentence, claim.sentence
     start = text.rfind("\n\n", 0, claim.start) + 2 if "\n\n" in text[: claim.start] else 0
     end = text.find("\n\n", claim.start)
-    paragraph = text[start : end if end >= 0 else len(text)]
+    after = text.find("\n\n", end + 2) if end >= 0 else -1
+    paragraph = text[start : after if after >= 0 else len(text)]
     if claim.sentence and claim.sentence != claim.quote:
         return claim.sentence, paragraph
     place = claim.start - start
     begins = [match.end() for match in _SENTENCE_END.finditer(paragraph, 0, place)]
     ends = _SENTENCE_END.search(paragraph, place + len(claim.quote))
     return paragraph[begins[-1] if begins else 0 : ends.end() if ends else len(paragraph)].strip(), paragraph
+
+
+@lru_cache(maxsize=65536)
+def _includes(item: str | None) -> str | None:
+    """What a thing counted is said to include ("including the base model"), or None."""
+    match = re.search(r"\b(?:including|with|plus|and)\s+(.+)", item or "", re.IGNORECASE)
+    return match.group(1) if match else None
 
 
 def _scope(claim: Claim, context: str) -> str | None:

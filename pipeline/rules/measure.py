@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.pairs import Pair, Verdict
 from pipeline.rates import is_currency
+from pipeline.sides import Side
 
 
 def unknown_unit(pair: Pair) -> Verdict | None:
@@ -56,8 +57,35 @@ def other_subject(pair: Pair) -> Verdict | None:
     if pair.subjects not in ("siblings", "other"):
         return None
     a, b = pair.a.claim.subject, pair.b.claim.subject
+    if pair.subjects == "siblings" and _includes_more(pair):
+        return Verdict("compatible", "part of", "the one says that more is included, the other does not")
     kind = "model and model" if pair.subjects == "siblings" else "other subject"
     return Verdict("incomparable", kind, f"the one is about {a}, the other about {b}")
+
+
+def _includes_more(pair: Pair) -> bool:
+    """Whether exactly one of two items says that it includes something more."""
+    return (pair.a.includes is None) != (pair.b.includes is None)
+
+
+def which_product(pair: Pair) -> Verdict | None:
+    """One is about a product, the other names only its maker, and the number is a product's own."""
+    if pair.subjects not in ("product", "maker") or not pair.apart:
+        return None
+    metric = pair.topic.metrics.get(pair.a.claim.metric)
+    product, maker = (pair.a, pair.b) if pair.subjects == "product" else (pair.b, pair.a)
+    if metric is None or not metric.subjects or _kind(maker, pair) in metric.subjects:
+        return None
+    return Verdict(
+        "incomparable",
+        "model and model",
+        f"the one is about {product.claim.subject}, the other does not say which one",
+    )
+
+
+def _kind(side: Side, pair: Pair) -> str | None:
+    entity = pair.topic.entities.get(side.claim.subject or "")
+    return entity.kind if entity else None
 
 
 def other_kind_of_item(pair: Pair) -> Verdict | None:
@@ -73,4 +101,6 @@ def other_item(pair: Pair) -> Verdict | None:
     if pair.items != "different":
         return None
     a, b = pair.a.claim.item, pair.b.claim.item
+    if _includes_more(pair):
+        return Verdict("compatible", "part of", "the one says that more is included, the other does not")
     return Verdict("incomparable", "other item", f"the one is about {a}, the other about {b}")

@@ -8,6 +8,9 @@ from functools import lru_cache
 from pipeline.pairs import Pair, Verdict
 from pipeline.sides import Side, scope_words
 
+# What makes "did it all with just 2,000" and another number a contradiction rather than a detail.
+FAR_MORE = 10
+
 
 def all_it_took(pair: Pair) -> Verdict | None:
     """One says that the work was done with just so much; the other says that the same owner has far more."""
@@ -15,7 +18,11 @@ def all_it_took(pair: Pair) -> Verdict | None:
         least, other = pair_.a, pair_.b
         if least.scope != "all it took" or other.scope == "all it took" or pair_.subjects != "same":
             continue
-        if pair_.finding is None or pair_.finding.kind not in ("apart", "bound") or pair_.finding.ratio < 2:
+        if (
+            pair_.finding is None
+            or pair_.finding.kind not in ("apart", "bound")
+            or pair_.finding.ratio < FAR_MORE
+        ):
             continue
         if least.value.point < other.value.point and other.value.shape != "at_most" and pair.times != "other":
             just = f"“{least.claim.quote}” is said to have been enough for all of it"
@@ -31,6 +38,8 @@ def all_of_one_kind(pair: Pair) -> Verdict | None:
         part, whole = pair_.a, pair_.b
         if pair_.items != "part" or pair_.subjects != "same" or pair.times == "other":
             continue
+        if not pair.topic.ancestors(whole.claim.item or ""):
+            continue  # of the root of a tree it says nothing that there are several kinds
         if pair_.agrees and _several_kinds(whole, pair_):
             kinds = f"{whole.claim.item} of several kinds"
             return Verdict(

@@ -59,7 +59,7 @@ def _same_thing(pair: Pair) -> bool:
 def _denied_holds(pair: Pair) -> bool:
     """Whether the denied number is the asserted one: one value, or one inside the other's bounds."""
     assert pair.finding is not None
-    return pair.finding.kind != "apart" and (pair.finding.agrees or pair.finding.ratio < 2)
+    return pair.agrees or (pair.finding.kind in ("bound", "inside", "overlap") and pair.finding.ratio < 2)
 
 
 def _what(side: Side) -> str:

@@ -33,13 +33,21 @@ def opposite_direction(pair: Pair) -> Verdict | None:
 
 def same_value(pair: Pair) -> Verdict | None:
     """The same value, or one a rounding or conversion of the other."""
-    if not pair.agrees or pair.items in ("sibling", "different", "part", "whole") or pair.times == "other":
+    if not pair.agrees or pair.items in ("sibling", "different") or pair.times == "other":
+        return None
+    if pair.items in ("part", "whole") and not _unspecific(pair):
         return None
     assert pair.finding is not None
     if pair.exchange is not None:
         return Verdict("agree", "conversion", f"one amount in two currencies: {pair.exchange}")
     kind = "rounding" if pair.finding.kind == "rounding" else "same value"
     return Verdict("agree", kind, _REASONS[pair.finding.kind])
+
+
+def _unspecific(pair: Pair) -> bool:
+    """Whether the whole is the root of the item tree, which says no more than that it is of the tree."""
+    whole = (pair.b if pair.items == "part" else pair.a).claim.item
+    return not pair.topic.ancestors(whole or "")
 
 
 def bounds_hold(pair: Pair) -> Verdict | None:

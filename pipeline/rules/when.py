@@ -27,11 +27,26 @@ def other_period(pair: Pair) -> Verdict | None:
         return Verdict(
             "compatible", "other period", f"the one is for {_when(pair.a)}, the other for {_when(pair.b)}"
         )
-    if pair.times not in ("other", "inside") or (pair.agrees and pair.times == "inside"):
+    if pair.times == "other" or (pair.times in ("inside", "unclear", "earlier") and not pair.agrees):
+        return Verdict(
+            "compatible", "other period", f"the one is for {_when(pair.a)}, the other for {_when(pair.b)}"
+        )
+    return None
+
+
+def told_together(pair: Pair) -> Verdict | None:
+    """One sentence gives both numbers as one speaker's, so it does not set them against each other."""
+    a, b = pair.a.claim, pair.b.claim
+    if not pair.apart or (a.article, a.source, a.stance, b.stance) != (
+        b.article,
+        b.source,
+        "asserted",
+        "asserted",
+    ):
         return None
-    return Verdict(
-        "compatible", "other period", f"the one is for {_when(pair.a)}, the other for {_when(pair.b)}"
-    )
+    if not pair.a.context or pair.a.context != pair.b.context:
+        return None
+    return Verdict("compatible", "told together", "one sentence gives both numbers, as one speaker's")
 
 
 def perhaps_other_period(pair: Pair) -> Verdict | None:
