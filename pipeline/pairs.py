@@ -93,7 +93,7 @@ def pair_of(a: Side, b: Side, topic: Topic) -> Pair:
         finding=finding,
         subjects=subject_relation(a.claim.subject, b.claim.subject, topic),
         items=item_relation(a.claim.item, b.claim.item, topic),
-        times=time_relation(a, b, state=metric is not None and metric.accrual == "state"),
+        times=time_relation(a, b, state=metric is None or metric.accrual == "state"),
         exchange=rate,
     )
 

@@ -46,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     scope.total_and_part,
     when.growth,
     when.perhaps_other_period,
+    values.far_apart,
     values.values_apart,
 )
 

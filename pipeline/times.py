@@ -33,6 +33,8 @@ _MONTHS = (
 _DAY, _MONTH = "|".join(_DAYS), "|".join(_MONTHS)
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
+_NUMBERS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_DECADES = {"fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
 _YEAR = r"((?:19|20)\d\d)"
 
 
@@ -134,6 +136,14 @@ def period_of(side: Side) -> Period:
     return Period(period.text, start, end, None, period.fiscal, (end - start).days + 1)
 
 
+def as_of(side: Side) -> date | None:
+    """The day that a count is as of: the end of its period where that is known, else its article's day."""
+    end = period_of(side).end if side.claim.period else None
+    if end is not None:
+        return end
+    return date.fromisoformat(side.day) if side.day else None
+
+
 @lru_cache(maxsize=16384)
 def _from_words(text: str, day: str | None) -> Period:
     if match := _RATE.match(text):
@@ -196,6 +206,22 @@ def _today(text: str, match: re.Match[str], published: date | None) -> Period:
     return _span(text, there, there)
 
 
+def _ago(text: str, match: re.Match[str], published: date | None) -> Period:
+    """ "ten years ago", "a month ago": a day about then."""
+    if published is None:
+        return Period(text)
+    count = _NUMBERS.index(match.group(1)) if match.group(1) in _NUMBERS else int(match.group(1))
+    days = max(count, 1) * {"year": 365, "month": 30, "week": 7, "day": 1}[match.group(2)]
+    there = published - timedelta(days=min(days, 40_000))
+    return _span(text, there, there)
+
+
+def _decade(text: str, match: re.Match[str], _: date | None) -> Period:
+    """ "the 1990s", "the nineties" of the last century."""
+    start = int(match.group(1)) if match.group(1) else 1900 + _DECADES[match.group(2)]
+    return _span(text, date(start, 1, 1), date(start + 9, 12, 31))
+
+
 def _months_to(text: str, match: re.Match[str], _: date | None) -> Period:
     """ "three months to October 2024", "the six months ended June 30, 2024"."""
     count = _COUNTS[match.group(1)]
@@ -204,13 +230,20 @@ def _months_to(text: str, match: re.Match[str], _: date | None) -> Period:
     return _span(text, date(first // 12, first % 12 + 1, 1), _month_end(year, month))
 
 
-def _fiscal_quarter(text: str, match: re.Match[str], _: date | None) -> Period:
+def _fiscal_quarter(text: str, match: re.Match[str], published: date | None) -> Period:
     quarter = next(_QUARTERS[group] for group in match.groups()[:2] if group)
     year = match.group(4)
-    if match.group(3) or not year:
+    if match.group(3):
         return Period(text, fiscal=(_full_year(year), quarter), days=91)
-    start = date(int(_full_year(year)), quarter * 3 - 2, 1)
-    return _span(text, start, _month_end(start.year, quarter * 3))
+    if not year and published is None:
+        return Period(text, fiscal=(0, quarter), days=91)
+    # A quarter without its year is the last that had begun.
+    of_year = (
+        _full_year(year)
+        if year or published is None
+        else published.year - (quarter * 3 - 2 > published.month)
+    )
+    return _span(text, date(of_year, quarter * 3 - 2, 1), _month_end(of_year, quarter * 3))
 
 
 def _fiscal_year(text: str, match: re.Match[str], _: date | None) -> Period:
@@ -231,6 +264,8 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (re.compile(rf"(?:last |early |late |mid-)?({_MONTH}),?(?: {_YEAR})?"), _month),
     (re.compile(rf"(?:last )?({_DAY})"), _weekday),
     (re.compile(r"(today|yesterday)"), _today),
+    (re.compile(rf"({'|'.join(_NUMBERS)}|\d{{1,2}}) (year|month|week|day)s? (?:ago|earlier|before)"), _ago),
+    (re.compile(rf"((?:19|20)\d0)s|({'|'.join(_DECADES)})"), _decade),
     (
         re.compile(rf"({'|'.join(_COUNTS)}) months (?:to|ended|ending|through)(?: in)? ({_MONTH})(?: \d+,?)? {_YEAR}"),
         _months_to,

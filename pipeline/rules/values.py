@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pipeline.pairs import Pair, Verdict
 
+FAR_APART = 10_000
+
 _REASONS = {
     "same": "the same value",
     "rounding": "the one is a rounding of the other",
@@ -56,6 +58,13 @@ def bounds_hold(pair: Pair) -> Verdict | None:
         return None
     kind, reason = _COMPATIBLE[pair.finding.kind]
     return Verdict("compatible", kind, reason)
+
+
+def far_apart(pair: Pair) -> Verdict | None:
+    """The numbers lie so far apart that they can hardly measure the same thing."""
+    if not pair.apart or pair.finding is None or pair.finding.ratio < FAR_APART or pair.finding.slip:
+        return None
+    return Verdict("incomparable", "far apart", f"the one is {pair.finding.ratio:,.0f} times the other")
 
 
 def values_apart(pair: Pair) -> Verdict | None:

@@ -7,6 +7,7 @@ from datetime import date
 from pipeline.items import content_words
 from pipeline.pairs import Pair, Verdict
 from pipeline.sides import Side, scope_words
+from pipeline.times import as_of
 
 
 def correction(pair: Pair) -> Verdict | None:
@@ -79,14 +80,17 @@ def plan_and_outcome(pair: Pair) -> Verdict | None:
 
 def growth(pair: Pair) -> Verdict | None:
     """The count can only rise while its event goes on, and the later report has the higher number."""
-    if not pair.apart or not _can_only_rise(pair) or pair.a.day is None or pair.b.day is None:
+    if not pair.apart or not _can_only_rise(pair):
         return None
-    if pair.a.day == pair.b.day:
+    a, b = as_of(pair.a), as_of(pair.b)
+    if a is None or b is None or a == b:
         return None
-    early, late = sorted((pair.a, pair.b), key=lambda side: side.day or "")
-    if late.value.point <= early.value.point:
+    (early, first), (late, second) = ((a, pair.a), (b, pair.b)) if a < b else ((b, pair.b), (a, pair.a))
+    if second.value.point <= first.value.point:
         return None
-    return Verdict("compatible", "growth over time", f"the count rose between {early.day} and {late.day}")
+    return Verdict(
+        "compatible", "growth over time", f"the count can only rise, and rose between {early} and {late}"
+    )
 
 
 def _can_only_rise(pair: Pair) -> bool:

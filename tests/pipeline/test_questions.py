@@ -8,29 +8,11 @@ from typing import Any
 import pytest
 
 from db.records import Article, Claim
-from extractors.topic import Topic
 from pipeline.questions import Comparison, compare_question, not_compared, question_of
 from tests.factories import make_article, make_claim
+from tests.pipeline.topics import SHIPS
 
 NOW = "2025-02-10T00:00:00Z"
-
-
-@pytest.fixture(scope="module")
-def topic() -> Topic:
-    return Topic.model_validate(
-        {
-            "name": "ships",
-            "title": "Ships",
-            "metrics": {
-                "fleet": {"question": "How many ships does {subject} have?", "units": ["ship"]},
-                "cost": {"question": "What did {subject} cost?", "units": ["money"]},
-            },
-            "units": {"ship": {"nouns": ["ship"]}},
-            "items": {"vessel": {}, "ferry": {"part_of": "vessel"}, "tanker": {"part_of": "vessel"}},
-            "entities": {"Nordline": {}, "Nordline Express": {"maker": "Nordline"}},
-            "often_confused": [{"metrics": ["fleet", "cost"], "why": "Ships are not money."}],
-        }
-    )
 
 
 def claim(number: float, article: str, **fields: Any) -> Claim:
@@ -54,25 +36,23 @@ def article(identity: str, **fields: Any) -> Article:
     return make_article(id=identity, url=f"https://{identity}.example/story", outlet=identity, **fields)
 
 
-def compared(claims: list[Claim], articles: dict[str, Article], topic: Topic) -> Comparison:
-    question = question_of(claims[0], topic)
+def compared(claims: list[Claim], articles: dict[str, Article]) -> Comparison:
+    question = question_of(claims[0], SHIPS)
     assert question is not None
-    return compare_question(question, claims, articles, topic, now=NOW)
+    return compare_question(question, claims, articles, SHIPS, now=NOW)
 
 
-def test_a_rounding_joins_the_precise_answer(topic: Topic) -> None:
+def test_a_rounding_joins_the_precise_answer() -> None:
     """2,000 and 2,048 are one answer, shown by its precise number."""
     claims = [claim(2000, "a"), claim(2048, "b")]
-    result = compared(claims, articles_of(article("a"), article("b")), topic)
+    result = compared(claims, articles_of(article("a"), article("b")))
     assert [answer.low for answer in result.answers] == [2048]
     assert result.conflict is None
 
 
-def test_two_values_are_one_dispute(topic: Topic) -> None:
+def test_two_values_are_one_dispute() -> None:
     """Two numbers that cannot both be true are a conflict with a reason that names both quotes."""
-    result = compared(
-        [claim(10, "a"), claim(50, "b"), claim(50, "c")], articles_of(*map(article, "abc")), topic
-    )
+    result = compared([claim(10, "a"), claim(50, "b"), claim(50, "c")], articles_of(*map(article, "abc")))
     assert result.conflict is not None
     assert result.conflict.spread == 5
     assert sorted((result.conflict.origins_a, result.conflict.origins_b)) == [1, 2]
@@ -80,7 +60,7 @@ def test_two_values_are_one_dispute(topic: Topic) -> None:
     assert "50 ships" in result.conflict.why
 
 
-def test_one_report_in_many_papers_is_one_origin(topic: Topic) -> None:
+def test_one_report_in_many_papers_is_one_origin() -> None:
     """Outlets that quote one source are one origin, and a copy is no article of its own."""
     rows = [article("a"), article("b"), article("c", copy_of="a", copy_share=0.9)]
     claims = [
@@ -88,15 +68,15 @@ def test_one_report_in_many_papers_is_one_origin(topic: Topic) -> None:
         claim(50, "b", source="the Harbour Watch"),
         claim(50, "c"),
     ]
-    (answer,) = compared(claims, articles_of(*rows), topic).answers
+    (answer,) = compared(claims, articles_of(*rows)).answers
     assert (answer.articles, answer.outlets, answer.origins) == (2, 2, 1)
 
 
-def test_a_superseded_edition_counts_no_more(topic: Topic) -> None:
+def test_a_superseded_edition_counts_no_more() -> None:
     """The number of an older edition stays visible, is no voice, and settles the dispute."""
     old = article("a", canonical="https://x.example/story")
     new = article("b", canonical="https://x.example/story", edition=2)
-    result = compared([claim(593, "a"), claim(589, "b")], articles_of(old, new), topic)
+    result = compared([claim(593, "a"), claim(589, "b")], articles_of(old, new))
     gone = {answer.low: answer.rank for answer in result.answers}
     assert gone == {593: "deprecated", 589: "normal"}
     assert result.conflict is not None
@@ -105,7 +85,7 @@ def test_a_superseded_edition_counts_no_more(topic: Topic) -> None:
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_the_order_of_arrival_changes_nothing(topic: Topic, seed: int) -> None:
+def test_the_order_of_arrival_changes_nothing(seed: int) -> None:
     """Claims in any order give the same answers, relations and conflict."""
     numbers = [2000, 2048, 2100, 50000, 51000, 10000, 9900, 300]
     names = "abcdefgh"
@@ -117,8 +97,8 @@ def test_the_order_of_arrival_changes_nothing(topic: Topic, seed: int) -> None:
     rows = articles_of(*map(article, names))
     shuffled = claims[:]
     random.Random(seed).shuffle(shuffled)
-    assert compared(shuffled, rows, topic).conflict == compared(claims, rows, topic).conflict
-    assert compared(shuffled, rows, topic) == compared(claims, rows, topic)
+    assert compared(shuffled, rows).conflict == compared(claims, rows).conflict
+    assert compared(shuffled, rows) == compared(claims, rows)
 
 
 @pytest.mark.parametrize(
@@ -131,14 +111,14 @@ def test_the_order_of_arrival_changes_nothing(topic: Topic, seed: int) -> None:
         ({"low": None, "high": None}, "neither bound"),
     ],
 )
-def test_what_cannot_be_compared_is_named(topic: Topic, fields: dict[str, Any], reason: str) -> None:
+def test_what_cannot_be_compared_is_named(fields: dict[str, Any], reason: str) -> None:
     """A claim without what a comparison needs answers no question, and the reason says why."""
     odd = make_claim(**{"topic": "ships", "metric": "fleet", **fields})
-    assert question_of(odd, topic) is None
-    assert reason in (not_compared(odd, topic) or "")
+    assert question_of(odd, SHIPS) is None
+    assert reason in (not_compared(odd, SHIPS) or "")
 
 
-def test_makers_and_products_share_a_question(topic: Topic) -> None:
+def test_makers_and_products_share_a_question() -> None:
     """A product's number answers the question of its maker's family."""
     one, other = claim(3, "a", subject="Nordline Express"), claim(30, "b")
-    assert question_of(one, topic) == question_of(other, topic)
+    assert question_of(one, SHIPS) == question_of(other, SHIPS)
