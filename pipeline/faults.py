@@ -41,7 +41,7 @@ def _named(error: BaseException, deadline: float) -> tuple[str, str]:
             return "proxy", f"the proxy does not answer ({cause})."
         case aiohttp.ClientConnectorError():
             return "connect", f"no connection ({cause})."
-        case aiohttp.InvalidURL():
+        case aiohttp.InvalidURL() | UnicodeError():
             return "bad_url", "is no URL that can be asked for."
         case aiohttp.ClientPayloadError():
             return _payload(error)

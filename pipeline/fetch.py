@@ -362,9 +362,9 @@ class Fetcher:
             body = await self._follow(
                 trail, {}, robots=False, max_redirects=5, cut_at=politeness.ROBOTS_BYTES
             )
-        except FetchError as error:
-            if error.kind in ("host_waiting", "address_refused", "dns", "connect", "tls"):
-                raise  # says more than "robots.txt could not be read"
+        except FetchError:
+            if trail.status == 0:
+                raise  # no answer at all, which says more than "robots.txt could not be read"
         politeness.note_robots(state, status=trail.status, body=body, now=self._clock())
 
     @staticmethod

@@ -1,0 +1,98 @@
+"""Which article copies which: the share of word shingles that two texts have in common.
+
+    marks = fingerprint(article.text)
+    copy = find_copy(marks, store.articles.sharing(marks, common=COMMON), store.articles.shingle_count)
+
+A fingerprint keeps one in SAMPLE hashes of all runs of four words, by their value alone (FracMinHash),
+so that a text and a part of it keep the same ones, and the share can be told for texts of any length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from xxhash import xxh3_64_intdigest
+
+WORD = re.compile(r"[^\W_]+")
+SHINGLE = 4
+SAMPLE = 6
+LIMIT = 2**64 // SAMPLE  # below 2**63, so that a kept hash fits SQLite's signed integers
+THRESHOLD = 0.36
+MIN_SHARED = 6  # some 36 shingles: fewer are a quote, not a copy
+COMMON = 20  # a hash in more articles than that is boilerplate of an outlet
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The article that a text copies, and what share (0..1) of the smaller text the two have in common."""
+
+    original: str
+    share: float
+
+
+def fingerprint(text: str) -> frozenset[int]:
+    """The hashes that stand for a text; those of a text of under four words are none."""
+    words = WORD.findall(text.casefold())
+    hashes = (
+        xxh3_64_intdigest(" ".join(words[start : start + SHINGLE]).encode())
+        for start in range(len(words) - SHINGLE + 1)
+    )
+    return frozenset(value for value in hashes if value < LIMIT)
+
+
+def containment(a: frozenset[int], b: frozenset[int]) -> float:
+    """What share (0..1) of the smaller fingerprint is in the other; 0 where one is empty."""
+    smaller = min(len(a), len(b))
+    return len(a & b) / smaller if smaller else 0.0
+
+
+def find_copy(
+    marks: frozenset[int],
+    shared: Mapping[str, int],
+    size_of: Callable[[str], int],
+    *,
+    threshold: float = THRESHOLD,
+) -> Copy | None:
+    """The article that a text copies: of those it shares enough with, the one with the largest share.
+
+    `shared` says how many hashes each earlier article has in common with the text, `size_of` how
+    many an article has in all. None where nothing is shared beyond quotes. Where the article found
+    is itself a copy, its own `copy_of` is the original.
+    """
+    copies = []
+    for article, count in shared.items():
+        if count >= MIN_SHARED and count >= threshold * min(len(marks), size_of(article)):
+            copies.append(Copy(article, round(count / min(len(marks), size_of(article)), 4)))
+    return min(copies, key=lambda copy: (-copy.share, copy.original), default=None)
+
+
+def shared_words(a: str, b: str, *, longest: int = 5) -> list[str]:
+    """The longest passages that two texts have word for word in common, for the reader's "why"."""
+    words_a, words_b = a.split(), b.split()
+    starts: dict[tuple[str, ...], int] = {}
+    for start in range(len(words_b) - SHINGLE + 1):
+        starts.setdefault(tuple(_plain(words_b[start : start + SHINGLE])), start)
+    passages: list[str] = []
+    here = 0
+    while here <= len(words_a) - SHINGLE:
+        there = starts.get(tuple(_plain(words_a[here : here + SHINGLE])))
+        if there is None:
+            here += 1
+            continue
+        length = SHINGLE
+        while (
+            here + length < len(words_a)
+            and there + length < len(words_b)
+            and _plain(words_a[here + length : here + length + 1])
+            == _plain(words_b[there + length : there + length + 1])
+        ):
+            length += 1
+        passages.append(" ".join(words_a[here : here + length]))
+        here += length
+    return sorted(passages, key=len, reverse=True)[:longest]
+
+
+def _plain(words: list[str]) -> list[str]:
+    return ["".join(WORD.findall(word.casefold())) for word in words]

@@ -1,0 +1,72 @@
+"""Which article copies which."""
+
+from __future__ import annotations
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.copies import LIMIT, Copy, containment, find_copy, fingerprint, shared_words
+from tests.pipeline.pages import PARAGRAPHS
+
+DRAW = random.Random(5)
+WORDS = ["".join(DRAW.choices("abcdefghijklmnop", k=6)) for _ in range(3000)]
+STORY = " ".join(DRAW.choices(WORDS, k=450))
+OTHER = " ".join(DRAW.choices(WORDS, k=450))
+
+
+def copied(text: str, original: str = STORY, *, name: str = "original") -> Copy | None:
+    marks, known = fingerprint(text), fingerprint(original)
+    return find_copy(marks, {name: len(marks & known)}, {name: len(known)}.__getitem__)
+
+
+def test_seven_kinds_of_copy_are_found() -> None:
+    """Exact, edited, cut, wrapped and embedded texts are copies of their original."""
+    words = STORY.split()
+    edited = " ".join(DRAW.choice(WORDS) if DRAW.random() < 0.05 else word for word in words)
+    for text in (
+        STORY,
+        STORY.upper().replace(" ", ",\n"),
+        edited,
+        " ".join(words[:270]),
+        f"{OTHER[:300]} {STORY}",
+        f"{OTHER} {STORY} {OTHER}",
+        " ".join(edited.split()[:360]),
+    ):
+        assert copied(text) is not None
+
+
+def test_another_story_with_shared_quotes_is_no_copy() -> None:
+    """Three sentences in common do not make a copy, and neither does a short quote of a short text."""
+    assert copied(OTHER) is None
+    assert copied(f"{OTHER} {' '.join(STORY.split()[:60])}") is None
+    quote = " ".join(STORY.split()[:12])
+    assert copied(quote) is None
+
+
+def test_the_largest_share_wins() -> None:
+    """Of several the article with the largest share is the original; the share is of the smaller text."""
+    marks = fingerprint(STORY)
+    sizes = {"a": len(marks), "b": len(marks) // 2}
+    shared = {"a": len(marks) // 2, "b": len(marks) // 2}
+    assert find_copy(marks, shared, sizes.__getitem__) == Copy("b", 1.0)
+    assert find_copy(frozenset(), {}, sizes.__getitem__) is None
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(max_size=300))
+def test_fingerprints_fit_the_database_and_repeat(text: str) -> None:
+    """Any text has a fingerprint of signed 64-bit numbers, the same each time, wholly in itself."""
+    marks = fingerprint(text)
+    assert marks == fingerprint(text)
+    assert all(0 <= mark < LIMIT <= 2**63 for mark in marks)
+    assert containment(marks, marks) == (1.0 if marks else 0.0)
+
+
+def test_what_is_shared_can_be_shown() -> None:
+    """The passages in common are given word for word, longest first."""
+    a = f"At last. {PARAGRAPHS[1]} {PARAGRAPHS[5]}"
+    b = f"{PARAGRAPHS[5]} In other news nothing happened. {PARAGRAPHS[1]}"
+    assert shared_words(a, b)[:2] == [PARAGRAPHS[1], PARAGRAPHS[5]]
+    assert shared_words("one two three four", "five six") == []
