@@ -136,9 +136,11 @@ def time_svg(rows: Sequence[PictureRow], *, id: str, title: str, description: st
         y = _y(axis, value, floor)
         parts.append(_format('<line class="grid" x1="11%" x2="97%" y1="{0}" y2="{0}"/>', y))
         parts.append(_format('<text class="tick left" x="10%" y="{}">{}</text>', y + 4, short_number(value)))
-    for x, place, day in ((11, "start", days[0]), (97, "left", days[-1])):
+    for edge, place, day in ((11, "start", days[0]), (97, "left", days[-1])):
         words = Date.fromordinal(day).isoformat()
-        parts.append(_format('<text class="tick {}" x="{}%" y="{}">{}</text>', place, x, floor + 18, words))
+        parts.append(
+            _format('<text class="tick {}" x="{}%" y="{}">{}</text>', place, edge, floor + 18, words)
+        )
     for row in rows:
         for date in row.dates:
             x = 14 + 80 * (_day(date) - days[0]) / span

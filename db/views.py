@@ -149,14 +149,14 @@ group by source order by claims desc, source limit :limit
 """
 
 # Disputed: some answer that the claim gives is in conflict with another.
-_DISPUTED = """
+DISPUTED = """
     exists (select 1 from answer_claims join relations on relations.a = answer_claims.answer
             where answer_claims.claim = claims.id and relations.relation = 'conflict')
  or exists (select 1 from answer_claims join relations on relations.b = answer_claims.answer
             where answer_claims.claim = claims.id and relations.relation = 'conflict')
 """
 CLAIMS_OF_SOURCE = f"""
-select {_CLAIM}, questions.wording, ({_DISPUTED}) as disputed
+select {_CLAIM}, questions.wording, ({DISPUTED}) as disputed
 from claims left join questions on questions.id = claims.question
 where claims.source = :source and not claims.superseded
 order by claims.published desc, claims.id limit :limit

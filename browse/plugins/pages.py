@@ -10,7 +10,8 @@ from datasette.utils import tilde_decode
 from datasette.utils.asgi import Response
 
 from browse.links import article_path
-from browse.pages import article, front, names, question, search, status
+from browse.pages import article, feeds, front, names, question, search, status
+from browse.permissions import must_see
 from browse.reading import Reader, read
 from db import views
 
@@ -34,6 +35,8 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
         (r"^/-/outlet/(?P<key>[^/]+)$", page_of("outlet", names.outlet_page)),
         (r"^/-/status$", page("status", status.status_page)),
         (r"^/-/sources$", page("sources", names.sources_page)),
+        (r"^/-/feeds$", page("feeds", lambda reader: {"topics": reader.all(views.TOPICS)})),
+        (r"^/-/feeds/conflicts\.(?P<form>atom|json)$", conflict_feed),
         (r"^/-/about$", page("about", lambda _: {})),
         (r"^/-/method$", page("method", lambda _: {})),
     ]
@@ -43,6 +46,7 @@ def page(template: str, make: Callable[[Reader], dict[str, Any]]) -> Callable[..
     """The handler of a page that is about the whole."""
 
     async def handler(datasette: Any, request: Any) -> Response:
+        await must_see(datasette, request)
         return await render(datasette, request, template, await read(datasette, make))
 
     return handler
@@ -52,6 +56,7 @@ def page_of(kind: str, make: Callable[[Reader, str], dict[str, Any] | None]) -> 
     """The handler of a page about one thing; where that is not there, 404 with what may have become of it."""
 
     async def handler(datasette: Any, request: Any) -> Response:
+        await must_see(datasette, request)
         key = tilde_decode(request.url_vars["key"])
         context = await read(datasette, lambda reader: make(reader, key))
         if context is None:
@@ -63,6 +68,7 @@ def page_of(kind: str, make: Callable[[Reader, str], dict[str, Any] | None]) -> 
 
 async def conflict_list(datasette: Any, request: Any) -> Response:
     """Conflicts under the filters of the address; an unknown order or page number is as if left out."""
+    await must_see(datasette, request)
     filters = {name: request.args[name] for name in views.CONFLICT_FILTERS if request.args.get(name)}
     order = request.args.get("order")
     order = order if order in views.CONFLICT_ORDERS else "sharpness"
@@ -75,6 +81,7 @@ async def conflict_list(datasette: Any, request: Any) -> Response:
 
 
 async def search_page(datasette: Any, request: Any) -> Response:
+    await must_see(datasette, request)
     query = (request.args.get("q") or "").strip()[:200]
     context = await read(datasette, lambda reader: search.search_page(reader, query))
     return await render(datasette, request, "search", context)
@@ -82,11 +89,28 @@ async def search_page(datasette: Any, request: Any) -> Response:
 
 async def claim_address(datasette: Any, request: Any) -> Response:
     """A claim's own address leads to its card in its article."""
+    await must_see(datasette, request)
     key = tilde_decode(request.url_vars["key"])
     claim = await read(datasette, lambda reader: reader.one(views.CLAIM, id=key))
     if claim is None:
         return await render(datasette, request, "gone", {"kind": "claim", "key": key}, status=404)
     return Response.redirect(datasette.urls.path(article_path(claim["article"], claim["id"])))
+
+
+async def conflict_feed(datasette: Any, request: Any) -> Response:
+    """Conflicts as Atom or JSON Feed: all, or of a topic, a subject or a question."""
+    await must_see(datasette, request)
+    filters = {name: request.args[name] for name in feeds.FILTERS if request.args.get(name)}
+    conflicts = await read(datasette, lambda reader: feeds.newest_conflicts(reader, filters))
+    site = datasette.absolute_url(request, datasette.urls.path("/")).rstrip("/")
+    here = datasette.absolute_url(request, request.full_path)
+    about = ", ".join([conflicts[0]["wording"]] if "question" in filters and conflicts else filters.values())
+    title = f"Conflicts: {about}" if about else "Conflicts"
+    if request.url_vars["form"] == "json":
+        text = feeds.json_feed(conflicts, site=site, here=here, title=title)
+        return Response(text, content_type="application/feed+json; charset=utf-8")
+    text = feeds.atom_feed(conflicts, site=site, here=here, title=title)
+    return Response(text, content_type="application/atom+xml; charset=utf-8")
 
 
 async def render(

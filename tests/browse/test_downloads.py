@@ -1,0 +1,74 @@
+"""Downloads: whole, filtered, harmless in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db.export import COLUMNS
+from tests.browse.newsroom import HOSTILE, Newsroom
+
+Ask = Callable[[Path], Callable[[str], Awaitable[Any]]]
+
+
+def table(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+@pytest.mark.parametrize(
+    ("name", "count"), [("claims", 4), ("conflicts", 1), ("questions", 1), ("articles", 4)]
+)
+async def test_each_set_is_whole_in_both_forms(newsroom: Newsroom, ask: Ask, name: str, count: int) -> None:
+    """CSV and JSON lines hold every row and the same columns."""
+    get = ask(newsroom.path)
+    rows = table((await get(f"/-/export/{name}.csv")).text)
+    lines = [json.loads(line) for line in (await get(f"/-/export/{name}.jsonl")).text.splitlines()]
+    assert len(rows) == len(lines) == count
+    assert list(rows[0]) == list(lines[0]) == list(COLUMNS[name])  # type: ignore[index]
+
+
+async def test_a_claim_carries_its_evidence(newsroom: Newsroom, ask: Ask) -> None:
+    """Prefix, exact and suffix stand in the article's text at the offsets given."""
+    lines = (await ask(newsroom.path)("/-/export/claims.jsonl")).text.splitlines()
+    (claim,) = [row for row in map(json.loads, lines) if row["id"] == newsroom.few.id]
+    text = newsroom.first.text
+    assert text[claim["start"] : claim["end"]] == claim["exact"]
+    assert claim["prefix"] + claim["exact"] + claim["suffix"] in text
+    assert claim["url"] == newsroom.first.url
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("subject=DeepSeek", 4),
+        ("subject=x", 0),
+        ("in_conflict=1", 3),
+        ("since=2025-02-01", 0),
+        ("source=SemiAnalysis", 2),
+    ],
+)
+async def test_filters(newsroom: Newsroom, ask: Ask, query: str, count: int) -> None:
+    """A filter lets through what fits it, all of it."""
+    assert len(table((await ask(newsroom.path)(f"/-/export/claims.csv?{query}")).text)) == count
+
+
+async def test_unknown_filter_is_refused(newsroom: Newsroom, ask: Ask) -> None:
+    """A filter with a typo is an error that names those that exist, not the whole set."""
+    response = await ask(newsroom.path)("/-/export/claims.csv?subjct=DeepSeek")
+    assert response.status_code == 400
+    assert "subject" in response.text
+
+
+async def test_formulas_are_guarded(hostile: Newsroom, ask: Ask) -> None:
+    """A cell that a spreadsheet would run has an apostrophe before it, unless raw cells are asked for."""
+    get = ask(hostile.path)
+    guarded = {row["source"] for row in table((await get("/-/export/claims.csv")).text)}
+    raw = {row["source"] for row in table((await get("/-/export/claims.csv?raw=1")).text)}
+    assert guarded == {"", "'" + HOSTILE["source"]}
+    assert raw == {"", HOSTILE["source"]}

@@ -1,0 +1,58 @@
+"""Feeds of conflicts, read back by the library that reads feeds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import feedparser
+import pytest
+
+from browse.pages.feeds import entry_id
+from tests.browse.newsroom import HOSTILE, PLAIN, Newsroom
+
+Ask = Callable[[Path], Callable[[str], Awaitable[Any]]]
+
+
+async def test_atom_feed_says_what_disagrees(newsroom: Newsroom, ask: Ask) -> None:
+    """The entry has the question, its page, both sentences and the reason."""
+    feed = feedparser.parse((await ask(newsroom.path)("/-/feeds/conflicts.atom")).content)
+    assert not feed.bozo
+    (entry,) = feed.entries
+    assert entry.title == "How many has DeepSeek? (new)"
+    assert entry.link.endswith("/-/question/q-1")
+    assert "2,048 GPUs" in entry.content[0].value
+    assert "cannot be a rounding" in entry.content[0].value
+
+
+async def test_json_feed_of_a_hostile_newsroom_is_data(hostile: Newsroom, ask: Ask) -> None:
+    """Hostile words travel as text in both forms."""
+    get = ask(hostile.path)
+    feed = json.loads((await get("/-/feeds/conflicts.json")).text)
+    assert HOSTILE["subject"] in feed["items"][0]["title"]
+    assert "<script" not in (await get("/-/feeds/conflicts.atom")).text
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("topic=t", 1),
+        ("topic=other", 0),
+        (f"subject={PLAIN['subject']}", 1),
+        ("question=q-1", 1),
+        ("question=x", 0),
+    ],
+)
+async def test_feed_of_a_part(newsroom: Newsroom, ask: Ask, query: str, count: int) -> None:
+    """A feed can be of one topic, subject or question."""
+    feed = json.loads((await ask(newsroom.path)(f"/-/feeds/conflicts.json?{query}")).text)
+    assert len(feed["items"]) == count
+
+
+def test_an_entry_comes_again_only_with_a_new_state() -> None:
+    """A standing conflict that is merely seen again keeps its entry; one that settles gets another."""
+    conflict = {"id": "c", "state": "new", "last_seen": "2025-01-01"}
+    assert entry_id(conflict) == entry_id({**conflict, "last_seen": "2025-02-01"})
+    assert entry_id(conflict) != entry_id({**conflict, "state": "settled"})
