@@ -136,6 +136,7 @@ create table questions (
 ) strict;
 create index questions_topic on questions (topic, metric);
 create index questions_subject on questions (subject);
+create index questions_metric on questions (metric);
 create index questions_stale on questions (stale) where stale;
 
 create table claims (
@@ -230,6 +231,7 @@ create index relations_question_b on relations (question_b);
 create index relations_a on relations (a);
 create index relations_b on relations (b);
 create index relations_rule on relations (rule);
+create index relations_relation on relations (relation);
 
 create table conflicts (
     id text primary key,
@@ -258,6 +260,7 @@ create index conflicts_first_seen on conflicts (first_seen);
 create index conflicts_topic on conflicts (topic, sharpness);
 create index conflicts_state on conflicts (state, sharpness);
 create index conflicts_subject on conflicts (subject);
+create index conflicts_metric on conflicts (metric);
 create index conflicts_answer_a on conflicts (answer_a);
 create index conflicts_answer_b on conflicts (answer_b);
 create index conflicts_relation on conflicts (relation);

@@ -14,7 +14,7 @@ import pytest
 from browse.links import article_path, named_path, outside, question_path
 from browse.pages.question import sides_of
 from browse.pages.search import match_expression
-from tests.browse.newsroom import Newsroom
+from tests.browse.newsroom import PLAIN, Newsroom
 
 Ask = Callable[[Path], Callable[[str], Awaitable[Any]]]
 
@@ -198,3 +198,28 @@ def test_answers_in_conflict_are_on_different_sides() -> None:
     pairs = [("conflict", "a", "b"), ("agree", "a", "c"), ("conflict", "b", "c")]
     relations = [{"relation": name, "a": a, "b": b} for name, a, b in pairs]
     assert sides_of(["a", "b", "c", "d"], relations) == {"a": 1, "b": 2, "c": 1, "d": 0}
+
+
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        ("disputed_questions?topic=t", 1),
+        ("denied_claims_of_a_source?source=SemiAnalysis", 1),
+        ("changed_after_publication?x=1", 1),
+        ("most_quoted_sources?subject=DeepSeek", 1),
+        ("claims_of_an_outlet?outlet=Outlet&from_day=2025-01-01&to_day=2025-02-01", 1),
+    ],
+)
+async def test_named_queries_answer(newsroom: Newsroom, ask: Ask, query: str, rows: int) -> None:
+    """What people ask has a named query, open to everyone though SQL of one's own is not."""
+    name, _, parameters = query.partition("?")
+    response = await ask(newsroom.path)(f"/news/{name}.json?_shape=array&{parameters}")
+    assert len(response.json()) == rows
+
+
+async def test_table_cells_lead_to_pages(newsroom: Newsroom, ask: Ask) -> None:
+    """In Datasette's own tables ids and names are links to our pages, and sentences show their quote."""
+    html = (await ask(newsroom.path)("/news/claims")).text
+    assert f'<a href="{article_path(newsroom.first.id)}">{PLAIN["title"]}</a>' in html
+    assert f'<a href="{named_path("source", "SemiAnalysis")}">' in html
+    assert "trained its model on <mark>2,048 GPUs</mark>" in html

@@ -1,0 +1,77 @@
+"""Named queries for what researchers ask; one registry that both Datasette 0.65 and 1.0 serve.
+
+Each is bounded: it rests on an index and ends with a limit. Parameters are bound by name, empty means any.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from db.views import DISPUTED
+
+
+@dataclass(frozen=True)
+class NamedQuery:
+    """A SELECT with a title and one sentence on what it gives."""
+
+    name: str
+    title: str
+    description: str
+    sql: str
+
+
+QUERIES = (
+    NamedQuery(
+        "disputed_questions",
+        "Disputed questions of a topic",
+        "Questions in an open conflict, sharpest first; a topic as on the front page.",
+        """
+select conflicts.question, conflicts.wording, conflicts.state, conflicts.spread, conflicts.why,
+       conflicts.origins_a, conflicts.origins_b, conflicts.first_seen, conflicts.last_seen
+from conflicts where topic = :topic and state <> 'settled' order by sharpness desc limit 500
+""",
+    ),
+    NamedQuery(
+        "denied_claims_of_a_source",
+        "Claims of a source that others dispute",
+        "What a source claimed where another answer cannot be true at the same time.",
+        f"""
+select claims.id as claim, claims.question, claims.quote, claims.sentence, claims.article, claims.outlet,
+       claims.published
+from claims where source = :source and not superseded and ({DISPUTED})
+order by published desc limit 500
+""",
+    ),
+    NamedQuery(
+        "changed_after_publication",
+        "Numbers changed after publication",
+        "Revisions between two editions of one article, newest first.",
+        """
+select revisions.new_article as article, revisions.kind, revisions.seen_at, articles.outlet,
+       revisions.old_sentence, revisions.new_sentence
+from revisions join articles on articles.id = revisions.new_article
+order by revisions.seen_at desc limit 500
+""",
+    ),
+    NamedQuery(
+        "most_quoted_sources",
+        "Who is quoted most on a subject",
+        "Sources by the number of articles in which they claim something about a subject.",
+        """
+select source, count(distinct article) as articles, count(distinct outlet) as outlets, count(*) as claims
+from claims where subject = :subject and source is not null and not superseded
+group by source order by articles desc, source limit 500
+""",
+    ),
+    NamedQuery(
+        "claims_of_an_outlet",
+        "Claims of an outlet between two days",
+        "Days as 2025-01-31; the second one is not included.",
+        """
+select claims.id as claim, claims.question, claims.quote, claims.subject, claims.metric, claims.source,
+       claims.article, claims.published
+from claims where outlet = :outlet and published >= :from_day and published < :to_day
+order by published limit 500
+""",
+    ),
+)

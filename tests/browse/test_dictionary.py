@@ -1,0 +1,53 @@
+"""Nothing in the database is undescribed: metadata.yml, docs/data.md and the schema say the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlite_utils import Database
+
+from browse.dictionary import data_page
+from browse.site import read_metadata
+from db.schema import migrations
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def database() -> Database:
+    fresh = Database(memory=True)
+    migrations.apply(fresh)
+    return fresh
+
+
+@pytest.fixture(scope="module")
+def described() -> dict[str, Any]:
+    tables: dict[str, Any] = read_metadata("x")["databases"]["x"]["tables"]
+    return tables
+
+
+def test_every_table_and_column_is_described(database: Database, described: dict[str, Any]) -> None:
+    """metadata.yml describes each column there is, and none that there is not."""
+    tables = {
+        name: set(database.table(name).columns_dict)
+        for name in database.table_names()
+        if "_fts" not in name and not name.startswith(("_", "sqlite_"))
+    }
+    assert {name: set(table["columns"]) for name, table in described.items()} == tables
+
+
+def test_the_docs_are_made_from_metadata() -> None:
+    """docs/data.md is what `python -m browse.dictionary` prints."""
+    assert (ROOT / "docs" / "data.md").read_text(encoding="utf-8") == data_page(read_metadata("x"))
+
+
+def test_facets_are_few_and_indexed_where_tables_grow(database: Database, described: dict[str, Any]) -> None:
+    """No table has more than three facets; those of tables that grow each lead an index."""
+    for name, table in described.items():
+        facets = table.get("facets", [])
+        assert len(facets) <= 3
+        if name in ("claims", "conflicts", "relations", "questions", "answers"):
+            leading = {index.columns[0] for index in database.table(name).indexes}
+            assert set(facets) <= leading, name
