@@ -1,0 +1,73 @@
+"""The unit of a claim: base units for measures and money, the topic's own unit or a plain noun for counts.
+
+"10,000 H800s"      → GPU (an item of the topic that is counted in GPUs), item NVIDIA H800
+"three MPs"         → person (data/people.yml)
+"1,870 claims"      → claim
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from extractors import vocabulary
+from extractors.topic import Topic
+from extractors.vocabulary import Checked
+
+DATA = Path(__file__).parent / "data"
+
+
+class People(Checked):
+    """Nouns that count people: whole words and the endings that make more of them."""
+
+    nouns: tuple[str, ...]
+    endings: tuple[str, ...]
+    not_people: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def people() -> People:
+    """The shipped nouns for people."""
+    return vocabulary.read(People, DATA / "people.yml")
+
+
+def counts_people(noun: str) -> bool:
+    """Does a singular noun in lower case name people ("nurse", "shearer")?"""
+    known = people()
+    if noun in known.nouns:
+        return True
+    return noun.endswith(known.endings) and noun not in known.not_people
+
+
+class Counts:
+    """Turns what is counted into the unit and, where a named thing is counted, the item of a claim."""
+
+    def __init__(self, topic: Topic) -> None:
+        self.topic = topic
+        self.units = {noun: unit for unit, entry in topic.units.items() for noun in entry.nouns}
+        self.items = {form: name for name, item in topic.items.items() for form in (name, *item.aliases)}
+        forms = sorted(map(re.escape, self.items), key=len, reverse=True)
+        self.item = re.compile(rf"(?<![\w-])({'|'.join(forms)})(?:s|es)?(?![\w])", re.I) if forms else None
+        self.lower = {form.lower(): name for form, name in self.items.items()}
+
+    def named(self, text: str) -> str | None:
+        """The topic's item that a stretch of text names last ("NVIDIA H800 GPUs"); None without one."""
+        found = [self.lower[match[1].lower()] for match in self.item.finditer(text)] if self.item else []
+        ranked = sorted(found, key=lambda name: len(self.topic.ancestors(name)))
+        return ranked[-1] if ranked else None
+
+    def unit(self, phrase: str | None, written: str) -> str | None:
+        """The unit of a count: `phrase` are the lemmas of what is counted, `written` the quote's own words."""
+        if phrase is None:
+            return None
+        words = phrase.lower().split()
+        for size in range(len(words), 0, -1):  # "h800 gpu hour", then "gpu hour", then "hour"
+            if unit := self.units.get(" ".join(words[-size:])):
+                return unit
+        item = self.named(written) or self.named(phrase)
+        if item and self.topic.items[item].unit:
+            return self.topic.items[item].unit
+        if not words:
+            return None
+        return "person" if counts_people(words[-1]) else words[-1]
