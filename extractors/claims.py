@@ -1,0 +1,200 @@
+"""Claims: what an article says of numbers, each with its fields, the rules that set them and a confidence.
+
+    extract_claims(article, load_topic("ai-compute"), load())   # [Claim("around 50,000 NVIDIA Hopper GPUs", …)]
+
+The order of work is the order of `Extractor.read`: quantities, whether they are claims, units, metrics,
+then for each whose it is, of what, who says so, how sure, and when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from db.records import Article, Claim, Where, content_id
+from extractors.confidence import confidence_of
+from extractors.counts import Counts
+from extractors.directions import direction_of
+from extractors.items import item_of
+from extractors.lenders import with_units
+from extractors.mentions import Mentions, find_mentions
+from extractors.metrics import Decision, Metrics, Number
+from extractors.periods import period_of
+from extractors.quantities import Quantity, find_quantities, to_base
+from extractors.sources import Attributed, plain_name, source_of
+from extractors.stance import stance_of
+from extractors.subjects import Chosen, subject_of
+from extractors.topic import Topic
+from extractors.worthiness import worthiness
+
+WORTHY = 0.5
+BATCH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A quantity that is a claim, with what is known of it before its fields are read."""
+
+    quantity: Quantity
+    number: Number
+    worthiness: float
+    decision: Decision
+
+
+class Extractor:
+    """Reads claims of one topic; what a topic needs is prepared once, for any number of articles."""
+
+    def __init__(self, topic: Topic) -> None:
+        self.topic, self.metrics, self.counts = topic, Metrics(topic), Counts(topic)
+
+    def read(self, article: Article, title: Doc | None, text: Doc) -> list[Claim]:
+        """The claims of an article's title and text, in their order, given their parsed docs."""
+        claims: list[Claim] = []
+        if title is not None:
+            claims += self._part(article, title, "title", find_mentions(title, self.topic))
+        return claims + self._part(article, text, "text", find_mentions(text, self.topic, article.title))
+
+    def _part(self, article: Article, doc: Doc, where: Where, mentions: Mentions) -> list[Claim]:
+        claims = []
+        previous: Chosen | None = None
+        for found in self.quantities(doc):
+            attributed = self._attributed(doc, found.quantity, mentions)
+            chosen = subject_of(
+                doc,
+                (found.quantity.start, found.quantity.end),
+                found.decision.metric,
+                mentions,
+                self.topic,
+                source=attributed.source,
+                previous=previous,
+            )
+            previous = chosen
+            claims.append(self._claim(article, doc, where, found, attributed, chosen))
+        return claims
+
+    def quantities(self, doc: Doc) -> list[_Found]:
+        """The quantities of a doc that are claims, each with its unit and metric."""
+        worthy: list[tuple[Quantity, float]] = []
+        numbers: list[Number] = []
+        for quantity in find_quantities(doc):
+            probability = worthiness(doc, quantity)
+            span = doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
+            if probability >= WORTHY and span is not None:
+                worthy.append((quantity, probability))
+                numbers.append(self._number(span, quantity))
+        numbers = with_units(doc, numbers)
+        decisions = self.metrics.decide(doc, numbers)
+        return [
+            _Found(quantity, number, probability, decision)
+            for (quantity, probability), number, decision in zip(worthy, numbers, decisions, strict=True)
+        ]
+
+    def _number(self, span: Span, quantity: Quantity) -> Number:
+        low, high, unit = to_base(quantity)
+        if quantity.form in ("count", "bare"):
+            unit = self.counts.unit(unit, span.text)
+        return Number(span.start, span.end, low, high, unit)
+
+    def _attributed(self, doc: Doc, quantity: Quantity, mentions: Mentions) -> Attributed:
+        def name(doc: Doc, start: int, end: int) -> str:
+            return mentions.resolve(start, end) or plain_name(doc, start, end)
+
+        return source_of(doc, quantity.start, quantity.end, name)
+
+    def _claim(
+        self, article: Article, doc: Doc, where: Where, found: _Found, attributed: Attributed, chosen: Chosen
+    ) -> Claim:
+        quantity, number, metric = found.quantity, found.number, found.decision.metric
+        sentence = doc[number.start].sent
+        bounds = sentence.start_char, max(sentence.end_char, quantity.end)
+        stance, stance_rule = stance_of(doc, quantity.start, quantity.end, attributed)
+        item = item_of(doc, number.start, number.end, metric, number.unit, self.counts)
+        period = period_of(doc.text, quantity.start, quantity.end, article.published, within=bounds)
+        direction = direction_of(doc, number.start, number.end, metric)
+        rules = {
+            "quantity": quantity.rule,
+            "metric": _told(found.decision.rule, found.decision.cues),
+            "subject": chosen.rule,
+            "item": item.rule,
+            "source": attributed.rule,
+            "stance": stance_rule or "no cue",
+        }
+        if quantity.cues:
+            rules["bound"] = _told("hedge", quantity.cues)
+        if period:
+            rules["period"] = period.rule
+        if attributed.cue:
+            rules["source"] = _told(attributed.rule, (doc.text[slice(*attributed.cue)],))
+        probabilities = {
+            "worthiness": found.worthiness,
+            "metric": found.decision.probability,
+            "subject": chosen.score,
+        }
+        quote = doc.text[quantity.start : quantity.end]
+        told: dict[Literal["low", "high"], float | None] = {"low": number.low, "high": number.high}
+        return Claim(
+            id=content_id(
+                article.id, where, quantity.start, quantity.end, self.topic.name, metric, number.low, number.high,
+                number.unit, quantity.approx, chosen.name, item.name, attributed.source, stance,
+            ),
+            article=article.id,
+            topic=self.topic.name,
+            quote=quote,
+            start=quantity.start,
+            end=quantity.end,
+            sentence=doc.text[bounds[0] : bounds[1]].strip(),
+            sentence_start=bounds[0],
+            metric=metric,
+            low=told["low"],
+            high=told["high"],
+            unit=number.unit,
+            approx=quantity.approx,
+            subject=chosen.name,
+            item=item.name,
+            source=attributed.source,
+            via=attributed.via,
+            stance=stance,
+            period=period.text if period else None,
+            period_start=period.first if period else None,
+            period_end=period.last if period else None,
+            direction=direction,
+            where=where,
+            confidence=confidence_of(metric, stance, number.unit, attributed.rule, probabilities),
+            rules=rules,
+        )  # fmt: skip
+
+
+def extract_claims(article: Article, topic: Topic, nlp: Language) -> list[Claim]:
+    """The claims that one article makes, those of its title first; none where it has no numbers."""
+    return next(iter(extract_many([article], topic, nlp)))[1]
+
+
+def extract_many(
+    articles: Iterable[Article], topic: Topic, nlp: Language, *, jobs: int = 1
+) -> Iterator[tuple[Article, list[Claim]]]:
+    """The claims of each article, in the order given; memory stays flat however many there are.
+
+    `jobs` is the number of processes that parse.
+    """
+    extractor = Extractor(topic)
+    pairs = (
+        (text, (article, where))
+        for article in articles
+        for where, text in (("title", article.title or ""), ("text", article.text))
+    )
+    title: Doc | None = None
+    for doc, (article, where) in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH, n_process=jobs):
+        if where == "title":
+            title = doc if len(doc) else None
+        else:
+            yield article, extractor.read(article, title, doc)
+
+
+def _told(rule: str, cues: Iterable[str]) -> str:
+    """A rule with the words of the text that it went by."""
+    words = ", ".join(f"“{cue}”" for cue in cues)
+    return f"{rule}: {words}" if words else rule

@@ -1,0 +1,46 @@
+"""Did it go up or down: the direction of a change, gain or loss, by the words that govern it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from spacy.tokens import Doc
+
+from extractors import vocabulary
+from extractors.frames import frame_of
+from extractors.vocabulary import Checked
+
+DATA = Path(__file__).parent / "data"
+ROLES = ("right1", "left1", "head", "verb", "noun", "right2", "left2", "aim", "upper", "prep", "near")
+Direction = Literal["up", "down"]
+
+
+class Directions(Checked):
+    """Words that mean up or down, and the metrics whose every number has a direction."""
+
+    up: tuple[str, ...]
+    down: tuple[str, ...]
+    metrics: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def directions() -> Directions:
+    """The shipped words of direction."""
+    return vocabulary.read(Directions, DATA / "directions.yml")
+
+
+def direction_of(doc: Doc, start: int, end: int, metric: str) -> Direction | None:
+    """Up or down for the number in the tokens [start, end); None where its metric has no direction."""
+    known = directions()
+    if metric not in known.metrics:
+        return None
+    frame = frame_of(doc, start, end)
+    for role in ROLES:
+        for word in frame.get(role, ()):
+            if word in known.down:
+                return "down"
+            if word in known.up:
+                return "up"
+    return None
