@@ -6,12 +6,14 @@ shares fell 17%" it is the share price. None where the metric says it all.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
 from extractors.counts import Counts
-from extractors.frames import Roles, roles_of, word
+from extractors.frames import roles_of, word
 from extractors.linear import Linear
 
 ROLES = ("head", "noun", "of", "for", "on", "in", "per", "subject", "object", "with_for", "with_on", "with_in", "with_of",
@@ -42,7 +44,7 @@ def item_of(doc: Doc, start: int, end: int, metric: str, unit: str | None, count
     if (unit in counts.topic.units) and (named := named_item(doc, start, end, counts)):
         return Item(named, "a name of the topic in its phrase", 0.95)
     model = Linear.load("items")
-    found = choices(doc, start, end, metric, unit)
+    found = choices(doc, start, end, metric, unit, labels())
     scored = [(model.scores(choice.features)["yes"], choice) for choice in found]
     whole = sum(score for score, _ in scored)
     score, best = max(scored, key=lambda pair: pair[0])
@@ -61,7 +63,9 @@ def named_item(doc: Doc, start: int, end: int, counts: Counts) -> str | None:
     return None
 
 
-def choices(doc: Doc, start: int, end: int, metric: str, unit: str | None) -> list[Choice]:
+def choices(
+    doc: Doc, start: int, end: int, metric: str, unit: str | None, known: Sequence[str]
+) -> list[Choice]:
     """Every possible item: none, the model's own labels for this metric, and the nouns of the frame."""
     roles = roles_of(doc, start, end)
     lemmas = {f"{role}={word(t)}" for role, tokens in roles.items() if role != "near" for t in tokens}
@@ -69,8 +73,8 @@ def choices(doc: Doc, start: int, end: int, metric: str, unit: str | None) -> li
     kind = f"{metric} {unit}" if metric == "other" else metric
     nothing = Choice(None, "none", {"none", f"none {metric}", f"none {kind}"} | {f"none {x}" for x in lemmas})
     found = [nothing]
-    for label in labels():
-        features = {f"label {label} {metric}", f"label {label} {kind}", f"label {label}"}
+    for label in known:
+        features = {f"label={label}", f"label {label} {metric}", f"label {label} {kind}"}
         found.append(Choice(label, "known label", features | {f"{label} {x}" for x in lemmas}))
     seen: set[int] = set()
     for role in ROLES:
@@ -86,9 +90,11 @@ def choices(doc: Doc, start: int, end: int, metric: str, unit: str | None) -> li
     return found
 
 
+@lru_cache(maxsize=1)
 def labels() -> tuple[str, ...]:
     """Items that annotators named by a word of their own ("share price", "dead"), as the model learned them."""
-    return Linear.load("item_labels").labels
+    known = Linear.load("items").weights
+    return tuple(sorted(f.removeprefix("label=") for f in known if f.startswith("label=")))
 
 
 def phrase(token: Token) -> str:
@@ -98,8 +104,3 @@ def phrase(token: Token) -> str:
     while left > 0 and doc[left - 1].head.i == token.i and doc[left - 1].dep_ in ("compound", "amod", "nmod"):
         left -= 1
     return doc[left : token.i + 1].text
-
-
-def roles_named(roles: Roles) -> list[str]:
-    """The roles that a number's frame fills."""
-    return [role for role, tokens in roles.items() if tokens]

@@ -53,7 +53,11 @@ def _lent(doc: Doc, numbers: Sequence[Number], n: int) -> str | None:
 def _of_people(doc: Doc, number: Number) -> bool:
     """Does the number's frame speak of people: "the dead numbered 68", "one of the workers"?"""
     roles = roles_of(doc, number.start, number.end)
-    near = [token for role in ("of", "head", "noun", "subject", "beside", "among") for token in roles.get(role, ())]
+    near = [
+        token
+        for role in ("of", "head", "noun", "subject", "beside", "among")
+        for token in roles.get(role, ())
+    ]
     return any(counts_people(word(token)) for token in near)
 
 

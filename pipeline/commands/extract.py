@@ -1,7 +1,7 @@
 """`crossclaim extract`: articles in, claims out, as JSON lines.
 
-    crossclaim extract samples/articles/dev-001.json
-    {"id": "…", "article": "dev-001", "quote": "$593 billion", "metric": "market_value_change", …}
+crossclaim extract samples/articles/dev-001.json
+{"id": "…", "article": "dev-001", "quote": "$593 billion", "metric": "market_value_change", …}
 """
 
 from __future__ import annotations
@@ -12,14 +12,18 @@ from typing import Any
 
 import click
 
-from db.records import Article, Claim
+from db.records import Claim
 from pipeline.inputs import Inputs
 from pipeline.lines import write_line
 
 
 @click.command()
-@click.option("--topic", default="ai-compute", show_default=True, metavar="NAME|FILE", help="What to read for.")
-@click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes that parse.")
+@click.option(
+    "--topic", default="ai-compute", show_default=True, metavar="NAME|FILE", help="What to read for."
+)
+@click.option(
+    "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes that parse."
+)
 @click.argument("sources", nargs=-1, metavar="FILE…|-")
 def extract(topic: str, jobs: int, sources: tuple[str, ...]) -> None:
     """Print the claims in articles, one JSON line each.
@@ -52,6 +56,3 @@ def extract(topic: str, jobs: int, sources: tuple[str, ...]) -> None:
 def as_row(claim: Claim) -> dict[str, Any]:
     """The claim as printed: every field of the record."""
     return asdict(claim)
-
-
-__all__ = ["Article", "as_row", "extract"]
