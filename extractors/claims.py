@@ -60,7 +60,6 @@ class Extractor:
 
     def _part(self, article: Article, doc: Doc, where: Where, mentions: Mentions) -> list[Claim]:
         claims = []
-        previous: Chosen | None = None
         for found in self.quantities(doc):
             attributed = self._attributed(doc, found.quantity, mentions)
             chosen = subject_of(
@@ -70,9 +69,7 @@ class Extractor:
                 mentions,
                 self.topic,
                 source=attributed.source,
-                previous=previous,
             )
-            previous = chosen
             claims.append(self._claim(article, doc, where, found, attributed, chosen))
         return claims
 

@@ -1,0 +1,112 @@
+"""Claims: from an article to checked cards."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from extractors.claims import extract_claims, extract_many
+from extractors.topic import load_topic
+from tests.factories import make_article
+
+TOPIC = load_topic("ai-compute")
+
+TEXTS = [
+    # text, fields of its only claim
+    (
+        "SemiAnalysis believes that DeepSeek has around 50,000 Hopper GPUs.",
+        {
+            "quote": "around 50,000 Hopper GPUs",
+            "metric": "accelerator_count",
+            "low": 50000,
+            "high": 50000,
+            "unit": "GPU",
+            "approx": True,
+            "item": "NVIDIA Hopper",
+            "source": "SemiAnalysis",
+            "stance": "asserted",
+        },
+    ),
+    (
+        "Nvidia's shares fell 17% on Monday.",
+        {"metric": "change", "low": 17, "unit": "percent", "direction": "down", "period": "Monday"},
+    ),
+    (
+        "The firm employs more than 200 people.",
+        {"metric": "headcount", "low": 200, "high": None, "unit": "person"},
+    ),
+    (
+        "Meta used 30.8 million GPU hours to train Llama 3.",
+        {"metric": "accelerator_hours", "unit": "GPU-hour"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TEXTS)
+def test_one_claim(nlp: Language, text: str, expected: dict[str, object]) -> None:
+    """The sentence gives one claim, with these fields."""
+    [claim] = extract_claims(make_article(text), TOPIC, nlp)
+    assert {field: getattr(claim, field) for field in expected} == expected
+
+
+NO_CLAIMS = [
+    "",
+    "   \n\n  ",
+    "Nobody said anything about numbers.",
+    "The H800 is a chip and GPT-4 is a model.",
+    "It was founded in May 2023.",
+]
+
+
+@pytest.mark.parametrize("text", NO_CLAIMS)
+def test_no_claim(nlp: Language, text: str) -> None:
+    """Names, dates and texts without a number hold no claim."""
+    assert extract_claims(make_article(text), TOPIC, nlp) == []
+
+
+def test_spans_hold(nlp: Language) -> None:
+    """Every quote stands at its span of the text or the title, inside its sentence."""
+    article = make_article(
+        "The lab spent $500 million.\n\nIt has 10,000 H800s and 20,000 H20s, “more than 5,000” of them new.",
+        title="Lab spends $500 million",
+    )
+    claims = extract_claims(article, TOPIC, nlp)
+    assert {claim.where for claim in claims} == {"title", "text"}
+    for claim in claims:
+        told = article.title if claim.where == "title" else article.text
+        assert told is not None
+        assert told[claim.start : claim.end] == claim.quote
+        assert claim.quote in claim.sentence
+        assert told[claim.sentence_start :].startswith(claim.sentence[:10])
+
+
+def test_ids_follow_from_content(nlp: Language) -> None:
+    """Reading the same article again gives the same ids, each once."""
+    article = make_article("It has 10,000 chips. It has 10,000 chips.")
+    first, again = (extract_claims(article, TOPIC, nlp) for _ in range(2))
+    assert first == again
+    assert len({claim.id for claim in first}) == len(first) == 2
+
+
+def test_many_articles_keep_their_order(nlp: Language) -> None:
+    """Each article comes back once, in the order given, with its own claims."""
+    articles = [make_article(f"The firm has {n} GPUs.", url=f"https://outlet.example/{n}") for n in (40, 50)]
+    found = list(extract_many(articles, TOPIC, nlp))
+    assert [article for article, _ in found] == articles
+    assert [[claim.low for claim in claims] for _, claims in found] == [[40], [50]]
+
+
+HOSTILE = [
+    "5 " * 3000,
+    "(" * 2000 + "$5 million",
+    "\u202e10 GPUs\u202c \x00\x07 and 5%",
+    "<b>10,000</b> GPUs &amp; $5",
+    "“He said ‘10 GPUs",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_read(nlp: Language, text: str) -> None:
+    """Strange text gives claims or none, and never an error."""
+    for claim in extract_claims(make_article(text), TOPIC, nlp):
+        assert text[claim.start : claim.end] == claim.quote
