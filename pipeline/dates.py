@@ -73,7 +73,7 @@ def _loose(text: str) -> datetime:
 def _kept(moment: datetime, now: datetime | None = None) -> str | None:
     try:
         moment = moment.astimezone(UTC)
-    except OverflowError:
+    except (OverflowError, ValueError):  # a zone a day away
         return None
     if not EARLIEST <= moment <= (now or datetime.now(UTC)) + AHEAD:
         return None

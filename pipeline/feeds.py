@@ -71,7 +71,7 @@ def read_feed(page: Page, url: str) -> ParsedFeed:
     """
     body = _unpacked(page.body or b"", url)
     base = page.final_url or url
-    start = body.lstrip(b"\xef\xbb\xbf \t\r\n")[:4096]
+    start = body[:8192].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")  # UTF-16 too
     if not start:
         raise ReadError("is empty.", subject=url, kind="empty_feed")
     if start[:1] == b"{":
@@ -128,9 +128,12 @@ def _xml_feed(body: bytes, url: str, base: str, headers: Mapping[str, str]) -> P
     head = parsed.feed
     kind = re.match(r"atom|rss|rdf|cdf", parsed.version or "rss")
     more = [link.href for link in head.get("links", []) if link.get("rel") == "next" and "href" in link]
+    dated_once = not parsed.version.startswith("atom")
     return ParsedFeed(
         title=_plain(head.get("title")),
-        entries=tuple(entry for item in parsed.entries if (entry := _entry(item, url, base))),
+        entries=tuple(
+            entry for item in parsed.entries if (entry := _entry(item, url, base, dated_once=dated_once))
+        ),
         kind="rdf" if parsed.version in ("rss090", "rss10") else kind.group(0) if kind else "rss",
         language=head.get("language"),
         site=head.get("link"),
@@ -138,12 +141,16 @@ def _xml_feed(body: bytes, url: str, base: str, headers: Mapping[str, str]) -> P
     )
 
 
-def _entry(item: Mapping[str, Any], feed: str, base: str) -> Entry | None:
-    """One item; None where it has neither an address nor a text of its own."""
+def _entry(item: Mapping[str, Any], feed: str, base: str, *, dated_once: bool = False) -> Entry | None:
+    """One item; None where it has neither an address nor a text of its own.
+
+    In a format that is `dated_once` (RSS, RDF: dc:date) a lone date is that of publication.
+    """
     content = [part.get("value", "") for part in item.get("content", [])]
     summary = item.get("summary")
     text = max(content, key=len, default=None) or None
     guid = item.get("id") or None
+    published, updated = _time(item, "published_parsed"), _time(item, "updated_parsed")
     link = item.get("feedburner_origlink") or item.get("link") or ""
     if not link and guid and guid.startswith(("http://", "https://")):
         link = guid
@@ -159,14 +166,16 @@ def _entry(item: Mapping[str, Any], feed: str, base: str) -> Entry | None:
         url=url,
         guid=guid,
         title=_plain(item.get("title")),
-        published=_time(item.get("published_parsed")),
-        updated=_time(item.get("updated_parsed")),
+        published=published or (updated if dated_once else None),
+        updated=updated,
         summary=summary,
         text=text,
     )
 
 
-def _time(parsed: struct_time | None) -> str | None:
+def _time(item: Mapping[str, Any], name: str) -> str | None:
+    # dict.get, since feedparser's own would give the date of publication for a missing update.
+    parsed: struct_time | None = dict.get(item, name) if isinstance(item, dict) else None
     return iso_utc(parsed[:6]) if parsed is not None else None
 
 

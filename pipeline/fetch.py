@@ -17,13 +17,13 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from hashlib import sha256
 from types import TracebackType
 from typing import Self
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
+from xxhash import xxh3_128_hexdigest
 from yarl import URL
 
 from db.errors import FetchError
@@ -174,7 +174,7 @@ class Fetcher:
         self, trail: _Trail, body: bytes | None, *, problem: str | None = None, detail: str | None = None
     ) -> Page:
         final = trail.hops[-1] if trail.hops else trail.url
-        digest = sha256(body).hexdigest() if body is not None else None
+        digest = xxh3_128_hexdigest(body) if body is not None else None
         return Page(
             id=content_id(trail.url, final, trail.status, digest, problem),
             url=trail.url,
@@ -324,7 +324,8 @@ class Fetcher:
                 delay = max(self.settings.delay, rules.crawl_delay() if rules else 0.0)
                 start = max(self._now(), turns.next_start)
                 turns.next_start = start + delay
-                await asyncio.sleep(start - self._now())
+                if start > self._now():
+                    await asyncio.sleep(start - self._now())
             async with self._all_slots:
                 self._leave_alone(state)
                 yield
@@ -343,9 +344,11 @@ class Fetcher:
         state = self.state(authority(url))
         if state.host not in self._rules or politeness.robots_due(state, now=self._clock()):
             async with self._robots_locks.setdefault(state.host, asyncio.Lock()):
-                if politeness.robots_due(state, now=self._clock()):
+                due = politeness.robots_due(state, now=self._clock())
+                if due:
                     await self._fetch_robots(url, state)
-                self._rules[state.host] = Rules(state, self.settings.user_agent.split("/")[0])
+                if due or state.host not in self._rules:
+                    self._rules[state.host] = Rules(state, self.settings.user_agent.split("/")[0])
         if not self._rules[state.host].allows(str(url)):
             kind = "robots_unreachable" if state.robots_answer == "disallow" else "robots_disallow"
             reason = (

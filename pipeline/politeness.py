@@ -123,6 +123,8 @@ class Rules:
     def __init__(self, state: HostState, user_agent: str) -> None:
         self._answer, self._agent = state.robots_answer, user_agent
         self._rules = Protego.parse(state.robots or "") if state.robots_answer == "rules" else None
+        delay = self._rules.crawl_delay(user_agent) if self._rules is not None else None
+        self._delay = min(float(delay or 0.0), LONGEST_CRAWL_DELAY)
 
     def allows(self, url: str) -> bool:
         """Whether the URL may be fetched."""
@@ -132,5 +134,4 @@ class Rules:
 
     def crawl_delay(self) -> float:
         """Seconds between two requests that the host asks for (at most 60); 0 where it asks for none."""
-        delay = self._rules.crawl_delay(self._agent) if self._rules is not None else None
-        return min(float(delay or 0.0), LONGEST_CRAWL_DELAY)
+        return self._delay
