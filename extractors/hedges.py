@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from extractors import vocabulary
-from extractors.numbers import DATA
+from extractors.number_grammar import DATA, grammar
 
 Bound = Literal["=", "~", "<", ">"]
 _LOOK_BACK = 64
@@ -43,6 +43,7 @@ class Hedges(vocabulary.Checked):
     adjacent: tuple[str, ...]
     changes: tuple[str, ...]
     ranging: tuple[str, ...]
+    either: tuple[str, ...]
     spans: Spans
     examples: tuple[HedgeExample, ...] = ()
 
@@ -102,7 +103,7 @@ def read_before(text: str, start: int) -> Hedge:
         found -= size
         if mark == "=":
             continue
-        if phrase in hedges().adjacent and edge == start and found + size < len(words):
+        if phrase in hedges().adjacent and found + size < len(words):
             break
         edge = words[found].start()
         cues.insert(0, phrase)
@@ -126,5 +127,7 @@ def read_after(text: str, end: int) -> Hedge:
     if not match:
         return Hedge(end)
     cue = match[match.lastgroup or 0]
+    if cue.lower() in hedges().either and grammar().trigger.match(text, match.end() + 1):
+        return Hedge(end)
     bound: dict[str | None, Bound] = {"more": ">", "less": "<", "about": "~"}
     return Hedge(match.end(), bound[match.lastgroup], match.lastgroup == "about", (cue.lower(),))

@@ -1,231 +1,181 @@
 """The noun phrase that a number counts, from part-of-speech tags: "10,000 H800 chips" counts H800 chips.
 
 Only tags are read, no parse: the phrase runs from the number over adjectives and nouns to the last
-noun before anything else.
+noun before anything else. Irregular plurals are in extractors/data/nouns.yml.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+
+from extractors import vocabulary
+from extractors.number_grammar import DATA
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
-_MODIFIERS = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "CD", "HYPH", "AFX", "RBS", "``", "''", "RB", "FW"))
+_MODIFIERS = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "CD", "HYPH", "AFX", "RBS", "RB", "FW", "``", "''"))
 _LONGEST = 8
-_IRREGULAR = {
-    "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
-    "mice": "mouse", "geese": "goose", "lives": "life", "wives": "wife", "knives": "knife", "wolves": "wolf",
-    "leaves": "leaf", "halves": "half", "thieves": "thief", "shelves": "shelf", "calves": "calf", "dice": "die",
-    "criteria": "criterion", "phenomena": "phenomenon", "data": "data", "media": "media", "buses": "bus", "gases": "gas", "bases": "base",
-    "crises": "crisis", "analyses": "analysis", "axes": "axis", "viruses": "virus", "cases": "case", "shoes": "shoe",
-    "movies": "movie", "cookies": "cookie", "series": "series", "species": "species", "aircraft": "aircraft", "news": "news",
-    "pennies": "penny", "selfies": "selfie", "zombies": "zombie", "calories": "calorie", "ties": "tie", "pies": "pie", "dies": "die", "lies": "lie",
-    "caches": "cache", "axe": "axe", "headaches": "headache", "houses": "house", "horses": "horse", "nurses": "nurse", "licences": "licence",
-    "potatoes": "potato", "tomatoes": "tomato", "heroes": "hero", "volcanoes": "volcano", "vetoes": "veto", "torpedoes": "torpedo", "mosquitoes": "mosquito", "embargoes": "embargo", "echoes": "echo", "cargoes": "cargo",
-    "servicemen": "serviceman", "servicewomen": "servicewoman",
-}  # fmt: skip
-_SUPERLATIVE = {
-    "best": "good",
-    "worst": "bad",
-    "most": "",
-    "least": "",
-    "largest": "large",
-    "biggest": "big",
-    "latest": "late",
-}
+_CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z\d][\w.\-]*")
+_NO_MODIFIERS = re.compile(r"[-–—]+|ago|later|earlier|so|not|even|only|\W", re.IGNORECASE)
+
+
+class Singular(NamedTuple):
+    """A plural with its singular."""
+
+    plural: str
+    singular: str
+
+
+class NounTable(vocabulary.Checked):
+    """extractors/data/nouns.yml."""
+
+    irregular: dict[str, str]
+    superlatives: dict[str, str]
+    rates: frozenset[str]
+    rate_names: dict[str, str]
+    people: frozenset[str]
+    examples: tuple[Singular, ...] = ()
 
 
 class Phrase(NamedTuple):
-    """Tokens [start, end) of a counted noun phrase, the head last; `name` is whether a name stands in it."""
+    """Tokens [start, end) of a counted noun phrase, the head last; `named` if a name or a code stands in it."""
 
     start: int
     end: int
-    name: bool
+    named: bool
 
     @property
     def head(self) -> int:
         return self.end - 1
 
 
+@lru_cache(maxsize=1)
+def noun_table() -> NounTable:
+    """The shipped nouns, checked."""
+    return vocabulary.read(NounTable, DATA / "nouns.yml")
+
+
 def noun_phrase(doc: Doc, start: int) -> Phrase | None:
     """The noun phrase that starts at token `start`; None where none does."""
     if not doc.has_annotation("TAG"):
         return _untagged(doc, start)
-    last, name, end = -1, False, min(len(doc), start + _LONGEST)
-    for i in range(start, end):
+    first, last, named = start, -1, False
+    for i in range(start, min(len(doc), start + _LONGEST)):
         token = doc[i]
         tag = token.tag_
-        if tag in _NOUNS:
+        if tag in _NOUNS and token.text[:1].isalnum():
             if last >= 0 and _apart(doc, last, i):
                 break
             last = i
-            name = name or (tag.startswith("NNP") and i > start) or _code(token.text)
-        elif tag == "POS" and last == i - 1 and last >= 0 and i > start:
-            last = -1  # "the firm's chips" counts chips
+            named = named or (tag in ("NNP", "NNPS") and not _shouted(doc, i)) or _is_code(token)
+        elif tag == "POS" and last == i - 1 and last >= start:
+            first, last, named = i + 1, -1, False  # "the firm's chips" counts chips
         elif tag == "HYPH" and last >= 0:
             continue
-        elif (
-            last >= 0
-            or tag not in _MODIFIERS
-            or token.text in ("-", "--", "ago", "later", "earlier", "so", "not")
-        ):
+        elif last >= 0 or tag not in _MODIFIERS or _NO_MODIFIERS.fullmatch(token.text):
             break
-        elif _code(token.text) and tag == "CD":
-            last, name = i, True
-    if last < 0:
-        return None
-    name = name or doc[start].tag_.startswith("NNP")
-    return Phrase(start, last + 1, name)
+        elif tag == "CD" and _is_code(token):
+            last, named = i, True
+    return Phrase(first, last + 1, named) if last >= first else None
 
 
 def _apart(doc: Doc, last: int, here: int) -> bool:
-    """Whether a noun after a noun starts something new: "1,000 workers Monday", "500 GPUs DeepSeek has"."""
+    """Whether a noun after a noun starts something new: "1,000 workers Monday", "500 GPUs Kestrel has"."""
     if doc[last + 1 : here].text.strip("-‑– "):
         return True
     plural = doc[last].tag_ in ("NNS", "NNPS")
-    return plural and doc[here].tag_ == "NNP" and not _code(doc[here].text)
+    return plural and doc[here].tag_ == "NNP" and not _is_code(doc[here]) and not _shouted(doc, here)
 
 
-_CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z\d][\w.\-]*")
+def _shouted(doc: Doc, i: int) -> bool:
+    """Whether a capital says nothing, since the words around have one too (a headline)."""
+    around = [doc[k].text for k in (i - 2, i - 1, i + 1) if 0 <= k < len(doc) and doc[k].is_alpha]
+    return len(around) > 1 and all(word[0].isupper() for word in around)
 
 
-def _code(word: str) -> bool:
+def _is_code(token: Token) -> bool:
     """Whether a word is a product's code: letters and digits, "H800s"."""
-    return _CODE.fullmatch(word) is not None
+    return _CODE.fullmatch(token.text) is not None
 
 
-_STOP = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "to",
-        "from",
-        "for",
-        "with",
-        "and",
-        "or",
-        "but",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "may",
-        "that",
-        "which",
-        "who",
-        "than",
-        "since",
-        "until",
-        "after",
-        "before",
-        "during",
-        "per",
-        "into",
-        "over",
-        "under",
-        "about",
-        "not",
-        "this",
-        "these",
-        "those",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "you",
-        "i",
-        "him",
-        "them",
-        "us",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "said",
-        "says",
-        "more",
-        "so",
-        "far",
-        "ago",
-        "later",
-        "earlier",
-        "each",
-        "every",
-        "when",
-        "while",
-    ]
+_FUNCTION_WORDS = re.compile(
+    r"(?:an?|the|of|in|on|at|by|to|from|for|with|and|or|but|as|is|are|was|were|be|been|has|have|had|will|would|may|"
+    r"that|which|who|than|since|until|after|before|during|per|into|over|under|about|not|this|these|those|it|he|she|"
+    r"they|we|you|i|him|them|us|his|her|its|their|our|said|says|more|so|far|ago|later|earlier|each|every|when|while)",
+    re.IGNORECASE,
 )
 
 
 def _untagged(doc: Doc, start: int) -> Phrase | None:
-    """Without tags: the words up to the first that looks plural, else the first word."""
+    """Without tags: the words up to the first that looks plural; None where none of four does."""
     for i in range(start, min(len(doc), start + 4)):
         word = doc[i].text
-        if not word[:1].isalpha() or word.lower() in _STOP:
-            break
-        if singular(word) != word:
-            return Phrase(
-                start, i + 1, any(_code(t.text) or t.text[:1].isupper() for t in doc[start : i + 1])
-            )
-    if start < len(doc) and doc[start].text[:1].isalpha() and doc[start].text.lower() not in _STOP:
-        return Phrase(start, start + 1, _code(doc[start].text))
+        if not word[:1].isalpha() or _FUNCTION_WORDS.fullmatch(word):
+            return None
+        if singular(word).lower() != word.lower():
+            return Phrase(start, i + 1, any(_is_code(token) for token in doc[start : i + 1]))
     return None
 
 
 def lemmas(doc: Doc, phrase: Phrase) -> str:
-    """The phrase as a unit: lower-case, head and plurals singular, superlatives plain ("large city")."""
-    words = []
-    for token in doc[phrase.start : phrase.end]:
-        word = token.text if _code(token.text) else token.text.lower()
-        if token.tag_ in ("JJS", "RBS"):
-            word = _positive(word)
-        elif token.tag_ in ("NNS", "NNPS") or token.i == phrase.head:
-            word = singular(word)
-        if word.strip("\"'`-–"):
-            words.append(word)
-    return " ".join(words).replace(" - ", "-")
+    """The phrase as a unit: plurals singular, superlatives plain ("large city"); only codes keep their capitals."""
+    words = [_lemma(doc[i], i == phrase.head) for i in range(phrase.start, phrase.end)]
+    return " ".join(word for word in words if word.strip("\"'`“”‘’")).replace(" - ", "-")
+
+
+def counted_noun(doc: Doc, phrase: Phrase) -> str:
+    """The phrase without adjectives and names, as claims name a unit: "tiny homes" → "home", "GPU hours" → "GPU-hour"."""
+    head = _lemma(doc[phrase.head], True)
+    first = phrase.head
+    while first > phrase.start and doc[first - 1].tag_ in ("NN", "NNS"):
+        first -= 1
+    compound = [_lemma(doc[i], False) for i in range(first, phrase.head)]
+    if phrase.head > phrase.start and head in _HOURS:
+        return f"{_lemma(doc[phrase.head - 1], False)}-{head}"
+    return " ".join([*compound, head])
+
+
+_HOURS = frozenset(("hour", "day", "week", "month", "year"))
+
+
+def _lemma(token: Token, head: bool) -> str:
+    keep = sum(letter.isupper() for letter in token.text) > 1 or _is_code(token)
+    word = token.text if keep else token.lower_
+    if token.tag_ in ("JJS", "RBS"):
+        return _positive(word)
+    return singular(word) if head or token.tag_ in ("NNS", "NNPS") else word
 
 
 def _positive(word: str) -> str:
-    if word in _SUPERLATIVE:
-        return _SUPERLATIVE[word]
+    """ "biggest" → "big", "busiest" → "busy"."""
+    known = noun_table().superlatives
+    if word in known:
+        return known[word]
+    stem = word.removesuffix("est")
     if word.endswith("iest"):
         return word[:-4] + "y"
-    stem = word.removesuffix("est")
-    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "ls":
-        return stem[:-1]
-    return stem
+    doubled = len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "ls"
+    return stem[:-1] if doubled else stem
 
 
 def singular(word: str) -> str:
     """The singular of an English noun: "cities" → "city", "H800s" → "H800"; itself where it is one."""
-    lower = word.lower()
-    if lower in _IRREGULAR:
-        return _IRREGULAR[lower]
-    if lower.endswith(("ss", "us", "is", "'s", "’s")) or len(lower) < 3 or not lower.endswith("s"):
-        if lower.endswith("men") and len(lower) > 4:
-            return word[:-2] + "an"
-        return lower if lower in _IRREGULAR.values() else word
+    lower, irregular = word.lower(), noun_table().irregular
+    if lower in irregular:
+        return irregular[lower]
+    if lower.endswith("men") and len(lower) > 4:
+        return word[:-2] + "an"
+    if len(lower) < 3 or not lower.endswith("s") or lower.endswith(("ss", "us", "is", "'s", "’s", "gas")):
+        return word
     if lower.endswith("ies") and len(lower) > 4:
         return word[:-3] + "y"
-    if lower.endswith(("ches", "shes", "sses", "xes", "zzes")):
-        return word[:-2]
-    return word[:-1]
+    return word[:-2] if lower.endswith(("ches", "shes", "sses", "xes", "zzes")) else word[:-1]
+
+
+def is_person(noun: str) -> bool:
+    """Whether a counted noun, singular, stands for persons ("staff member", "fire officer")."""
+    people, lower = noun_table().people, noun.lower()
+    return lower in people or lower.rpartition(" ")[2] in people

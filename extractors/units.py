@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pydantic import Field
 
 from extractors import vocabulary
-from extractors.numbers import DATA, GAP
+from extractors.number_grammar import DATA, GAP, Number
 
 _SINGLE_GLUED = frozenset("CFcpJVLR")  # too short to be a unit unless glued to the digits: "20C", "5p"
 
@@ -54,6 +54,8 @@ class Currency(vocabulary.Checked):
     symbols: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     plural: bool = True
+    doubtful: tuple[str, ...] = ()
+    code: bool = True
 
 
 class Part(vocabulary.Checked):
@@ -70,6 +72,7 @@ class Currencies(vocabulary.Checked):
 
     currencies: dict[str, Currency]
     codes: tuple[str, ...] = ()
+    lower: tuple[str, ...] = ()
     unplaced: tuple[str, ...] = ()
     parts: dict[str, Part] = Field(default_factory=dict)
     examples: tuple[UnitExample, ...] = ()
@@ -77,11 +80,12 @@ class Currencies(vocabulary.Checked):
 
 class Money(NamedTuple):
     """A currency beside a number: where its mark ends (or starts, before a number), its ISO code or
-    name, and what "MUSD" or "USD million" multiplies by."""
+    name, and what "MUSD" or "USD million" multiplies by. `doubtful`: a word that means other things too."""
 
     edge: int
     unit: str
     scale: float = 1.0
+    doubtful: bool = False
 
 
 class Units:
@@ -133,29 +137,31 @@ class CurrencyMarks:
     def __init__(self, table: Currencies) -> None:
         self.table = table
         self.by_mark: dict[str, str] = {}
+        self.doubtful: set[str] = set()
         self.by_word: dict[str, str] = {word: word for word in table.unplaced}
         self.by_word |= {_plural(word): word for word in table.unplaced}
         for code, currency in table.currencies.items():
-            self.by_mark.update(dict.fromkeys((code, *currency.symbols), code))
+            self.by_mark.update(dict.fromkeys(currency.symbols, code))
+            if currency.code and code.isupper():
+                self.by_mark[code] = code
             self._add_words(currency.words, code, currency.plural)
+            self.doubtful.update(currency.doubtful)
         self.by_mark.update({code: code for code in table.codes})
         after = dict(self.by_mark)
         for name, part in table.parts.items():
             after.update(dict.fromkeys(part.symbols, name))
             self._add_words(part.words, name, part.plural)
         self._after_mark = after
-        codes = [mark for mark in self.by_mark if mark.isalpha()]
-        self.by_word |= {
-            code.lower(): self.by_mark[code] for code in codes if len(code) == 3 and code.isupper()
-        }
+        codes = [mark for mark in self.by_mark if len(mark) == 3 and mark.isupper()]
+        self.by_word |= {code: self.by_mark[code.upper()] for code in table.lower}
         marks = "|".join(re.escape(mark) for mark in sorted(self.by_mark, key=len, reverse=True))
-        lower = "|".join(code.lower() for code in codes if len(code) == 3 and code.isupper())
+        lower = "|".join(table.lower)
         self._before = re.compile(
-            rf"(?<![A-Za-z.])(?P<big>[MK])?(?P<mark>{marks}|{lower}|dollar)(?:[ \xa0]?\$)?[ \xa0]?$"
+            rf"(?<![A-Za-z.])(?P<big>[MK])?(?P<mark>{marks}|{lower}|dollar)(?:[ \xa0]?\$)?(?P<gap>[ \xa0]?)$"
         )
         self._symbols = _alternatives(list(after))
         self._words = _alternatives(list(self.by_word), re.IGNORECASE)
-        self._millions = re.compile(rf"[ ]?M(?P<unit>{'|'.join(c for c in codes if len(c) == 3)})\b")
+        self._millions = re.compile(rf"[ ]?M(?P<unit>{'|'.join(codes)})\b")
         self._magnitude = re.compile(r"[ ](million|billion|trillion|bn|m|mn)\b")
 
     def _add_words(self, words: tuple[str, ...], unit: str, plural: bool) -> None:
@@ -164,20 +170,25 @@ class CurrencyMarks:
             if plural:
                 self.by_word.setdefault(_plural(word), unit)
 
-    def before(self, text: str, start: int) -> Money | None:
-        """The currency mark that ends where a number starts ("US$", "RMB ")."""
-        first = max(0, start - 12)
-        match = self._before.search(text[first:start])
-        if not match:
+    def before(self, text: str, number: Number) -> Money | None:
+        """The currency mark that ends where a number starts ("US$", "RMB "); a single letter only where
+        the number is no short run of digits ("R24,800", "K17 million", never "R1")."""
+        first = max(0, number.start - 12)
+        match = self._before.search(text[first : number.start])
+        if not match or (number.kind != "digits" and match["mark"].isalpha()):
             return None
         mark = match["mark"]
+        if len(mark) == 1 and mark.isalpha() and (match["gap"] or 0 < len(number.integer) < 3):
+            return None
         unit = self.by_mark.get(mark) or self.by_mark.get(mark.upper()) or "USD"
         return Money(first + match.start(), unit, 1e6 if match["big"] == "M" else 1.0)
 
     def after(self, text: str, end: int, *, digits: bool = True) -> Money | None:
         """The currency mark or word that follows a number ("euros", "USD million", "MEUR")."""
+        doubtful = False
         if match := self._words.match(text, end):
-            unit = self.by_word[_key(match["unit"], self.by_word)]
+            word = _key(match["unit"], self.by_word)
+            unit, doubtful = self.by_word[word], word in self.doubtful
         elif digits and (match := self._millions.match(text, end)):
             return Money(match.end(), match["unit"], 1e6)
         elif digits and (match := self._symbols.match(text, end)):
@@ -188,8 +199,8 @@ class CurrencyMarks:
             return None
         if big := self._magnitude.match(text, match.end()):
             scale = {"m": 1e6, "b": 1e9, "t": 1e12}[big[1][0]]
-            return Money(big.end(), unit, scale)
-        return Money(match.end(), unit)
+            return Money(big.end(), unit, scale, doubtful)
+        return Money(match.end(), unit, 1.0, doubtful)
 
     def part_of(self, unit: str) -> str | None:
         """The currency that a cent or penny belongs to; None for what is no such part."""

@@ -1,0 +1,94 @@
+"""A number with the unit beside it, and what a rule needs to read one: the text and its tokens.
+
+The rules are in `unit_rules`, `share_rules` and `count_rules`; `quantities` says in which order they are asked.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from spacy.tokens import Doc
+
+from extractors import nouns
+from extractors.hedges import Hedge
+from extractors.number_grammar import Number
+
+_RATE = re.compile(
+    r"(?:[ ]?/[ ]?|[ -](?:per|an?|each|every)[ -])(?P<noun>[A-Za-z]+(?:-hour)?)\b(?![ ](?:of|earlier|ago|later|before|old)\b)",
+    re.IGNORECASE,
+)
+Form = Literal["count", "money", "percent", "measure", "duration", "ratio", "bare"]
+Role = Literal["quantity", "age"]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit, before hedges and neighbours; fields as in `quantities.Quantity`.
+
+    `middle` is a hedge between number and unit ("10 or more people").
+    """
+
+    number: Number
+    start: int
+    end: int
+    low: float
+    high: float
+    unit: str | None
+    form: Form
+    head: int
+    rule: str
+    noun: str | None = None
+    per: str | None = None
+    product: tuple[int, int] | None = None
+    role: Role = "quantity"
+    middle: Hedge | None = None
+
+
+class AmountReader:
+    """Reads the amounts of one document; its tokens are found by character."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc, self.text = doc, doc.text
+        self.read_to = 0  # the end of the last amount: what it holds is no number of its own
+        self._starts: list[int] | None = None
+
+    def token_at(self, place: int) -> int:
+        """The index of the token that holds a character, of the next one where none does."""
+        if self._starts is None:
+            self._starts = [token.idx for token in self.doc]
+        i = max(0, bisect_right(self._starts, place) - 1)
+        token = self.doc[i]
+        return i if place < token.idx + len(token) else i + 1
+
+    def base(self, number: Number, unit: str | None, form: Form, end: int) -> Amount:
+        """An amount that ends at `end`, its head the token there."""
+        head = min(self.token_at(end - 1), len(self.doc) - 1)
+        return Amount(number, number.start, end, number.low, number.high, unit, form, head, "")
+
+    def phrase_after(self, end: int) -> nouns.Phrase | None:
+        """The noun phrase after a number, with or without "of" between ("dozens of homes", "47 of 92 days")."""
+        i, size = self.token_at(end), len(self.doc)
+        if i < size and self.doc[i].idx < end:
+            i += 1
+        if i >= size or self.text[end : self.doc[i].idx].strip(" \xa0"):
+            return None
+        if self.doc[i].lower_ == "of":
+            i += 1
+            while i < size and self.doc[i].tag_ in ("DT", "PRP$", "CD", "RBS", "PDT"):
+                i += 1
+        return nouns.noun_phrase(self.doc, i) if i < size else None
+
+    def plural(self, phrase: nouns.Phrase | None) -> bool:
+        """Whether a phrase has a plural head."""
+        return phrase is not None and self.doc[phrase.head].tag_ in ("NNS", "NNPS")
+
+    def rated(self, amount: Amount) -> Amount:
+        """The amount with what it is a rate of ("a day", "per share"), where that follows."""
+        match = _RATE.match(self.text, amount.end)
+        table = nouns.noun_table()
+        if not match or (noun := nouns.singular(match["noun"].lower())) not in table.rates:
+            return amount
+        return replace(amount, end=match.end(), per=table.rate_names.get(noun, noun))

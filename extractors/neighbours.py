@@ -1,0 +1,148 @@
+"""What numbers lend each other: ranges ("$3-5 million"), a unit said once ("eight or nine euros", "up from 2.4 million").
+
+Gaps are looked at only where they are short, so that a long text takes no longer than its length.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractors.amounts import Amount
+from extractors.hedges import Hedge, hedges, read_before
+
+_SOFT = r"(?:(?:perhaps|maybe|even|possibly|about|around|some|nearly|almost|just|only|more than|less than|over|under|up to|as much as|an estimated)[ ])?"
+_TOGETHER = re.compile(rf"[ ]?(?:,[ ]?)?(?:(?:and|or|to)[ ]|[-–—])?[ ]?{_SOFT}", re.IGNORECASE)
+_CARRIED = re.compile(
+    rf"\b(?:from|to|than|versus|vs\.?|against|with|or|and|by|not)[ ]{_SOFT}$", re.IGNORECASE
+)
+_JOIN = re.compile(
+    r"[ ]?(?P<dash>-|–|—|‑|−)[ ]?|[ ](?P<word>to|or|and|through|till|until)[ ](?:(?:perhaps|maybe|even|possibly|up to|as much as)[ ])?"
+    r"|,[ ](?P<maybe>(?:or[ ])?(?:perhaps|maybe|even|possibly)[ ])?",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s|\n")
+_DETERMINED = re.compile(
+    r"\b(?:the|these|those|other|all|both|its|their|her|his|last|first|every|each|per|at|no|than one|by|of|into|turned|day|number)[ ]$",
+    re.IGNORECASE,
+)
+_NEAR, _FAR = 120, 240
+
+
+def lend_units(text: str, amounts: list[Amount], *, carry: bool = True) -> list[Amount]:
+    """The amounts, with the unit of a neighbour where one has none of its own."""
+    done = list(amounts)
+    for i in range(len(done) - 2, -1, -1):
+        here, after = done[i], done[i + 1]
+        if (
+            here.unit is None
+            and after.unit
+            and after.start - here.end < 40
+            and _TOGETHER.fullmatch(text, here.end, after.start)
+        ):
+            done[i] = _lend(here, after)
+    lender: Amount | None = None
+    for i, here in enumerate(done):
+        if here.unit is not None:
+            lender = here if here.role == "quantity" else lender
+        elif lender and here.start - lender.end < _FAR and _carries(text, lender, here, carry):
+            done[i] = _lend(here, lender)
+    return done
+
+
+def _carries(text: str, lender: Amount, here: Amount, carry: bool) -> bool:
+    """Whether a bare number goes on with the unit before it: after "up from" in the sentence, alone in the next."""
+    gap = text[lender.end : here.start]
+    if here.number.kind == "vague" and lender.form not in ("count", "money"):
+        return False
+    if len(gap) < _NEAR and _CARRIED.search(gap) and not _SENTENCE_END.search(gap):
+        return True
+    return (
+        carry
+        and lender.form in ("count", "money", "percent")
+        and "\n\n" not in gap
+        and not _DETERMINED.search(gap)
+    )
+
+
+def _lend(bare: Amount, lender: Amount) -> Amount:
+    factor = _shared_scale(bare, lender)
+    return replace(
+        bare,
+        low=bare.low * factor,
+        high=bare.high * factor,
+        unit=lender.unit,
+        noun=lender.noun,
+        form=lender.form,
+        role=lender.role,
+        head=lender.head,
+        product=lender.product,
+        rule="lent",
+    )
+
+
+def _shared_scale(bare: Amount, lender: Amount) -> float:
+    """What "€20 million … Twenty?" leaves out: the magnitude, where the digits are of the same order."""
+    scale = lender.number.scale if lender.form == "money" else 1.0
+    if bare.number.scale != 1 or scale < 1e6 or bare.low >= 1000 or not bare.low or not lender.low:
+        return 1.0
+    mantissa = lender.low / scale
+    return scale if 1 / 20 < bare.low / mantissa < 20 else 1.0
+
+
+def join_ranges(text: str, amounts: list[Amount]) -> list[tuple[Amount, Hedge]]:
+    """The amounts with two bounds of one range made one, each with the hedge before it."""
+    done: list[tuple[Amount, Hedge]] = []
+    i = 0
+    while i < len(amounts):
+        hedge = read_before(text, amounts[i].start)
+        if i + 1 < len(amounts) and (joined := _range(text, amounts[i], amounts[i + 1], hedge)):
+            done.append(joined)
+            i += 2
+        else:
+            done.append((amounts[i], hedge))
+            i += 1
+    return done
+
+
+def _range(text: str, a: Amount, b: Amount, hedge: Hedge) -> tuple[Amount, Hedge] | None:
+    match = _JOIN.fullmatch(text, a.end, b.start) if b.start - a.end < 24 else None
+    if (
+        not match
+        or a.role != b.role
+        or (a.per and a.per != b.per)
+        or (a.unit and b.unit and a.unit != b.unit)
+    ):
+        return None
+    own = a.rule not in ("bare", "lent")
+    low, high = a.low, b.high
+    if a.number.scale == 1 and b.number.scale >= 100 and a.low < b.low / b.number.scale and a.low < 1000:
+        low = a.low * b.number.scale  # "$3-5 million"
+    words = text[max(0, hedge.edge - 32) : hedge.edge].lower().split()
+    if low >= high or not _is_range(match, words, own, (a, b)):
+        return None
+    edge, approx = hedge.edge, hedge.approx or match["maybe"] is not None
+    if words[-1:] == ["between"]:
+        edge = text.lower().rindex("between", 0, hedge.edge)
+    merged = replace(
+        b, number=replace(b.number, start=a.number.start), start=a.start, low=low, high=high, rule="range"
+    )
+    if b.unit is None:
+        merged = replace(merged, unit=a.unit, noun=a.noun, form=a.form, head=a.head, product=a.product)
+    return merged, hedge._replace(edge=edge, approx=approx)
+
+
+def _is_range(match: re.Match[str], words: list[str], own: bool, pair: tuple[Amount, Amount]) -> bool:
+    """Whether a joint makes a range: "between 3 and 5" does, "from $30m to $24.7m" and "rose $2 to $30" do not."""
+    before, joint = words[-1] if words else "", (match["word"] or "").lower()
+    if joint == "and":
+        return before == "between"
+    if joint in ("to", "through", "till", "until"):
+        if before == "from":
+            return len(words) > 1 and words[-2] in hedges().ranging
+        return not (own and before in hedges().changes)
+    if match["dash"]:
+        return pair[0].form != "bare" or pair[1].form != "bare" or pair[1].high >= 100
+    if joint == "or" or match["maybe"]:
+        return True
+    return not own and all(amount.number.kind == "words" for amount in pair)  # "thirty, forty thousand"

@@ -1,0 +1,123 @@
+"""Rules for shares and factors: "a third of", "one in six", "doubled", "three times as many".
+
+Each takes the reader, the number and the place where a unit may start, and gives an Amount or None.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractors.amounts import Amount, AmountReader
+from extractors.number_grammar import Number
+
+_FOLD = re.compile(r"[ -]?fold\b|[ ]?[x×](?![\w])", re.IGNORECASE)
+_FACTOR = re.compile(r"\bfactor[ ]of[ ](?:about[ ]|around[ ]|some[ ]|roughly[ ]|up[ ]to[ ])?$", re.IGNORECASE)
+_MAY_DOUBLE = re.compile(
+    r"\b(?:to|will|would|could|may|can|might|nearly|almost|than|about|roughly|should|were|was|is|be|did|not|have|has|had)[ ]$",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"[ ](?:as|more|less|the|that|its|what|higher|lower|larger|bigger|faster|smaller|greater|[a-z]{3,}er|their|those|this|last|over|his|our|it)\b",
+    re.IGNORECASE,
+)
+
+
+def ratio(reader: AmountReader, number: Number, end: int) -> Amount | None:
+    """A factor: "doubled", "11x", "threefold", "a factor of ten", "twice as many"; what is halved is down 50 percent."""
+    text = reader.text
+    if number.kind == "halving":
+        return replace(reader.base(number, "percent", "percent", end), low=50.0, high=50.0, rule="ratio")
+    if number.kind == "ratio":
+        return _ratio_word(reader, number)
+    if number.kind in ("fraction", "one_in"):
+        return None
+    if match := _FOLD.match(text, end):
+        return replace(reader.base(number, "x", "ratio", match.end()), rule="ratio")
+    if _FACTOR.search(text[max(0, number.start - 24) : number.start]):
+        return replace(reader.base(number, "x", "ratio", number.end), rule="ratio")
+    return None
+
+
+def _ratio_word(reader: AmountReader, number: Number) -> Amount | None:
+    text, word = reader.text, reader.text[number.start : number.end].lower()
+    if text[number.end : number.end + 1] == "-":
+        return None
+    compared = _COMPARED.match(text, number.end) is not None
+    if word in ("double", "triple", "quadruple", "treble"):
+        verb = _MAY_DOUBLE.search(text[max(0, number.start - 12) : number.start])
+        if not verb and not compared:
+            return None
+    if word in ("twice", "thrice") and not compared:
+        return replace(reader.base(number, "time", "count", number.end), rule="times", noun="time")
+    return replace(reader.base(number, "x", "ratio", number.end), rule="ratio")
+
+
+def times(reader: AmountReader, number: Number, end: int) -> Amount | None:
+    """ "three times as many" is a ratio, "three times" a count of events."""
+    match = re.compile(r"[ -]times?\b", re.IGNORECASE).match(reader.text, number.end)
+    if (
+        not match
+        or number.kind in ("fraction", "one_in")
+        or reader.text[number.start : number.end].lower() == "one"
+    ):
+        return None
+    compared = _COMPARED.match(reader.text, match.end()) is not None
+    amount = reader.base(number, "time", "ratio" if compared else "count", match.end())
+    return reader.rated(replace(amount, rule="times", noun="time"))
+
+
+_NOT_SHARE = re.compile(
+    r"\b(?:first|second|third|fourth|other|latter|this|last|later|better|next|previous|that|each|every|per|final|opening|the|current|same|fiscal|and[ ]a)[ -]$",
+    re.IGNORECASE,
+)
+_SHARE_FOLLOWS = re.compile(
+    r"[ ](?:of|less|more|fewer|lower|higher|smaller|larger|above|below|up|down|off|as|the|that|those|this|its|their|too|a[ ](?:second|day|week|month|year))\b|[.,;:!?)\"”’]|$",
+    re.IGNORECASE,
+)
+_HALF_FOLLOWS = re.compile(
+    r"[ ](?:year|time|hour|term|brother|sister|century|price|marathon|way|past|moon|truth)s?\b|-",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"\b(?:by|down|up|about|almost|nearly|over|than|under|roughly|around|least|only|just|barely|some|to|maybe|perhaps)[ ]$",
+    re.IGNORECASE,
+)
+_PERIOD_AFTER = re.compile(r"[ ](?:ago|earlier|later|before)\b", re.IGNORECASE)
+
+
+def share(reader: AmountReader, number: Number, end: int) -> Amount | None:
+    """A part of a whole, in percent: "a third of", "half", "two-thirds", "one in six"."""
+    if number.kind not in ("fraction", "one_in"):
+        return None
+    if number.kind == "fraction" and not _is_share(reader.text, number):
+        return None
+    amount = reader.base(number, "percent", "percent", number.end)
+    return replace(amount, low=number.low * 100, high=number.high * 100, rule="share")
+
+
+def _is_share(text: str, number: Number) -> bool:
+    """Whether a fraction word is a share and no rank or period: "a third man", "the first half", "a quarter ago"."""
+    word, left = text[number.start : number.end].lower(), text[max(0, number.start - 14) : number.start]
+    if (
+        (word[:2] not in ("a ", "an") and _NOT_SHARE.search(left))
+        or left.endswith("and ")
+        or _PERIOD_AFTER.match(text, number.end)
+    ):
+        return False
+    if word == "half":
+        return not _HALF_FOLLOWS.match(text, number.end)
+    if word[0].isdigit():
+        return text[number.end : number.end + 4] == " of "
+    if re.match(r"(?!an?[ -])[a-z]+[ -][a-z-]+s$", word):
+        return True  # "two-thirds", "three quarters"
+    if not re.match(r"(?:an?|one|another)[ -]", word):
+        return False  # "third", "fifth": a rank
+    follows = _SHARE_FOLLOWS.match(text, number.end)
+    if "quarter" in word and not (follows and follows[0] == " of"):
+        return bool(_CHANGED.search(left)) or bool(
+            follows
+            and follows[0].strip()
+            in ("less", "more", "lower", "higher", "below", "above", "that", "the", "its", "their")
+        )
+    return bool(follows) or bool(_CHANGED.search(left))
