@@ -3,8 +3,9 @@
 "trained for $6 million" is a training cost, "spent $6 million on servers" is spending: each metric's
 cues (verbs, nouns and phrases of the topic file) are looked for in the roles of the number's frame,
 and a small learned model weighs which role speaks how loudly. Its weights belong to roles first and to
-single metrics only on top, so that the metrics of a topic it has never seen are ranked by it as well.
-A second pass lets the numbers of an article help each other: the same value again, the next in a list.
+single metrics only on top. A second pass lets the numbers of an article help each other: the same value
+again, the next in a list. A topic's own metrics, which training has never seen, are ranked by the roles
+of their cues alone (extractors/roles.py).
 """
 
 from __future__ import annotations
@@ -14,17 +15,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
 from extractors.frames import Frame, frame_of, word
 from extractors.linear import Linear
+from extractors.roles import OTHER, WEAK, Features, by_roles
 from extractors.topic import Topic
 
-OTHER = "other"
 MONEY = re.compile(r"(?!GPU)[A-Z]{3}")
 CLASSES = {"length": "m", "area": "m2", "power": "W", "energy": "Wh"}
-WEAK = {"sent", "near~noun", "near~verb"}
 CONTENT = {"NOUN", "VERB", "ADJ", "PROPN"}
 REACH = 40  # characters either side of a number in which phrases count
 
@@ -48,9 +49,6 @@ class Decision:
     probability: float
     rule: str
     cues: tuple[str, ...] = ()
-
-
-Features = dict[str, set[str]]  # for each candidate metric, what is known for and against it
 
 
 class Metrics:
@@ -94,6 +92,7 @@ class Metrics:
                 decisions.append(Decision(OTHER, 1.0, "no metric of the topic has this unit"))
                 continue
             scores = ranked(model, with_neighbours(numbers, n, first[n], guesses, context))
+            scores = with_unseen(scores, first[n])
             best = max(scores, key=lambda name: scores[name])
             cues = tuple(context.cues(number, best))
             rule = "the frame's cues" if cues else "the words around it" if best != OTHER else "no cue"
@@ -283,6 +282,27 @@ def same_value(a: Number, b: Number) -> bool:
 
 def _level(probability: float) -> int:
     return round(probability * 5)
+
+
+def with_unseen(scores: dict[str, float], features: Features) -> dict[str, float]:
+    """The scores, where a topic has metrics that training never saw: one of these wins by its roles alone.
+
+    Else the metrics that it knows share the scores, and `other` is one of them.
+    """
+    seen = seen_metrics()
+    if scores.keys() <= seen:
+        return scores
+    by_role = ranked(Linear.load("metrics_roles"), by_roles(features))
+    if max(by_role, key=lambda name: by_role[name]) not in seen:
+        return by_role
+    whole = sum(score for name, score in scores.items() if name in seen)
+    return {name: score / whole for name, score in scores.items() if name in seen}
+
+
+@lru_cache(maxsize=1)
+def seen_metrics() -> frozenset[str]:
+    """The metrics that the shipped weights know by name, `other` among them."""
+    return frozenset(f.split(":", 1)[0] for f in Linear.load("metrics").weights if ":" in f)
 
 
 def ranked(model: Linear, features: Features) -> dict[str, float]:

@@ -1,7 +1,9 @@
 """Trains extractors/weights/metrics*.json: python -m training.metrics GOLD_TRAIN_FOLDER [GOLD_DEV_FOLDER]
 
 Fits on the part of the corpus that is for fitting, prints the accuracy on the part set aside and on
-the second corpus, then fits on all of the first and saves that.
+the second corpus, then fits on all of the first and saves that. The weights for metrics that training
+has not seen (metrics_roles) come from the same corpus and the shipped topics' examples; how they do on
+each topic when its own examples are left out is printed too.
 """
 
 from __future__ import annotations
@@ -15,7 +17,8 @@ from spacy.tokens import Doc
 from extractors.language import load
 from extractors.linear import Linear
 from extractors.metrics import Context, Features, Metrics, Number, ranked, with_neighbours
-from extractors.topic import load_topic
+from extractors.roles import by_roles
+from extractors.topic import ExampleClaim, Topic, load_topic, topic_names
 from training.gold import Corpus, Row, options
 from training.linear import fit, save
 
@@ -88,6 +91,50 @@ def together(data: list[Sample]) -> Linear:
     return fit(examples, strength=0.1)
 
 
+def examples(topic: Topic) -> list[Sample]:
+    """The numbers of a topic's examples, as samples."""
+    metrics, nlp = Metrics(topic), load()
+    found = []
+    for example in topic.examples:
+        doc = nlp(example.text)
+        context = Context(metrics, doc)
+        pairs = [(number, claim) for claim in example.claims if (number := _number(doc, claim))]
+        numbers = [number for number, _ in pairs]
+        features = [metrics.features(context, number) for number in numbers]
+        found.append(Sample(numbers, features, [[claim.metric] for _, claim in pairs], context))
+    return found
+
+
+def _number(doc: Doc, claim: ExampleClaim) -> Number | None:
+    start = doc.text.index(claim.quote)
+    span = doc.char_span(start, start + len(claim.quote), alignment_mode="expand")
+    return span and Number(span.start, span.end, claim.low, claim.high, claim.unit)
+
+
+def roles(data: list[Sample]) -> Linear:
+    """The model of roles alone, for metrics that no training has seen."""
+    return fit(
+        [
+            (known, "yes" if name in right else "no")
+            for sample in data
+            for features, right in zip(sample.features, sample.right, strict=True)
+            if len(features) > 1
+            for name, known in by_roles(features).items()
+        ],
+        strength=0.3,
+    )
+
+
+def roles_accuracy(model: Linear, data: list[Sample]) -> float:
+    """The part of all numbers whose metric is right by roles alone."""
+    found = [
+        (ranked(model, by_roles(features)), right)
+        for sample in data
+        for features, right in zip(sample.features, sample.right, strict=True)
+    ]
+    return sum(max(scores, key=lambda name: scores[name]) in right for scores, right in found) / len(found)
+
+
 def accuracy(first: Linear, second: Linear, data: list[Sample]) -> tuple[float, float]:
     """The part of all numbers whose metric is right: by the first model, and by both."""
     hits = [0, 0]
@@ -111,6 +158,11 @@ def main() -> None:
     for folder in sys.argv[2:]:
         other = samples(Corpus(Path(folder)), "all", metrics)
         print("{}: alone {:.3f}, together {:.3f}".format(folder, *accuracy(first, second, other)))
+    shown = {name: found for name in topic_names() if (found := examples(load_topic(name)))}
+    for name, left_out in shown.items():
+        others = [sample for other, found in shown.items() if other != name for sample in found]
+        print(f"{name}, by roles alone: {roles_accuracy(roles(known + others), left_out):.3f}")
+    save(roles(known + held + [sample for found in shown.values() for sample in found]), "metrics_roles")
     save(alone(known + held), "metrics_alone")
     save(together(known + held), "metrics")
 
