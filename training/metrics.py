@@ -16,8 +16,8 @@ from spacy.tokens import Doc
 
 from extractors.language import load
 from extractors.linear import Linear
-from extractors.metrics import Context, Features, Metrics, Number, ranked, with_neighbours
-from extractors.roles import by_roles
+from extractors.metrics import Context, Metrics, Number, ranked, with_neighbours
+from extractors.roles import Features, by_roles
 from extractors.topic import ExampleClaim, Topic, load_topic, topic_names
 from training.gold import Corpus, Row, options
 from training.linear import fit, save
@@ -108,7 +108,7 @@ def examples(topic: Topic) -> list[Sample]:
 def _number(doc: Doc, claim: ExampleClaim) -> Number | None:
     start = doc.text.index(claim.quote)
     span = doc.char_span(start, start + len(claim.quote), alignment_mode="expand")
-    return span and Number(span.start, span.end, claim.low, claim.high, claim.unit)
+    return None if span is None else Number(span.start, span.end, claim.low, claim.high, claim.unit)
 
 
 def roles(data: list[Sample]) -> Linear:
