@@ -23,7 +23,7 @@ TOP, BOTTOM = 8, 34
 LEFT, RIGHT = 4.0, 95.0  # per cent of the width between which values lie
 LOG_FROM = 15.0  # from this ratio of the largest to the smallest value on, the axis is logarithmic
 TICKS = 5
-LABEL_LIMIT = 44
+LABEL_LIMIT, WHO_LIMIT = 30, 17  # letters; the whole stands in the title and in the table
 
 # Stance -> the path of its mark around (0, 0), and whether it is filled.
 MARKS: dict[str, tuple[str, str, bool]] = {
@@ -172,7 +172,7 @@ def used_marks(rows: Sequence[PictureRow]) -> list[tuple[str, Markup]]:
 def _row(row: PictureRow, axis: Axis, y: int) -> Markup:
     """One answer: its words, its line, its bar and its mark, all one link."""
     middle = y + 29
-    label = row.label if len(row.label) <= LABEL_LIMIT else row.label[: LABEL_LIMIT - 1] + "…"
+    label, who = shortened(row.label, LABEL_LIMIT), shortened(row.note, WHO_LIMIT)
     hint = " · ".join(part for part in (row.label, MARKS[row.stance][0], row.note) if part)
     low, high = (None if v is None else _x(axis, v) for v in (row.low, row.high))
     shape = [_format('<line class="rail" x1="{}%" x2="{}%" y1="{}" y2="{}"/>', LEFT, RIGHT, middle, middle)]
@@ -199,10 +199,15 @@ def _row(row: PictureRow, axis: Axis, y: int) -> Markup:
     shape.append(_mark(row.stance, f"{round(at or 0, 2)}%", middle))
     return _format(
         '<a href="{}" class="side{}{}"><title>{}</title><rect class="hit" x="0" y="{}" width="100%" height="{}"/>'
-        '<text class="label" x="{}%" y="{}">{}</text>{}</a>',
-        row.href, row.side, " withdrawn" if row.withdrawn else "", hint, y + 2, ROW - 4, LEFT, y + 16, label,
+        '<text class="label" x="{}%" y="{}">{} <tspan class="who">{}</tspan></text>{}</a>',
+        row.href, row.side, " withdrawn" if row.withdrawn else "", hint, y + 2, ROW - 4, LEFT, y + 16, label, who,
         Markup("").join(shape),
     )  # fmt: skip
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text, cut with an ellipsis where it is longer than `limit`."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
 def _open_bar(low: float | None, high: float | None, y: float) -> Markup:

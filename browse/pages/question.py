@@ -155,12 +155,17 @@ def _picture_row(answer: Row) -> PictureRow:
         high=answer["high"],
         stance="quoted" if quoted else answer["stance"],
         side=answer["side"],
-        note=", ".join(answer["origin_names"][:3]),
+        note=_voices(answer["origin_names"]),
         href=f"#a-{answer['number']}",
         dates=tuple(dates),
         approx=any(claim["approx"] for claim in claims),
         withdrawn=answer["rank"] == "deprecated",
     )
+
+
+def _voices(names: Sequence[str]) -> str:
+    """The first origin, and how many others there are."""
+    return f"{names[0]} +{len(names) - 1}" if len(names) > 1 else "".join(names)
 
 
 def _pictures(question: Row, answers: Sequence[Row]) -> dict[str, Any]:

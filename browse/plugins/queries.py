@@ -23,14 +23,14 @@ def canned_queries(datasette: Any, database: str) -> dict[str, dict[str, str]]:
 
 @hookimpl
 def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
-    """For Datasette 1.0, which has no `canned_queries`."""
+    """For Datasette 1.0, which has no `canned_queries`; trusted, so that readers without SQL may run them."""
 
     async def add() -> None:
         if hasattr(datasette, "add_query"):
             for query in QUERIES:
                 await datasette.add_query(
                     datasette.get_database().name, query.name, query.sql.strip(),
-                    title=query.title, description=query.description, hide_sql=True,
+                    title=query.title, description=query.description, hide_sql=True, is_trusted=True,
                 )  # fmt: skip
 
     return add

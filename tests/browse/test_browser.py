@@ -1,0 +1,102 @@
+"""A real browser on a real server: what a reader sees, at both widths and in both themes."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+import pytest_asyncio
+import uvicorn
+
+from browse.links import article_path, question_path
+from browse.site import open_site
+from pipeline.serving import listen
+from tests.browse.chromium import PROGRAM, Chromium
+from tests.browse.newsroom import Newsroom
+
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.browser,
+    pytest.mark.skipif(PROGRAM is None, reason="no Chromium here (Debian: apt install chromium)"),
+]
+
+
+@pytest.fixture(scope="module")
+def address(newsroom: Newsroom) -> Iterator[str]:
+    """The newsroom's site, served over real HTTP on loopback."""
+    socket = listen("127.0.0.1", 0)
+    server = uvicorn.Server(uvicorn.Config(open_site(newsroom.path).app(), log_level="error"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{socket.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Chromium]:
+    async with Chromium.started(tmp_path_factory.mktemp("chromium")) as started:
+        yield started
+
+
+async def test_a_reader_goes_from_conflict_to_evidence(
+    address: str, browser: Chromium, newsroom: Newsroom
+) -> None:
+    """Search leads to a claim, its question, the two quotes side by side, and the place in the article."""
+    await browser.open(f"{address}/-/search?q=hopper")
+    assert "around 50,000 Hopper GPUs" in await browser.text()
+    await browser.follow("main ul.claims .meta a")
+    text = await browser.text()
+    assert "2,048 GPUs" in text
+    assert "around 50,000 Hopper GPUs" in text
+    tops = await browser.run(
+        "[...document.querySelectorAll('.relation .card')].slice(0, 2).map(c => c.getBoundingClientRect().top)"
+    )
+    assert tops[0] == tops[1], "the two quotes stand side by side"
+    await browser.follow(f"a[href$='{newsroom.few.id}']")
+    assert await browser.run("document.querySelector('.note-card:target b').innerText") == "2,048 GPU"
+    assert await browser.run("document.querySelector('a.claim').innerText") == "2,048 GPUs"
+    assert browser.complaints == []
+
+
+async def test_pages_fit_a_phone_and_can_be_read(address: str, browser: Chromium, newsroom: Newsroom) -> None:
+    """At 360 and 1280 pixels nothing runs out of the page; in both themes all words have AA contrast."""
+    pages = ["/", "/-/conflicts", "/-/search?q=GPUs", "/-/status", question_path("q-1")]
+    for path in [*pages, article_path(newsroom.corrected.id)]:
+        for width, dark in ((360, True), (1280, False)):
+            await browser.open(address + path, width=width, dark=dark)
+            assert await browser.run("document.documentElement.scrollWidth") <= width, (path, width)
+            faint = [pair for pair in await browser.run(COLOURS) if contrast(*pair) < 4.5]
+            assert not faint, (path, dark, faint)
+
+
+# Colour of the words and of the nearest painted ground behind them, for every element with words of its own.
+COLOURS = """
+[...new Set([...document.querySelectorAll('main *, header *, footer *')]
+  .filter(e => !e.closest('svg') && e.getClientRects().length
+    && [...e.childNodes].some(n => n.nodeType == 3 && n.data.trim()))
+  .map(e => {
+    let ground = e
+    while (ground.parentElement && /, 0\\)$|^color/.test(getComputedStyle(ground).backgroundColor))
+      ground = ground.parentElement
+    return getComputedStyle(e).color + '|' + getComputedStyle(ground).backgroundColor
+  }))].map(pair => pair.split('|'))
+"""
+
+
+def contrast(words: str, ground: str) -> float:
+    """The contrast ratio of two CSS colours, as WCAG 2 defines it."""
+    light, dark = sorted((luminance(words), luminance(ground)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of `rgb(…)`."""
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
