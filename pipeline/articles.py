@@ -148,12 +148,24 @@ def _other_format(body: bytes) -> NotArticle | None:
 
 
 def _text(tree: HtmlElement, url: str, about: Metadata) -> str:
-    """Paragraphs of the main text, parted by a blank line; "" where there is none."""
-    found = _extracted(main_text.pruned(tree), url)
+    """Paragraphs of the main text, parted by a blank line; "" where there is none.
+
+    Two other readings check the extractor's: the body in JSON-LD, which is whole where it is there
+    at all, but often is not; and the part that the markup names as the article. Either takes the
+    extractor's place only where it plainly failed.
+    """
+    page = main_text.pruned(tree)
+    found = _extracted(page, url)
     stated = main_text.paragraphs(about.body or "")
-    # The body in JSON-LD is whole where it is there at all, but often it is not: a check, no source.
-    if extent(stated) >= 80 and (extent(found) < 0.4 * extent(stated) or found.split() == stated.split()):
+    size, whole = extent(found), extent(stated)
+    if whole >= 80 and (size < 0.4 * whole or found.split() == stated.split()):
         found = stated
+    elif whole >= 150 and size > 3 * whole and " ".join(stated.split()[:12]) in " ".join(found.split()):
+        found = stated  # other articles stand below this one on an endless page
+    elif size < 150:
+        marked = main_text.marked_text(page)
+        if extent(marked) >= 150 and size < 0.35 * extent(marked):
+            found = marked
     return main_text.without_head(found, about)
 
 

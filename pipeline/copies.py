@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import sqrt
 
 from xxhash import xxh3_64_intdigest
 
@@ -19,7 +20,7 @@ WORD = re.compile(r"[^\W_]+")
 SHINGLE = 4
 SAMPLE = 6
 LIMIT = 2**64 // SAMPLE  # below 2**63, so that a kept hash fits SQLite's signed integers
-THRESHOLD = 0.38  # a copy with every seventh word changed has .45 to .55, three shared sentences at most .3
+SHARE = 1 / 3  # three sentences in common are some .15; a copy with every seventh word changed has .5
 MIN_SHARED = 6  # some 36 shingles: fewer are a quote, not a copy
 COMMON = 20  # a hash in more articles than that is boilerplate of an outlet
 
@@ -52,8 +53,6 @@ def find_copy(
     marks: frozenset[int],
     shared: Mapping[str, int],
     size_of: Callable[[str], int],
-    *,
-    threshold: float = THRESHOLD,
 ) -> Copy | None:
     """The article that a text copies: of those it shares enough with, the one with the largest share.
 
@@ -63,8 +62,12 @@ def find_copy(
     """
     copies = []
     for article, count in shared.items():
-        if count >= MIN_SHARED and count >= threshold * min(len(marks), size_of(article)):
-            copies.append(Copy(article, round(count / min(len(marks), size_of(article)), 4)))
+        if count < MIN_SHARED:
+            continue
+        size = min(len(marks), size_of(article))
+        # The share is told from a sample: one standard error of it is asked for on top.
+        if count / size >= SHARE + 0.5 / sqrt(size):
+            copies.append(Copy(article, round(count / size, 4)))
     return min(copies, key=lambda copy: (-copy.share, copy.original), default=None)
 
 

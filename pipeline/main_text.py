@@ -70,6 +70,7 @@ class Boxes(Checked):
 
     small: frozenset[str]
     any_size: frozenset[str]
+    unless: frozenset[str]
 
 
 @cache
@@ -80,15 +81,17 @@ def boxes() -> Boxes:
 def pruned(tree: HtmlElement) -> HtmlElement:
     """A copy of the page without small boxes of advertising and links, and without readers' comments."""
     page = deepcopy(tree)
+    whole = len(_words(page))
     for node in list(page.iter("div", "section", "aside", "p", "ul", "blockquote", "span")):
         named = f"{node.get('class') or ''} {node.get('id') or ''}".lower()
         if not named.strip() or node.getparent() is None:
             continue
         words = set(NAME_TOKEN.findall(named))
-        if words & boxes().any_size:
-            if _paragraph_share(node, page) < 0.5:
-                node.drop_tree()
-        elif words & boxes().small and len(_words(node)) <= 60 and len(words) <= 8:
+        small, any_size = words & boxes().small, words & boxes().any_size
+        if not (small or any_size) or words & boxes().unless or len(words) > 8:
+            continue
+        size = len(_words(node))
+        if size <= 60 or (any_size and size < 0.5 * whole):
             node.drop_tree()
     return page
 
@@ -97,9 +100,25 @@ def _words(node: HtmlElement) -> list[str]:
     return str(node.text_content()).split()
 
 
-def _paragraph_share(node: HtmlElement, page: HtmlElement) -> float:
-    inside = sum(len(_words(part)) for part in node.iter("p"))
-    return inside / max(sum(len(_words(part)) for part in page.iter("p")), 1)
+def marked_text(tree: HtmlElement) -> str:
+    """The paragraphs of the part of a page that its markup names as the article; "" where it names none.
+
+    Of several such parts the one with the most text.
+    """
+    parts = tree.xpath("//article | //*[@itemprop='articleBody'] | //main")
+    texts = [
+        "\n\n".join(
+            text
+            for node in part.iter("p", "h2", "h3", "li", "blockquote")
+            if not node.xpath(
+                "ancestor::aside|ancestor::nav|ancestor::footer|ancestor::figure|ancestor::form"
+            )
+            and (text := " ".join(_words(node)))
+            and not (node.tag in ("blockquote", "li") and node.find(".//p") is not None)
+        )
+        for part in parts[:50]
+    ]
+    return max(texts, key=len, default="")
 
 
 def paragraphs(text: str) -> str:

@@ -143,7 +143,7 @@ def paywall_stub(signs: Signs) -> str | None:
     """the first lines of an article whose rest is for subscribers"""
     shown = signs.shows(page_types().paywall)
     announced = signs.about.words or 0
-    if signs.about.free is False and announced > 100 and signs.words < 0.5 * announced:
+    if signs.about.free is False and 100 < announced < 5000 and signs.words < min(0.5 * announced, 250):
         return "paywall_stub"
     if signs.about.free is False and (signs.words < 60 or (signs.words < 180 and shown)):
         return "paywall_stub"
