@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 from sqlite_utils import Database
 
@@ -106,14 +106,12 @@ class ArticleRows:
             self.db.execute("select count(*) from shingles where article = ?", [article_id]).fetchone()[0]
         )
 
-    def queue(self, topic: str, rules: str) -> int:
-        """How many articles still have to be read for a topic with these rules."""
-        sql = "select count(*) from article_topics where topic = ? and (rules is null or rules != ?)"
-        return int(self.db.execute(sql, [topic, rules]).fetchone()[0])
-
-    def to_extract(self, topic: str, rules: str) -> Iterator[Article]:
-        """The articles whose claims were not read for a topic with these rules, oldest first."""
-        sql = """select articles.* from article_topics join articles on articles.id = article_topics.article
+    def waiting(self, topic: str, rules: str) -> list[str]:
+        """The ids of the articles whose claims were not read for a topic with these rules, oldest first."""
+        sql = """select articles.id from article_topics join articles on articles.id = article_topics.article
                  where topic = ? and (rules is null or rules != ?) order by articles.published, articles.id"""
-        for row in self.db.query(sql, [topic, rules]):
-            yield from_row(Article, row)
+        return [row["id"] for row in self.db.query(sql, [topic, rules])]
+
+    def get_many(self, ids: Sequence[str]) -> list[Article]:
+        """The editions with these ids, in their order; ids that are not there are left out."""
+        return [article for article_id in ids if (article := self.get(article_id))]

@@ -4,11 +4,31 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlite_utils import Database
 
 from db.records import Answer, Article, Claim, Conflict, Question, Relation, Revision
 from db.rows import from_row, to_row
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a dispute: an answer (without its list of claims), its best claim and where that stands."""
+
+    answer: Answer
+    claim: Claim
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Two answers side by side as a reader sees them: the question's wording, both sides, how they stand and why."""
+
+    wording: str
+    relation: Relation
+    a: Side
+    b: Side
 
 
 class ClaimRows:
@@ -89,29 +109,30 @@ class ClaimRows:
             for row in self.db.query(sql, [question.topic, question.subject, question.id])
         ]
 
-    def of_question(self, question_id: str) -> tuple[list[Claim], dict[str, Article], frozenset[str]]:
-        """A question's claims, their articles by id, and the ids of those articles that were superseded."""
+    def of_question(self, question_id: str) -> tuple[list[Claim], dict[str, Article]]:
+        """A question's claims, and by id their articles, with later editions and the originals of copies."""
         rows = list(self.db.query("select * from claims where question = ? order by id", [question_id]))
         claims = [from_row(Claim, row) for row in rows]
-        articles, superseded = self._articles({claim.article for claim in claims})
-        return claims, articles, superseded
+        return claims, self.articles({claim.article for claim in claims})
 
-    def _articles(self, ids: set[str]) -> tuple[dict[str, Article], frozenset[str]]:
-        """Articles by id, with the originals of copies among them."""
+    def articles(self, ids: Iterable[str]) -> dict[str, Article]:
+        """Articles by id, with their later editions and the originals of copies among them."""
         found: dict[str, Article] = {}
-        superseded: set[str] = set()
         todo = sorted(ids)
         while todo:
             batch, todo = todo[:500], todo[500:]
             marks = ",".join("?" * len(batch))
             for row in self.db.query(f"select * from articles where id in ({marks})", batch):  # noqa: S608 - marks only
-                article = from_row(Article, row)
-                found[article.id] = article
-                if row["superseded_by"]:
-                    superseded.add(article.id)
-                if article.copy_of and article.copy_of not in found:
-                    todo.append(article.copy_of)
-        return found, frozenset(superseded)
+                found[row["id"]] = from_row(Article, row)
+                todo += [
+                    other for other in (row["superseded_by"], row["copy_of"]) if other and other not in found
+                ]
+        return found
+
+    def by_ids(self, ids: Iterable[str]) -> dict[str, Claim]:
+        """Claims by id; ids that are not there are left out."""
+        rows = (self.db.query("select * from claims where id = ?", [claim_id]) for claim_id in ids)
+        return {row["id"]: from_row(Claim, row) for found in rows for row in found}
 
     def answers(self, question_id: str) -> list[Answer]:
         """A question's answers with the claims that give them, lowest value first."""
@@ -129,6 +150,36 @@ class ClaimRows:
         """The dispute over a question, settled or not; None where there never was one."""
         row = next(iter(self.db.query("select * from conflicts where question = ?", [question_id])), None)
         return from_row(Conflict, row) if row else None
+
+    def sharpest(self, limit: int) -> list[Contrast]:
+        """The sharpest pair of each open conflict, sharpest first."""
+        sql = """select relations.*, conflicts.wording from conflicts join relations on relations.id = conflicts.relation
+                 where state != 'settled' order by sharpness desc, conflicts.id limit ?"""
+        return [self._contrast(row) for row in self.db.query(sql, [limit])]
+
+    def best_of_kind(self, kind: str) -> Contrast | None:
+        """The relation of a kind ("rounding", "denial") with the most origins behind it; None where there is none."""
+        sql = """select relations.*, questions.wording from relations
+                 join questions on questions.id = relations.question
+                 join answers as a on a.id = relations.a join answers as b on b.id = relations.b
+                 where kind = ? order by min(a.origins, b.origins) desc, a.origins + b.origins desc, relations.id limit 1"""
+        return next((self._contrast(row) for row in self.db.query(sql, [kind])), None)
+
+    def _contrast(self, row: Mapping[str, object]) -> Contrast:
+        relation = from_row(Relation, row)
+        return Contrast(str(row["wording"]), relation, self._side(relation.a), self._side(relation.b))
+
+    def _side(self, answer_id: str) -> Side:
+        sql = "select * from claims where id = (select best_claim from answers where id = ?)"
+        claim = from_row(Claim, next(iter(self.db.query(sql, [answer_id]))))
+        answer = from_row(
+            Answer,
+            {**next(iter(self.db.query("select * from answers where id = ?", [answer_id]))), "claims": "[]"},
+        )
+        article = from_row(
+            Article, next(iter(self.db.query("select * from articles where id = ?", [claim.article])))
+        )
+        return Side(answer, claim, article)
 
     def save_comparison(
         self,
@@ -158,10 +209,11 @@ class ClaimRows:
                 self.db.table("conflicts").insert({**to_row(conflict), **about})
             self._count(question.id)
 
-    def save_related(self, relations: Sequence[Relation]) -> None:
-        """Relations across questions ("often confused with")."""
+    def save_related(self, question: Question, relations: Sequence[Relation]) -> None:
+        """Relations of a question to others ("often confused with"); with them it is compared whole."""
         with self.db.atomic():
             self.db.table("relations").insert_all((to_row(relation) for relation in relations), ignore=True)
+            self.db.execute("update questions set stale = 0 where id = ?", [question.id])
 
     def _clear(self, question_id: str) -> None:
         self.db.execute("delete from conflicts where question = ?", [question_id])
@@ -177,7 +229,7 @@ class ClaimRows:
     def _count(self, question_id: str) -> None:
         """Counts on the question's row; a question that lost its last claim goes."""
         self.db.execute(
-            """update questions set stale = 0,
+            """update questions set
                  claims = (select count(*) from claims where question = questions.id),
                  answers = (select count(*) from answers where question = questions.id),
                  origins = (select coalesce(sum(origins), 0) from answers where question = questions.id),

@@ -6,6 +6,7 @@ import importlib
 from functools import lru_cache
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from db.errors import SettingsError
 
@@ -24,4 +25,14 @@ def load(model: str = DEFAULT_MODEL) -> Language:
         remedy = "Install it with pip, or leave the setting out."
         raise SettingsError("this language model is not installed.", subject=model, remedy=remedy) from error
     nlp: Language = package.load(exclude=["ner"])
+    nlp.add_pipe("crossclaim_paragraphs", before="parser")
     return nlp
+
+
+@Language.component("crossclaim_paragraphs")
+def paragraphs(doc: Doc) -> Doc:
+    """Begins a sentence after each blank line, since no sentence goes on over one; the parser keeps to it."""
+    for token in doc[:-1]:
+        if "\n\n" in token.text and token.is_space:
+            doc[token.i + 1].is_sent_start = True
+    return doc

@@ -48,10 +48,9 @@ class Linear:
 
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """The probability of each label, given the features that are present (each counts once)."""
-        totals = list(self.bias)
-        for feature in set(features):
-            for n, weight in enumerate(self.weights.get(feature, ())):
-                totals[n] += weight
+        known = [self.weights[feature] for feature in set(features) if feature in self.weights]
+        # fsum, since a plain sum would depend on the order in which a set gives its features
+        totals = [math.fsum((bias, *(row[n] for row in known))) for n, bias in enumerate(self.bias)]
         top = max(totals)
         powers = [math.exp(total - top) for total in totals]
         whole = sum(powers)

@@ -69,12 +69,12 @@ def subject_of(
     if not found:
         return Chosen(None, None, "no candidate near", 0.0)
     weights = Linear.load("subjects").weights
-    totals = [sum(weights[f][0] for f in each.features if f in weights) for each in found]
+    totals = [math.fsum(weights[f][0] for f in each.features if f in weights) for each in found]
     top = max(totals)
     best = found[totals.index(top)]
     score = 1.0 / sum(math.exp(total - top) for total in totals)
     strongest = max(
-        (f for f in best.features if f in weights), key=lambda f: weights[f][0], default="only one"
+        (f for f in best.features if f in weights), key=lambda f: (weights[f][0], f), default="only one"
     )
     return Chosen(best.name, best.span, strongest, score)
 

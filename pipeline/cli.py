@@ -16,6 +16,12 @@ from db.errors import CrossclaimError
 
 COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module under pipeline.commands, one line of help)
+    "demo": ("demo", "Read a sample newsroom and show its conflicts: start here."),
+    "init": ("init", "Write settings and a starting topic to edit."),
+    "feeds": ("feeds", "Follow feeds: add, list, remove, check, import, export."),
+    "run": ("run", "The daily job: poll feeds, read articles, compare claims."),
+    "add": ("add", "Add articles now: URLs, saved pages, texts, folders."),
+    "status": ("status", "Show the last runs, their problems, and failing feeds."),
     "extract": ("extract", "Print the claims in articles, one JSON line each."),
     "article": ("article", "Read saved pages: title, date, authors and text as JSON lines."),
     "quantities": ("quantities", "Print every quantity in texts, topic or not."),

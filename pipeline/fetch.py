@@ -200,7 +200,7 @@ class Fetcher:
     ) -> bytes | None:
         """The body at the end of the chain (None for 304); FetchError for anything else than success."""
         most = self.settings.max_redirects if max_redirects is None else max_redirects
-        url = _checked(trail.url)
+        url = checked(trail.url)
         while True:
             if str(url) in trail.hops:
                 raise FetchError("redirects in a circle.", subject=trail.url, kind="redirect_loop")
@@ -223,7 +223,7 @@ class Fetcher:
             raise FetchError(
                 f"answers {trail.status} without a location.", subject=str(url), kind="bad_redirect"
             )
-        target = _checked(location, base=url)
+        target = checked(location, base=url)
         trail.all_permanent = trail.all_permanent and trail.status in PERMANENT
         if trail.all_permanent:
             trail.moved_to = str(target)
@@ -383,7 +383,7 @@ def authority(url: URL, *, port: bool = False) -> str:
     return f"{host}:{url.port}" if port or not url.is_default_port() else host
 
 
-def _checked(text: str, *, base: URL | None = None) -> URL:
+def checked(text: str, *, base: URL | None = None) -> URL:
     """The URL without its fragment; FetchError unless it is http(s), has a host and carries no password."""
     try:
         url = URL(text.strip())

@@ -21,10 +21,11 @@ KINDS = (".json", ".jsonl", ".html", ".htm", ".txt")
 
 
 class Inputs:
-    """Reads articles one by one; what cannot be read is named on stderr, counted, and passed over."""
+    """Reads articles one by one; what cannot be read is named on stderr, kept in `skips`, and passed over."""
 
     def __init__(self, sources: Sequence[str]) -> None:
-        self.sources, self.skipped = sources, 0
+        self.sources = sources
+        self.skips: list[tuple[str, str]] = []
         self._seen: set[str] = set()
 
     def __iter__(self) -> Iterator[Article]:
@@ -38,12 +39,12 @@ class Inputs:
 
     def skip(self, place: str, reason: str) -> None:
         """Names on stderr what is left out; the exit code will be 1."""
-        self.skipped += 1
+        self.skips.append((place, reason))
         click.echo(f"crossclaim: {place}: skipped: {reason}", err=True)
 
     @property
     def exit_code(self) -> int:
-        return 1 if self.skipped else 0
+        return 1 if self.skips else 0
 
     def _source(self, source: str) -> Iterator[Article]:
         if source == "-":

@@ -1,0 +1,81 @@
+"""Articles that a person hands over: URLs, saved pages, texts, article JSON, folders of these."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from db.records import Problem, content_id
+from db.store import Store
+from pipeline.fetch import Fetcher
+from pipeline.inputs import Inputs
+from pipeline.lock import run_lock
+from pipeline.polling import fetch_settings
+from pipeline.progress import Progress
+from pipeline.reading import read_entries, store_article
+from pipeline.run import Result, digest
+from pipeline.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What was named on the command line, sorted into addresses and files."""
+
+    urls: tuple[str, ...]
+    files: tuple[str, ...]
+
+    @classmethod
+    def of(cls, names: Sequence[str]) -> Sources:
+        urls = tuple(name for name in names if name.startswith(("http://", "https://")))
+        return cls(urls, tuple(name for name in names if name not in urls))
+
+
+def add_sources(
+    settings: Settings, names: Sequence[str], *, topic: str, version: str, now: str, progress: Progress
+) -> Result:
+    """Stores the named articles for a topic, and reads and compares their claims, as a run of its own."""
+    sources = Sources.of(names)
+    topics = settings.model_copy(
+        update={"topics": tuple(dict.fromkeys((*settings.topics, topic)))}
+    ).load_topics()
+    with (
+        run_lock(settings.database, now),
+        Store.open(settings.database, create=True) as store,
+        progress.shown(),
+    ):
+        run = store.runs.start(now, version)
+        read, problems = _files(store, sources.files, topic, now)
+        if sources.urls:
+            more, faults = asyncio.run(_urls(store, settings, sources.urls, topic, now, progress))
+            read, problems = read + more, problems + faults
+        counts, late = digest(store, settings, topics, progress, now)
+        problems += late
+        store.runs.add_problems(run, problems)
+        done = store.runs.finish(run, now, {"feeds_polled": 0, "articles_read": read, **counts})
+        return Result(done, tuple(problems), store.table_counts())
+
+
+def _files(store: Store, files: tuple[str, ...], topic: str, now: str) -> tuple[int, list[Problem]]:
+    """Each file's articles, each in a transaction of its own; an id of its own content for each."""
+    inputs = Inputs(files)
+    read = 0
+    for article in inputs:
+        own = replace(article, id=content_id(article.url, article.text))
+        store_article(store, own, topic, now)
+        read += 1
+    return read, [
+        Problem("read", place, "unreadable", f"{place}: {reason}") for place, reason in inputs.skips
+    ]
+
+
+async def _urls(
+    store: Store, settings: Settings, urls: tuple[str, ...], topic: str, now: str, progress: Progress
+) -> tuple[int, list[Problem]]:
+    keys = {store.feeds.add_by_hand(url, topic=topic, now=now) for url in urls}
+    entries = [entry for entry in store.feeds.due_entries(now) if entry.id in keys]
+    with progress.stage("articles", len(entries)) as step:
+        async with Fetcher(fetch_settings(settings)) as fetcher:
+            outcomes = await read_entries(store, fetcher, entries, now, step)
+    problems = [outcome.problem for outcome in outcomes if outcome.problem]
+    return len(outcomes) - len(problems), problems

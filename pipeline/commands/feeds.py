@@ -1,0 +1,132 @@
+"""`crossclaim feeds`: follow, list, check and exchange feeds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.commands.options import with_settings
+
+if TYPE_CHECKING:
+    from pipeline.settings import Settings
+
+
+@click.group()
+def feeds() -> None:
+    """Follow feeds: add, list, remove, check, import and export them."""
+
+
+@feeds.command("list")
+@with_settings
+def list_feeds(settings: Settings) -> None:
+    """Show the followed feeds with their topic and state."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from db.store import Store
+
+    table = Table(box=None, header_style="bold")
+    for column in ("topic", "state", "last fetched", "failures", "feed"):
+        table.add_column(column, overflow="fold")
+    with Store.open(settings.database) as store:
+        for feed in store.feeds.all():
+            table.add_row(feed.topic, feed.state, feed.last_fetched or "never", str(feed.failures), feed.url)
+    Console().print(table)
+
+
+@feeds.command("add")
+@click.argument("urls", nargs=-1, required=True)
+@click.option("--topic", help="Topic that its articles are read for (default: the first of the settings).")
+@click.option("--outlet", help="Name of the outlet, where the pages do not say it.")
+@with_settings
+def add_feeds(settings: Settings, urls: tuple[str, ...], topic: str | None, outlet: str | None) -> None:
+    """Follow the feeds at URLS."""
+    from db.store import Store
+    from extractors.topic import load_topic
+    from pipeline.fetch import checked
+
+    name = load_topic(topic or settings.topics[0], settings.topics_folder).name
+    addresses = [str(checked(url)) for url in urls]
+    with Store.open(settings.database, create=True) as store:
+        for url in addresses:
+            new = store.feeds.add(url, topic=name, outlet=outlet)
+            click.echo(f"{'following' if new else 'already followed'}: {url} ({name})")
+
+
+@feeds.command("remove")
+@click.argument("urls", nargs=-1, required=True)
+@with_settings
+def remove_feeds(settings: Settings, urls: tuple[str, ...]) -> None:
+    """Stop following the feeds at URLS; what they brought stays."""
+    from db.store import Store
+
+    missing = False
+    with Store.open(settings.database) as store:
+        for url in urls:
+            gone = store.feeds.remove(url)
+            missing |= not gone
+            click.echo(f"{'no longer followed' if gone else 'not followed'}: {url}", err=not gone)
+    if missing:
+        raise SystemExit(1)
+
+
+@feeds.command("check")
+@click.argument("urls", nargs=-1)
+@with_settings
+def check_feeds(settings: Settings, urls: tuple[str, ...]) -> None:
+    """Fetch each feed once (or URLS) and say what it would yield; no article is stored."""
+    import asyncio
+
+    from pipeline.polling import feed_reports
+
+    failed = False
+    for report in asyncio.run(feed_reports(settings, urls)):
+        failed |= not report.good
+        click.echo(
+            f"{'ok   ' if report.good else 'fault'} {report.url}\n      {report.message}", err=not report.good
+        )
+    if failed:
+        raise SystemExit(1)
+
+
+@feeds.command("export")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File (default: standard output)."
+)
+@with_settings
+def export_feeds(settings: Settings, output: Path | None) -> None:
+    """Write the followed feeds as OPML."""
+    from db.store import Store
+    from pipeline.opml import write_opml
+
+    with Store.open(settings.database) as store:
+        text = write_opml(
+            [
+                (feed.url, feed.title or feed.outlet or "", feed.topic)
+                for feed in store.feeds.all()
+                if feed.state == "active"
+            ]
+        )
+    if output:
+        output.write_text(text, encoding="utf-8")
+    else:
+        click.echo(text)
+
+
+@feeds.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--topic", help="Topic that their articles are read for (default: the first of the settings).")
+@with_settings
+def import_feeds(settings: Settings, file: Path, topic: str | None) -> None:
+    """Follow all feeds of an OPML file."""
+    from db.store import Store
+    from extractors.topic import load_topic
+    from pipeline.opml import read_opml
+
+    name = load_topic(topic or settings.topics[0], settings.topics_folder).name
+    outlines = read_opml(file.read_bytes(), str(file))
+    with Store.open(settings.database, create=True) as store:
+        new = sum(store.feeds.add(url, topic=name, outlet=title or None) for url, title in outlines)
+    click.echo(f"{new} new feeds of {len(outlines)} in {file}.")

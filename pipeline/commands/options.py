@@ -1,0 +1,35 @@
+"""Options that several commands share: which settings, which database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from pipeline.settings import Settings
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+def with_settings(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds --config and --db, and passes the command its `settings`."""
+
+    @click.option("--config", type=FILE, help="Settings file (default: ./crossclaim.yml, if there is one).")
+    @click.option("--db", type=FILE, help="Database file, in place of the settings' own.")
+    @wraps(command)
+    def wrapped(*args: Any, config: Path | None, db: Path | None, **kwargs: Any) -> Any:
+        return command(*args, settings=chosen_settings(config, db), **kwargs)
+
+    return wrapped
+
+
+def chosen_settings(config: Path | None, db: Path | None) -> Settings:
+    """The settings of --config, with the database of --db."""
+    from pipeline.settings import load_settings
+
+    settings = load_settings(config)
+    return settings.model_copy(update={"database": db}) if db else settings

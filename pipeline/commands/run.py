@@ -1,0 +1,51 @@
+"""`crossclaim run`: the daily job."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.commands.options import with_settings
+
+if TYPE_CHECKING:
+    from pipeline.settings import Settings
+
+
+@click.command()
+@click.option(
+    "--json", "as_json", is_flag=True, help="End with one JSON object on standard output, and no progress."
+)
+@click.option(
+    "--max-minutes",
+    type=click.FloatRange(min=0, min_open=True),
+    help="End in about this time (default: the settings' run_minutes).",
+)
+@with_settings
+def run(settings: Settings, as_json: bool, max_minutes: float | None) -> int:
+    """Poll all feeds, read new articles, extract claims, and compare what changed.
+
+    Exit code: 0 all well, 1 some problems recorded, 2 could not run.
+    """
+    from rich.console import Console
+
+    from pipeline.cli import program_version
+    from pipeline.clock import now
+    from pipeline.polling import follow_topics
+    from pipeline.progress import Progress
+    from pipeline.report import print_result
+    from pipeline.run import run_daily
+
+    if max_minutes:
+        limits = settings.limits.model_copy(update={"run_minutes": max_minutes})
+        settings = settings.model_copy(update={"limits": limits})
+    follow_topics(settings)
+    result = run_daily(settings, version=program_version(), now=now(), progress=Progress(quiet=as_json))
+    if as_json:
+        problems = [asdict(problem) for problem in result.problems]
+        click.echo(json.dumps({"run": asdict(result.run), "problems": problems, "totals": result.totals}))
+    else:
+        print_result(result, Console())
+    return result.exit_code

@@ -1,0 +1,76 @@
+"""Articles to claims: reads what was not read with today's rules and topics."""
+
+from __future__ import annotations
+
+import hashlib
+import time as clock
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import extractors
+from db.records import Article, Claim, Problem, Question, content_id
+from db.store import Store
+from extractors.claims import extract_many
+from extractors.language import load
+from extractors.topic import Topic
+from pipeline.progress import Progress
+from pipeline.questions import question_of
+
+BATCH = 64
+
+
+def rules_version(topic: Topic) -> str:
+    """Changes with the extractors' code and data and with the topic's file: then texts are read again."""
+    return content_id(_extractors_version(), topic.model_dump_json())
+
+
+@cache
+def _extractors_version() -> str:
+    """A hash of all that the extractors are made of, so that no number has to be raised by hand."""
+    home = Path(extractors.__file__).parent
+    files = sorted(path for path in home.rglob("*") if path.suffix in (".py", ".yml", ".json"))
+    return content_id(*(hashlib.sha256(path.read_bytes()).hexdigest() for path in files))
+
+
+def extract_articles(
+    store: Store, topics: Mapping[str, Topic], model: str, progress: Progress, *, deadline: float
+) -> tuple[int, list[Problem]]:
+    """Reads the claims of every article that waits, topic by topic; how many claims, and what went wrong.
+
+    `deadline` is a time of the monotonic clock after which no further batch is begun.
+    """
+    found, problems = 0, []
+    for name, topic in topics.items():
+        rules = rules_version(topic)
+        waiting = store.articles.waiting(name, rules)
+        if not waiting:
+            continue
+        nlp = load(model)
+        with progress.stage(f"claims: {name}", len(waiting)) as step:
+            for start in range(0, len(waiting), BATCH):
+                if clock.monotonic() > deadline:
+                    problems.append(_out_of_time(name, len(waiting) - start))
+                    break
+                batch = store.articles.get_many(waiting[start : start + BATCH])
+                for article, claims in extract_many(batch, topic, nlp):
+                    found += _save(store, article, topic, rules, claims)
+                    step.advance()
+    return found, problems
+
+
+def _save(store: Store, article: Article, topic: Topic, rules: str, claims: list[Claim]) -> int:
+    questions: dict[str, Question] = {}
+    for claim in claims:
+        question = question_of(claim, topic)
+        if question:
+            questions[claim.id] = question
+    store.claims.save(article, topic.name, rules, claims, questions)
+    return len(claims)
+
+
+def _out_of_time(topic: str, left: int) -> Problem:
+    message = (
+        f"{left} articles were not read for {topic} within the time given; the next run goes on with them."
+    )
+    return Problem("extract", topic, "out_of_time", message)

@@ -1,0 +1,149 @@
+"""Feeds to entries: polls what is due, and keeps what each feed said.
+
+A feed's fault is a Problem and a later due time; it never stops the others.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from db.errors import ReadError
+from db.feeds import FeedRow
+from db.records import Page, Problem
+from db.store import Store
+from pipeline import politeness
+from pipeline.clock import later
+from pipeline.feeds import read_feed
+from pipeline.fetch import Fetcher, FetchSettings
+from pipeline.progress import Step
+from pipeline.settings import Settings
+
+FIRST_WAIT = 3600.0
+LONGEST_WAIT = 7 * 86400.0
+MOVES_TO_FOLLOW = 3  # equal permanent redirects in a row, before a feed's address is changed
+
+
+def fetch_settings(settings: Settings) -> FetchSettings:
+    """The fetcher's part of the settings."""
+    limits = settings.limits
+    return FetchSettings(
+        user_agent=settings.user_agent,
+        contact=settings.contact,
+        private_hosts=frozenset(settings.private_hosts),
+        max_bytes=int(limits.page_megabytes * 1_000_000),
+        total_timeout=limits.page_seconds,
+        per_host=limits.per_host,
+        delay=limits.host_delay_seconds,
+        concurrency=limits.concurrency,
+        use_proxy=settings.use_proxy,
+    )
+
+
+async def poll_feeds(
+    store: Store, fetcher: Fetcher, feeds: Sequence[FeedRow], time: str, step: Step
+) -> list[Problem]:
+    """Polls the feeds, storing each one's entries as it answers; returns what went wrong."""
+    problems: list[Problem] = []
+
+    async def poll(feed: FeedRow) -> None:
+        page = await fetcher.get(feed.url, etag=feed.etag, last_modified=feed.last_modified)
+        problem = _store_poll(store, feed, page, time)
+        if problem:
+            problems.append(problem)
+        step.advance()
+
+    async with asyncio.TaskGroup() as group:
+        for feed in feeds:
+            group.create_task(poll(feed))
+    return sorted(problems, key=lambda problem: problem.subject)
+
+
+def _store_poll(store: Store, feed: FeedRow, page: Page, time: str) -> Problem | None:
+    feed = _moved(replace(feed, last_fetched=time), page)
+    if page.problem:
+        return _failed(store, feed, page.problem, page.detail or page.problem, page.status, time)
+    healthy = replace(feed, failures=0, next_due=None)
+    if page.status == 304:
+        store.feeds.save_poll(healthy, [], time)
+        return None
+    try:
+        parsed = read_feed(page, feed.url)
+    except ReadError as error:
+        return _failed(store, feed, error.kind, str(error), page.status, time)
+    read = replace(
+        healthy,
+        title=parsed.title or feed.title,
+        kind=parsed.kind,
+        etag=page.headers.get("etag"),
+        last_modified=page.headers.get("last-modified"),
+    )
+    store.feeds.save_poll(read, list(parsed.entries), time)
+    if not parsed.entries:
+        return Problem("feed", feed.url, "empty_feed", f"{feed.url}: the feed holds no entries.")
+    return None
+
+
+def _failed(store: Store, feed: FeedRow, kind: str, message: str, status: int, time: str) -> Problem:
+    """Backs off (doubling from an hour to a week); a feed that is gone for good (410) is retired."""
+    failures = feed.failures + 1
+    wait = politeness.backoff(failures, first=FIRST_WAIT, longest=LONGEST_WAIT)
+    state = "retired" if status == 410 else feed.state
+    store.feeds.save_poll(
+        replace(feed, failures=failures, state=state, next_due=later(time, seconds=wait)), [], time
+    )
+    return Problem("feed", feed.url, kind, message)
+
+
+def _moved(feed: FeedRow, page: Page) -> FeedRow:
+    """Counts equal permanent redirects; after the third the feed is asked for at its new address."""
+    if page.moved_to != feed.moved_to:
+        return replace(feed, moved_to=page.moved_to, moved_times=1 if page.moved_to else 0)
+    times = feed.moved_times + 1 if page.moved_to else 0
+    if page.moved_to and times >= MOVES_TO_FOLLOW:
+        return replace(feed, url=page.moved_to, moved_to=None, moved_times=0)
+    return replace(feed, moved_times=times)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedReport:
+    """What one feed would yield, for a person to read."""
+
+    url: str
+    good: bool
+    message: str
+
+
+async def feed_reports(settings: Settings, urls: Sequence[str]) -> list[FeedReport]:
+    """Fetches each feed once (the followed ones where no URL is given) and says what it holds; stores no entry."""
+    if not urls:
+        follow_topics(settings)
+        with Store.open(settings.database) as store:
+            urls = [feed.url for feed in store.feeds.all() if feed.state == "active"]
+    async with Fetcher(fetch_settings(settings)) as fetcher:
+        pages = await asyncio.gather(*(fetcher.get(url) for url in urls))
+    return [_report(url, page) for url, page in zip(urls, pages, strict=True)]
+
+
+def _report(url: str, page: Page) -> FeedReport:
+    if page.problem:
+        return FeedReport(url, False, page.detail or page.problem)
+    try:
+        parsed = read_feed(page, url)
+    except ReadError as error:
+        return FeedReport(url, False, str(error))
+    newest = max((entry.published or "" for entry in parsed.entries), default="")
+    dated = f", newest {newest[:10]}" if newest else ""
+    message = f"{parsed.kind}, {len(parsed.entries)} entries{dated}: {parsed.title or 'no title'}"
+    return FeedReport(url, bool(parsed.entries), message)
+
+
+def follow_topics(settings: Settings) -> None:
+    """Follows the feeds that the topics' files name, those that a person has removed excepted."""
+    with Store.open(settings.database, create=True) as store:
+        known = {feed.url for feed in store.feeds.all()}
+        for topic in settings.load_topics().values():
+            for feed in topic.feeds:
+                if feed.url not in known:
+                    store.feeds.add(feed.url, topic=topic.name, outlet=feed.outlet, kind=feed.kind)

