@@ -28,6 +28,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "attributions": ("attributions", "Print who said what in texts, as spans."),
     "compare": ("compare", "Compare claims: agree, compatible, conflict, incomparable, and why."),
     "relate": ("relate", "Compare pairs of texts."),
+    "serve": ("serve", "Read the database in the browser."),
+    "export": ("export", "Take whole sets home: CSV or JSON lines."),
 }
 
 

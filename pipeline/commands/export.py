@@ -1,0 +1,75 @@
+"""`crossclaim export`: whole sets to take home, as CSV or JSON lines."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+DATABASE = Path("crossclaim.db")
+
+
+@click.command()
+@click.argument("set_", metavar="SET", type=click.Choice(["claims", "conflicts", "questions", "articles"]))
+@click.option(
+    "--format", "form", type=click.Choice(["csv", "jsonl"]), help="Default: by the file's ending, else csv."
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File (default: standard output)."
+)
+@click.option("--topic", help="Only of this topic.")
+@click.option("--subject", help="Only about this subject.")
+@click.option("--metric", help="Only what measures this.")
+@click.option(
+    "--since", metavar="DATE", help="Only published (or last seen) on or after this day, as 2025-01-31."
+)
+@click.option("--in-conflict", is_flag=True, help="Only what is in an open conflict.")
+@click.option("--raw", is_flag=True, help="Leave cells as they are, even where a spreadsheet would run them.")
+@click.option(
+    "--db",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=DATABASE,
+    show_default=True,
+    help="Database file.",
+)
+def export(
+    db: Path,
+    set_: str,
+    form: str | None,
+    output: Path | None,
+    in_conflict: bool,
+    raw: bool,
+    **filters: str | None,
+) -> None:
+    """Write a whole SET: claims, conflicts, questions or articles.
+
+    A file is whole or is not there; datapackage.json beside it says what its columns mean, how many
+    rows it has, and its SHA-256.
+    """
+    from db.errors import InputError
+    from db.export import Selection
+    from pipeline.cli import program_version
+    from pipeline.export import export_file, export_stream
+
+    chosen = {name: value for name, value in filters.items() if value is not None}
+    if in_conflict:
+        chosen["in_conflict"] = "yes"
+    selection = Selection(set_, chosen)  # type: ignore[arg-type]  # one of the choices above
+    form = form or ("jsonl" if output and output.suffix in (".jsonl", ".ndjson") else "csv")
+    if "since" in chosen and not _is_day(chosen["since"]):
+        raise InputError("is no day.", subject=f"--since {chosen['since']}", remedy="Write it as 2025-01-31.")
+    if output is None:
+        export_stream(db, selection, form, sys.stdout.buffer, raw=raw)  # type: ignore[arg-type]
+        return
+    count = export_file(db, selection, form, output, raw=raw, version=program_version())  # type: ignore[arg-type]
+    click.echo(f"{count:,} {set_} in {output}", err=True)
+
+
+def _is_day(text: str) -> bool:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
