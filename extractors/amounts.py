@@ -20,6 +20,10 @@ _RATE = re.compile(
     r"(?:[ ]?/[ ]?|[ -](?:per|an?|each|every)[ -])(?P<noun>[A-Za-z]+(?:-hour)?)\b(?![ ](?:of|earlier|ago|later|before|old)\b)",
     re.IGNORECASE,
 )
+_RATE_OF = re.compile(
+    r"[ ]of(?:[ ][a-z-]+){1,3}?[ ](?:per|an?|each|every)[ ](?P<noun>[a-z]+)\b(?![ ](?:of|earlier|ago|later|before|old)\b)",
+    re.IGNORECASE,
+)
 Form = Literal["count", "money", "percent", "measure", "duration", "ratio", "bare"]
 Role = Literal["quantity", "age"]
 
@@ -53,6 +57,7 @@ class AmountReader:
     def __init__(self, doc: Doc) -> None:
         self.doc, self.text = doc, doc.text
         self.read_to = 0  # the end of the last amount: what it holds is no number of its own
+        self.sterling = "£" in doc.text or "pence" in doc.text
         self._starts: list[int] | None = None
 
     def token_at(self, place: int) -> int:
@@ -77,7 +82,11 @@ class AmountReader:
             return None
         if self.doc[i].lower_ == "of":
             i += 1
-            while i < size and self.doc[i].tag_ in ("DT", "PRP$", "CD", "RBS", "PDT"):
+            while (
+                i + 1 < size
+                and self.doc[i].tag_ in ("DT", "PRP$", "CD", "RBS", "PDT")
+                and self.doc[i + 1].tag_ != "HYPH"
+            ):
                 i += 1
         return nouns.noun_phrase(self.doc, i) if i < size else None
 
@@ -87,8 +96,9 @@ class AmountReader:
 
     def rated(self, amount: Amount) -> Amount:
         """The amount with what it is a rate of ("a day", "per share"), where that follows."""
-        match = _RATE.match(self.text, amount.end)
+        match = _RATE.match(self.text, amount.end) or _RATE_OF.match(self.text, amount.end)
         table = nouns.noun_table()
         if not match or (noun := nouns.singular(match["noun"].lower())) not in table.rates:
             return amount
-        return replace(amount, end=match.end(), per=table.rate_names.get(noun, noun))
+        end = amount.end if match.re is _RATE_OF else match.end()
+        return replace(amount, end=end, per=table.rate_names.get(noun, noun))

@@ -35,15 +35,27 @@ def compound(reader: AmountReader, number: Number, end: int) -> Amount | None:
     return replace(reader.base(number, unit, "count", match.end()), rule="compound", noun=noun)
 
 
+_OF = re.compile(r"\b(?P<who>[a-z]+)[ ]of[ ]$", re.IGNORECASE)
+
+
 def age(reader: AmountReader, number: Number, end: int) -> Amount | None:
-    """An age: "aged 73", "Aaron Woon, 41,"."""
-    if number.low >= 120 or not ages(reader.text, number):
+    """An age: "aged 73", "Aaron Woon, 41,", "a farmer of 66"."""
+    text, start = reader.text, number.start
+    if number.low >= 120 or number.low != number.high:
         return None
-    i = reader.token_at(number.start)
-    before = reader.doc[i - 2] if i >= 2 and reader.text[: number.start].endswith(", ") else None
-    if before is not None and before.tag_ not in ("NNP", "NNPS") and not before.text[:1].isupper():
+    of = _OF.search(text[max(0, start - 24) : start])
+    is_age = ages(text, number) and _follows_name(reader, number)
+    if not is_age and not (of and nouns.is_person(of["who"]) and reader.phrase_after(end) is None):
         return None
     return replace(reader.base(number, "year", "duration", number.end), role="age", rule="age")
+
+
+def _follows_name(reader: AmountReader, number: Number) -> bool:
+    """Whether what stands before ", 41," can be a person's name; True where no comma does."""
+    i = reader.token_at(number.start)
+    if i < 2 or reader.text[number.start - 2 : number.start] != ", ":
+        return True
+    return reader.doc[i - 2].tag_ in ("NNP", "NNPS") or reader.doc[i - 2].text[:1].isupper()
 
 
 _ONE_IDIOM = re.compile(
@@ -51,6 +63,7 @@ _ONE_IDIOM = re.compile(
 )
 
 
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _PER = re.compile(r"\b(?:per|every|each|the)[ ]$|/$", re.IGNORECASE)
 
 
@@ -60,6 +73,8 @@ def counted(reader: AmountReader, number: Number, end: int) -> Amount | None:
     if number.kind == "one_in" or (number.kind == "fraction" and not text[number.start].isdigit()):
         return None
     phrase = reader.phrase_after(end)
+    if _unit_beside(text, number, end) in nouns.noun_table().before:
+        return None
     if phrase is None or _is_part_of_name(reader, number, phrase):
         return None
     if is_year(text, number, counts=reader.plural(phrase)):
@@ -79,11 +94,40 @@ def counted(reader: AmountReader, number: Number, end: int) -> Amount | None:
         product=(span.start_char, span.end_char) if phrase.named else None,
         rule="counted",
     )
+    if phrase and reader.plural(phrase) and _THOUSANDS.fullmatch(text, number.start, number.end):
+        amount = replace(amount, low=amount.low * 1000, high=amount.high * 1000)  # "3.350 people"
     found = units().after(" " + doc[phrase.head].text, 0)
-    if found and not any(doc[i].tag_.startswith("NN") for i in range(phrase.start, phrase.head)):
+    if found and "of" in text[end : span.start_char].split() and number.kind != "vague":
+        return None  # "27 million of the year before"
+    if found and not any(
+        doc[i].tag_.startswith("NN") or nouns.is_code(doc[i]) for i in range(phrase.start, phrase.head)
+    ):
         duration = units().dimension(found[1]) == "duration"  # "eleven glorious minutes"
         amount = replace(amount, unit=found[1], noun=None, form="duration" if duration else "measure")
     return reader.rated(amount)
+
+
+_PRONOUN = re.compile(
+    r"\b(?:the|other|these|those|all|both|his|her|their|its|our|first|last)[ ]$", re.IGNORECASE
+)
+_WORD_BEFORE = re.compile(
+    r"(?P<word>[a-z]+)[ -](?:(?:of|about|around|nearly|almost|some|at least|more than|over|up to)[ ]){0,2}$",
+    re.IGNORECASE,
+)
+_WORD_AFTER = re.compile(
+    r"[ ](?:(?:were|was|are|have been|people|others)[ ])?(?P<word>[a-z]+)\b", re.IGNORECASE
+)
+
+
+def _unit_beside(text: str, number: Number, end: int) -> str | None:
+    """What a number without a noun counts by the word beside it: "magnitude 7.8", "killed 50,000", "12 dead"."""
+    table, before = nouns.noun_table(), _WORD_BEFORE.search(text[max(0, number.start - 28) : number.start])
+    if before and before["word"].lower() in table.before:
+        return before["word"].lower()
+    after = _WORD_AFTER.match(text, end)
+    if (before and before["word"].lower() in table.befell) or (after and after["word"].lower() in table.fate):
+        return "person"
+    return None
 
 
 def bare(reader: AmountReader, number: Number, end: int) -> Amount | None:
@@ -93,6 +137,12 @@ def bare(reader: AmountReader, number: Number, end: int) -> Amount | None:
         return None
     if is_year(text, number, counts=False) or _is_part_of_name(reader, number, None):
         return None
+    left = text[max(0, number.start - 24) : number.start]
+    if number.kind == "words" and number.low <= 20 and _PRONOUN.search(left):
+        return None
+    if unit := _unit_beside(text, number, end):
+        amount = reader.base(number, unit, "count", number.end)
+        return replace(amount, rule="bare", noun=unit)
     return replace(reader.base(number, None, "bare", number.end), rule="bare")
 
 
@@ -101,29 +151,25 @@ _DAYS = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|
 
 
 def _is_part_of_name(reader: AmountReader, number: Number, phrase: nouns.Phrase | None) -> bool:
-    """Whether the digits belong to the name before them: "Boeing 737", "Claude 3.5", "batch 64", "my 4090"."""
-    if number.kind != "digits" or number.scale != 1 or reader.text[number.start - 1 : number.start] != " ":
+    """Whether the digits belong to the name before them: "Boeing 737", "Claude 3.5", "Llama 405B", "batch 64", "my 4090"."""
+    text, start = reader.text, number.start
+    letter = number.scale != 1 and text[number.end - 1] in "BMK" and phrase is None
+    if number.kind != "digits" or (number.scale != 1 and not letter) or text[start - 1 : start] != " ":
         return False
-    i = reader.token_at(number.start)
-    if i == 0 or reader.plural(phrase) or "," in reader.text[number.start : number.end]:
+    i = reader.token_at(start)
+    if i == 0 or reader.plural(phrase) or "," in text[start : number.end]:
         return False
     before = reader.doc[i - 1]
-    tag = before.tag_
-    if not before.text[-1:].isalnum():
+    if not before.text[-1:].isalnum() and before.text[-2:-1] != "S":
         return False
     if _DAYS.fullmatch(before.text):
         return phrase is None and number.low <= 31
-    if tag in ("NNP", "NNPS"):
+    if before.tag_ in ("NNP", "NNPS") or (letter and before.tag_ == "CD"):
         return True
-    return (
-        phrase is None
-        and number.integer != ""
-        and (
-            tag in ("NN", "PRP$")
-            or (
-                tag[:2] in ("NN", "VB", "JJ")
-                and before.text[:1].isupper()
-                and _INSIDE.search(reader.text[max(0, before.idx - 3) : before.idx]) is not None
-            )
-        )
+    if phrase is not None:
+        return False
+    capital = (
+        before.text[:1].isupper() and _INSIDE.search(text[max(0, before.idx - 3) : before.idx]) is not None
     )
+    tag = before.tag_[:2]
+    return (number.integer != "" and before.tag_ in ("NN", "PRP$")) or (tag in ("NN", "VB", "JJ") and capital)

@@ -79,7 +79,7 @@ def _after() -> re.Pattern[str]:
         rf"(?P<{name}>{'|'.join(re.escape(p) for p in sorted(phrases, key=len, reverse=True))})"
         for name, phrases in groups
     )
-    return re.compile(rf"[ ,]{{0,2}}(?:{inner})(?![A-Za-z0-9])", re.IGNORECASE)
+    return re.compile(rf"[ ,]{{0,2}}(?:{inner})(?![A-Za-z0-9]|[ ]than)", re.IGNORECASE)
 
 
 def read_before(text: str, start: int) -> Hedge:

@@ -35,7 +35,7 @@ def _patterns() -> _Patterns:
     plain = any_of(name for name in words.months if name not in _ALSO_VERBS)
     # "may" and "march" are months in lower case only beside what a date has.
     before = rf"(?:\b{plain}|(?-i:\b(?:May|March|MAY|MARCH))|(?:\b(?:on|by|since|until|from|of|to|and|in|week|,)[ ])(?:may|march))\.?"
-    after = rf"(?:{plain}|(?-i:May|March|MAY|MARCH)|(?:may|march)(?=,?[ ]\d))\.?"
+    after = rf"(?:{plain}|(?-i:May|March|MAY|MARCH)|(?:may|march)(?=,?[ ](?:\d|that|this|last|next)))\.?"
 
     def compiled(pattern: str) -> re.Pattern[str]:
         return re.compile(pattern, re.IGNORECASE)
@@ -48,7 +48,7 @@ def _patterns() -> _Patterns:
             rf"(?:st|nd|rd|th)?[ ,-]{{1,2}}(?:of[ ])?(?:{after})(?![\w'’])"
             rf"|(?:[ ]?[-–/][ ]?|,[ ]|[ ](?:and|or|to)[ ])\d{{1,2}}[ ](?:{after})(?![\w'’])"
         ),
-        compiled(rf"(?:\b{any_of(words.names)}|[#№])[ ]?[-.]?[ ]?$"),
+        compiled(rf"(?:\b{any_of(words.names)}|[#№§])[ ]?[-.]?[ ]?$"),
         compiled(rf"[ ](?:[NSEW]\.?[ ])?(?:[A-Z][\w.'’]*[ ]){{1,2}}{any_of(words.streets)}\b"),
     )
 
@@ -84,7 +84,7 @@ _HYPHENED = re.compile(r"[A-Za-z][-‑]$")
 _FREE_BEFORE = re.compile(
     r"(?:\b(?:mid|sub|over|under|some|near|plus|non|a)-|[a-z]{3,}[–—]|\s['’])$", re.IGNORECASE
 )
-_GLUED_AFTER = re.compile(r"[A-Za-z@_]|[-‑][A-Za-z]?\d|[-‑][A-Z]{1,3}\b|\(\w\)")
+_GLUED_AFTER = re.compile(r"[A-Za-z@_]|[-‑][A-Za-z]\d|[-‑][A-Z]{1,3}\b|\(\w\)|['’′]\d")
 _LIST = re.compile(r"[ ]?[.)]\s|\.?$")
 _INLINE_LIST = re.compile(r"[ ]?\)[ ]\w")
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S*$")

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
+from extractors import nouns
 from extractors.amounts import Amount
 from extractors.hedges import Hedge, hedges, read_before
 
 _SOFT = r"(?:(?:perhaps|maybe|even|possibly|about|around|some|nearly|almost|just|only|more than|less than|over|under|up to|as much as|an estimated)[ ])?"
-_TOGETHER = re.compile(rf"[ ]?(?:,[ ]?)?(?:(?:and|or|to)[ ]|[-–—])?[ ]?{_SOFT}", re.IGNORECASE)
+_TOGETHER = re.compile(
+    rf"[ ]?(?:,[ ]?)?(?:(?:and|or|to|from|versus|compared with)[ ]|[-–—])?[ ]?{_SOFT}", re.IGNORECASE
+)
 _CARRIED = re.compile(
     rf"\b(?:from|to|than|versus|vs\.?|against|with|or|and|by|not)[ ]{_SOFT}$", re.IGNORECASE
 )
@@ -37,10 +41,10 @@ def lend_units(text: str, amounts: list[Amount], *, carry: bool = True) -> list[
         if (
             here.unit is None
             and after.unit
-            and after.start - here.end < 40
+            and 1 < after.start - here.end < 40
             and _TOGETHER.fullmatch(text, here.end, after.start)
         ):
-            done[i] = _lend(here, after)
+            done[i] = _lend(_with_scale_of(here, after, text[here.end : after.start]), after)
     lender: Amount | None = None
     for i, here in enumerate(done):
         if here.unit is not None:
@@ -53,6 +57,8 @@ def lend_units(text: str, amounts: list[Amount], *, carry: bool = True) -> list[
 def _carries(text: str, lender: Amount, here: Amount, carry: bool) -> bool:
     """Whether a bare number goes on with the unit before it: after "up from" in the sentence, alone in the next."""
     gap = text[lender.end : here.start]
+    if lender.form == "percent" and (here.low >= 150 or here.number.scale > 1):
+        return False
     if here.number.kind == "vague" and lender.form not in ("count", "money"):
         return False
     if len(gap) < _NEAR and _CARRIED.search(gap) and not _SENTENCE_END.search(gap):
@@ -62,6 +68,24 @@ def _carries(text: str, lender: Amount, here: Amount, carry: bool) -> bool:
         and lender.form in ("count", "money", "percent")
         and "\n\n" not in gap
         and not _DETERMINED.search(gap)
+    )
+
+
+def _with_scale_of(here: Amount, after: Amount, gap: str) -> Amount:
+    """ "From 2 to 3 million homes": the first number is in millions too."""
+    scale = after.number.scale
+    if (
+        here.number.scale != 1
+        or scale < 1000
+        or here.low >= 1000
+        or here.low > 2 * after.low / scale
+        or " and " in gap
+    ):
+        return here
+    if after.rule == "money_before" and here.number.kind == "digits" and "-" not in gap:
+        return here
+    return replace(
+        here, low=here.low * scale, high=here.high * scale, number=replace(here.number, scale=scale)
     )
 
 
@@ -90,6 +114,22 @@ def _shared_scale(bare: Amount, lender: Amount) -> float:
     return scale if 1 / 20 < bare.low / mantissa < 20 else 1.0
 
 
+def without_scores(text: str, amounts: list[Amount]) -> list[Amount]:
+    """The amounts without the scores of games and votes: "3-1", "a 5-4 decision"."""
+    dropped: set[int] = set()
+    for i, (a, b) in enumerate(pairwise(amounts)):
+        dashed = (
+            b.start - a.end == 1
+            and text[a.end] in "-–"
+            and a.rule == "bare"
+            and b.rule in ("bare", "counted")
+        )
+        contest = b.unit is None or a.low >= b.low or b.noun in nouns.noun_table().contests
+        if dashed and contest and max(a.high, b.high) < 100:
+            dropped |= {i, i + 1}
+    return [amount for i, amount in enumerate(amounts) if i not in dropped]
+
+
 def join_ranges(text: str, amounts: list[Amount]) -> list[tuple[Amount, Hedge]]:
     """The amounts with two bounds of one range made one, each with the hedge before it."""
     done: list[tuple[Amount, Hedge]] = []
@@ -115,15 +155,18 @@ def _range(text: str, a: Amount, b: Amount, hedge: Hedge) -> tuple[Amount, Hedge
     ):
         return None
     own = a.rule not in ("bare", "lent")
+    if not own and b.rule == "money_before" and match["word"]:
+        return None  # "rose 3 to $45"
     low, high = a.low, b.high
     if a.number.scale == 1 and b.number.scale >= 100 and a.low < b.low / b.number.scale and a.low < 1000:
         low = a.low * b.number.scale  # "$3-5 million"
-    words = text[max(0, hedge.edge - 32) : hedge.edge].lower().split()
+    left = text[max(0, hedge.edge - 32) : hedge.edge].lower()
+    words = left.split()
     if low >= high or not _is_range(match, words, own, (a, b)):
         return None
     edge, approx = hedge.edge, hedge.approx or match["maybe"] is not None
     if words[-1:] == ["between"]:
-        edge = text.lower().rindex("between", 0, hedge.edge)
+        edge = hedge.edge - len(left) + left.rindex("between")
     merged = replace(
         b, number=replace(b.number, start=a.number.start), start=a.start, low=low, high=high, rule="range"
     )
@@ -137,12 +180,14 @@ def _is_range(match: re.Match[str], words: list[str], own: bool, pair: tuple[Amo
     before, joint = words[-1] if words else "", (match["word"] or "").lower()
     if joint == "and":
         return before == "between"
+    if joint and any(amount.number.kind in ("ratio", "halving") for amount in pair):
+        return False
     if joint in ("to", "through", "till", "until"):
         if before == "from":
             return len(words) > 1 and words[-2] in hedges().ranging
-        return not (own and before in hedges().changes)
+        return before not in hedges().changes or not (own or pair[1].high > 5 * pair[0].low)
     if match["dash"]:
         return pair[0].form != "bare" or pair[1].form != "bare" or pair[1].high >= 100
     if joint == "or" or match["maybe"]:
-        return True
+        return not own or pair[1].high <= 2 * pair[0].low
     return not own and all(amount.number.kind == "words" for amount in pair)  # "thirty, forty thousand"

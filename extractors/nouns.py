@@ -36,6 +36,10 @@ class NounTable(vocabulary.Checked):
     superlatives: dict[str, str]
     rates: frozenset[str]
     rate_names: dict[str, str]
+    before: frozenset[str]
+    contests: frozenset[str]
+    befell: frozenset[str]
+    fate: frozenset[str]
     people: frozenset[str]
     examples: tuple[Singular, ...] = ()
 
@@ -70,14 +74,16 @@ def noun_phrase(doc: Doc, start: int) -> Phrase | None:
             if last >= 0 and _apart(doc, last, i):
                 break
             last = i
-            named = named or (tag in ("NNP", "NNPS") and not _shouted(doc, i)) or _is_code(token)
+            named = named or (tag in ("NNP", "NNPS") and not _shouted(doc, i)) or is_code(token)
         elif tag == "POS" and last == i - 1 and last >= start:
             first, last, named = i + 1, -1, False  # "the firm's chips" counts chips
         elif tag == "HYPH" and last >= 0:
             continue
         elif last >= 0 or tag not in _MODIFIERS or _NO_MODIFIERS.fullmatch(token.text):
             break
-        elif tag == "CD" and _is_code(token):
+        elif tag == "CD" and not is_code(token) and (i + 1 >= len(doc) or doc[i + 1].tag_ != "HYPH"):
+            break  # a number of its own: "50 50 dollar bills"
+        elif tag == "CD" and is_code(token):
             last, named = i, True
     return Phrase(first, last + 1, named) if last >= first else None
 
@@ -87,7 +93,7 @@ def _apart(doc: Doc, last: int, here: int) -> bool:
     if doc[last + 1 : here].text.strip("-‑– "):
         return True
     plural = doc[last].tag_ in ("NNS", "NNPS")
-    return plural and doc[here].tag_ == "NNP" and not _is_code(doc[here]) and not _shouted(doc, here)
+    return plural and doc[here].tag_ == "NNP" and not is_code(doc[here]) and not _shouted(doc, here)
 
 
 def _shouted(doc: Doc, i: int) -> bool:
@@ -96,7 +102,7 @@ def _shouted(doc: Doc, i: int) -> bool:
     return len(around) > 1 and all(word[0].isupper() for word in around)
 
 
-def _is_code(token: Token) -> bool:
+def is_code(token: Token) -> bool:
     """Whether a word is a product's code: letters and digits, "H800s"."""
     return _CODE.fullmatch(token.text) is not None
 
@@ -116,7 +122,7 @@ def _untagged(doc: Doc, start: int) -> Phrase | None:
         if not word[:1].isalpha() or _FUNCTION_WORDS.fullmatch(word):
             return None
         if singular(word).lower() != word.lower():
-            return Phrase(start, i + 1, any(_is_code(token) for token in doc[start : i + 1]))
+            return Phrase(start, i + 1, any(is_code(token) for token in doc[start : i + 1]))
     return None
 
 
@@ -132,6 +138,8 @@ def counted_noun(doc: Doc, phrase: Phrase) -> str:
     first = phrase.head
     while first > phrase.start and doc[first - 1].tag_ in ("NN", "NNS"):
         first -= 1
+    if first < phrase.head and first > phrase.start and doc[first - 1].tag_ == "HYPH":
+        first += 1  # "data-centre GPUs" count GPUs
     compound = [_lemma(doc[i], False) for i in range(first, phrase.head)]
     if phrase.head > phrase.start and head in _HOURS:
         return f"{_lemma(doc[phrase.head - 1], False)}-{head}"
@@ -142,7 +150,7 @@ _HOURS = frozenset(("hour", "day", "week", "month", "year"))
 
 
 def _lemma(token: Token, head: bool) -> str:
-    keep = sum(letter.isupper() for letter in token.text) > 1 or _is_code(token)
+    keep = sum(letter.isupper() for letter in token.text) > 1 or is_code(token)
     word = token.text if keep else token.lower_
     if token.tag_ in ("JJS", "RBS"):
         return _positive(word)
@@ -161,11 +169,16 @@ def _positive(word: str) -> str:
     return stem[:-1] if doubled else stem
 
 
+_SHOUTED_PLURAL = re.compile(r"[A-Z0-9]s$")
+
+
 def singular(word: str) -> str:
     """The singular of an English noun: "cities" → "city", "H800s" → "H800"; itself where it is one."""
     lower, irregular = word.lower(), noun_table().irregular
     if lower in irregular:
         return irregular[lower]
+    if _SHOUTED_PLURAL.search(word):
+        return word[:-1]  # "GPUs"
     if lower.endswith("men") and len(lower) > 4:
         return word[:-2] + "an"
     if len(lower) < 3 or not lower.endswith("s") or lower.endswith(("ss", "us", "is", "'s", "’s", "gas")):

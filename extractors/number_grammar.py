@@ -104,10 +104,11 @@ class Grammar:
         self.part = _compiled(rf"(?:(an?|another|{cardinal}){GAP})?({fraction}|halve)(s?)\b")
         self.of_scale = _compiled(rf"(?:{GAP}of)?(?:{GAP}an?)?{GAP}({scale})\b")
         self.one_in = _compiled(
-            rf"{GAP}(?:([a-z]+(?:[ -][a-z]+)?){GAP})??(?:out{GAP}of|in)(?:{GAP}every|{GAP}each)?{GAP}"
+            rf"{GAP}(?:([a-z]+){GAP})??(?:out{GAP}of|in)(?:{GAP}every|{GAP}each)?{GAP}"
             rf"(?:(\d{{1,3}}(?:,\d{{3}})?)\b(?![.,:%/]\d|[ ]?%)"
             rf"|((?:an?{GAP})?(?:{cardinal}|{scale})(?:{GAP}(?:{cardinal}|{scale})){{0,3}})\b)"
         )
+        self.odd = _compiled(rf"(?:{GAP}odd|{GAP}and{GAP}something)\b")
         self.mixed = re.compile(rf"[ -]?({glyph})|[ -](\d{{1,2}})[/⁄](\d{{1,2}})(?![\d/])")
         longest_first = sorted(words.suffixes, key=len, reverse=True)
         self.suffix = re.compile(rf"({'|'.join(longest_first)})(?![A-Za-z0-9])")

@@ -21,7 +21,7 @@ from extractors.amounts import Amount, AmountReader, Form, Role
 from extractors.count_rules import age, bare, compound, counted
 from extractors.hedges import Bound, Hedge, read_after
 from extractors.lookalikes import is_lookalike
-from extractors.neighbours import join_ranges, lend_units
+from extractors.neighbours import join_ranges, lend_units, without_scores
 from extractors.number_grammar import Number
 from extractors.numbers import find_numbers
 from extractors.share_rules import ratio, share, times
@@ -74,25 +74,26 @@ def find_quantities(doc: Doc) -> list[Quantity]:
         if number.start < reader.read_to:
             continue
         amount = _read(reader, number)
-        if (
-            amount
-            and amount.unit is None
-            and number.integer
-            and 0 <= dropped < number.start
-            and _goes_on(doc.text[dropped : number.start])
-        ):
+        if amount and 0 <= dropped < number.start and _goes_on(doc.text[dropped : number.start], amount):
             amount = None
         if amount:
             amounts.append(amount)
             reader.read_to = amount.end
         elif number.integer:
             dropped = number.end
-    return [_finished(doc.text, *pair) for pair in join_ranges(doc.text, lend_units(doc.text, amounts))]
+    return [
+        _finished(doc.text, *pair)
+        for pair in join_ranges(doc.text, lend_units(doc.text, without_scores(doc.text, amounts)))
+    ]
 
 
-def _goes_on(gap: str) -> bool:
-    """Whether a number only continues one that is no quantity: "pages 4 and 5", "mass at 8, 10 and 12"."""
-    return len(gap) < 6 and re.fullmatch(r",?[ ]?(?:(?:and|or|to)[ ])?|[ ]?[-–][ ]?", gap) is not None
+def _goes_on(gap: str, amount: Amount) -> bool:
+    """Whether a number only continues one that is no quantity: "pages 4 and 5", "mass at 8, 10 and 12", "a 5-4 decision"."""
+    if not amount.number.integer or len(gap) > 5:
+        return False
+    if amount.unit is None:
+        return re.fullmatch(r",?[ ]?(?:(?:and|or|to)[ ])?|[ ]?[-–][ ]?", gap) is not None
+    return amount.form == "count" and gap in ("-", "–")
 
 
 def _read(reader: AmountReader, number: Number) -> Amount | None:
@@ -165,7 +166,7 @@ def _says_when(text: str, hedge: Hedge) -> bool:
     return _LASTING.search(text[max(0, hedge.edge - 12) : hedge.edge]) is None
 
 
-_MINUS = re.compile(r"(?:^|[\s(:])(?P<sign>[-−–]|minus[ ]|negative[ ])$", re.IGNORECASE)
+_MINUS = re.compile(r"(?:^|[\s(:])(?P<sign>[-−–]|(?<!or )minus[ ]|negative[ ])$", re.IGNORECASE)
 _SPACED_MINUS = re.compile(r"(?:^|[\s(:])(?P<sign>[-−–][ ])$")
 
 

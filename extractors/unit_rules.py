@@ -17,10 +17,14 @@ from extractors.units import currencies, units
 _MILLIONS = re.compile(
     r"(?P<m>[mM])(?![A-Za-z0-9])|(?P<t>[Tt])(?![A-Za-z0-9])|[ ](?P<spaced>m)(?![A-Za-z0-9])"
 )
-_PART_OF = re.compile(r"(?:[ -]of)?(?:[ -]an?)?(?=[ -])", re.IGNORECASE)
+_PART_OF = re.compile(r"(?:[ -]of)?(?:[ -](?:an?|one))?(?=[ -])", re.IGNORECASE)
 _RANK = re.compile(r"(?!half|quarter)[a-z-]+(?<!s)", re.IGNORECASE)  # "third quarter"
+_LASTING_DAY = re.compile(
+    r"\b(?:in|for|within|of|just|only|about|than|least|took|last|lasted|after)[ ]$", re.IGNORECASE
+)
+_DIGIT_NEXT = re.compile(r"[ ]?\d")
 _POUNDS = re.compile(r"[ -]pounds?\b", re.IGNORECASE)
-_OLD = re.compile(r"[ -]olds?\b|[ -]of[ -]age\b", re.IGNORECASE)
+_OLD = re.compile(r"(?:[ ]|[ ]?-[ ]?)olds?\b|[ -]of[ -]age\b", re.IGNORECASE)
 _SAME_RANGE = re.compile(r"[ ]?(?:to|or|and|-|–)[ ]?\d+(?:\.\d+)?m\b")
 _MONEY_RANGE = re.compile(r"[$€£¥][\d.,]+[ ]?m?(?:[ ]?[-–][ ]?|[ ](?:to|and|or)[ ])$")
 
@@ -42,7 +46,9 @@ def money_before(reader: AmountReader, number: Number, end: int) -> Amount | Non
     )
     amount = _with_magnitude(reader, amount)
     trailing = currencies().after(reader.text, amount.end)
-    if trailing and trailing.unit == mark.unit:  # "$10 dollars"
+    if (
+        trailing and trailing.unit == mark.unit and not _DIGIT_NEXT.match(reader.text, trailing.edge)
+    ):  # "$10 dollars"
         amount = replace(amount, end=trailing.edge)
     return reader.rated(amount)
 
@@ -81,19 +87,34 @@ def _whole_after(reader: AmountReader, number: Number, end: int) -> int | None:
     return end
 
 
+_AND = re.compile(r"(?:[ ]and|,)?[ ]")
+
+
+_PAUSE = re.compile(r"[ ]?(?:[.,;!?](?!\d)|$|more\b)")
+
+
 def _with_cents(reader: AmountReader, amount: Amount) -> Amount:
     text = reader.text
-    match = re.compile(r"(?:[ ]and)?[ ]").match(text, amount.end)
+    match = _AND.match(text, amount.end)
     if not match or currencies().part_of(amount.unit or ""):
         return amount
     number = next(find_numbers(text[match.end() : match.end() + 24]), None)
     if number is None or number.start or not 0 < number.low < 100:
         return amount
-    part = currencies().after(text, match.end() + number.end)
-    if not part or not currencies().part_of(part.unit):
+    end = match.end() + number.end
+    part = currencies().after(text, end)
+    if part and currencies().part_of(part.unit):
+        end = part.edge
+    elif (
+        part
+        or number.low < 10
+        or number.scale != 1
+        or amount.number.scale != 1
+        or not _PAUSE.match(text, end)
+    ):
         return amount
     value = amount.low + number.low / 100
-    return replace(amount, end=part.edge, low=value, high=value, number=replace(amount.number, end=part.edge))
+    return replace(amount, end=end, low=value, high=value, number=replace(amount.number, end=end))
 
 
 def pounds(reader: AmountReader, number: Number, end: int) -> Amount | None:
@@ -102,7 +123,7 @@ def pounds(reader: AmountReader, number: Number, end: int) -> Amount | None:
     match = _POUNDS.match(reader.text, place) if place is not None else None
     if not match:
         return None
-    sterling = number.scale >= 1000 or number.low >= 1e5 or "£" in reader.text or "pence" in reader.text
+    sterling = number.scale >= 1000 or number.low >= 1e5 or reader.sterling
     unit, form = ("GBP", "money") if sterling else ("pound", "measure")
     return reader.rated(replace(reader.base(number, unit, form, match.end()), rule="pounds"))  # type: ignore[arg-type]
 
@@ -122,6 +143,10 @@ def measure(reader: AmountReader, number: Number, end: int) -> Amount | None:
         and re.fullmatch(r"[ ](?:quarter|year|month|week|season|day)", reader.text[place:edge])
     ):
         return None  # "the 1988 quarter"
+    if reader.text[number.start : edge].lower() == "one day" and not _LASTING_DAY.search(
+        reader.text[max(0, number.start - 10) : number.start]
+    ):
+        return None  # "it will come one day"
     forms: dict[str | None, Form] = {"share": "percent", "points": "percent", "duration": "duration"}
     amount = reader.base(number, name, forms.get(units().dimension(name), "measure"), edge)
     amount = replace(amount, rule="measure")
@@ -146,29 +171,21 @@ def _millions(reader: AmountReader, number: Number, edge: int) -> Amount | None:
     return counted(reader, scaled, edge)
 
 
-_SMALLER = {"year": 12, "week": 7, "day": 24, "hour": 60, "minute": 60}
+_PARTS = ("week", "day", "hour", "minute", "second")
 
 
 def _with_minutes(reader: AmountReader, amount: Amount) -> Amount:
-    """ "six hours and fifty minutes" is one duration, in hours."""
-    text = reader.text
-    match = re.compile(r"(?:[ ]and|,)?[ ]").match(text, amount.end)
-    if not match or amount.unit not in _SMALLER or amount.low != amount.high or amount.per:
-        return amount
-    number = next(find_numbers(text[match.end() : match.end() + 24]), None)
-    if number is None or number.start or not 0 < number.low < _SMALLER[amount.unit]:
-        return amount
-    found = units().after(text, match.end() + number.end)
-    if not found or units().dimension(found[1]) != "duration":
-        return amount
-    larger, smaller = units().to_base(amount.unit)[0], units().to_base(found[1])[0]
-    if smaller >= larger or larger / smaller > 60:
-        return amount
-    value = amount.low + number.low * smaller / larger
-    return replace(
-        amount,
-        end=found[0],
-        low=value,
-        high=value,
-        number=replace(amount.number, end=match.end() + number.end),
-    )
+    """ "2 hours 15 minutes and 30 seconds" is one duration, in hours."""
+    text, last = reader.text, amount.unit
+    while last in _PARTS and not amount.per and (match := _AND.match(text, amount.end)):
+        number = next(find_numbers(text[match.end() : match.end() + 24]), None)
+        if number is None or number.start or not 0 < number.low < 60:
+            break
+        found = units().after(text, match.end() + number.end)
+        if not found or found[1] not in _PARTS or _PARTS.index(found[1]) <= _PARTS.index(last):
+            break
+        part = number.low * units().to_base(found[1])[0] / units().to_base(amount.unit or "")[0]
+        whole = replace(amount.number, end=match.end() + number.end)
+        amount = replace(amount, number=whole, end=found[0], low=amount.low + part, high=amount.high + part)
+        last = found[1]
+    return amount

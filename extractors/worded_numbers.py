@@ -26,6 +26,15 @@ def scaled(patterns: Grammar, text: str, number: Number) -> Number:
             integer="",
             kind="words" if number.kind == "fraction" else number.kind,
         )
+    if (
+        number.low >= 10
+        and number.kind in ("digits", "words")
+        and (odd := patterns.odd.match(text, number.end))
+    ):
+        step = next((step for step in (1e6, 1e3, 100, 10) if number.low % step == 0), 1)
+        return replace(
+            number, end=odd.end(), high=number.low + step - 1, kind="vague", integer=""
+        )  # "sixty-odd"
     return number
 
 
@@ -112,7 +121,7 @@ def _idiom(text: str, place: int) -> Number | None:
     if text[place : place + 6].lower() == "single":
         return Number(place, place + 6, 1.0, 1.0, "words")
     if text[place : place + 5].lower() == "score":
-        counts = re.match(r"[ ](?:of[ ])?[a-z]", text[place + 5 : place + 10])
+        counts = re.match(r"[ ](?:of[ ](?=[a-z])|(?!of\b)[a-z])", text[place + 5 : place + 10])
         value = 20.0 if counts else 0.0
         return Number(place, place + 5, value, value, "words")
     return None
@@ -148,7 +157,7 @@ class _Sum:
         return self.last >= 100
 
     def _multiply(self, scale: float) -> bool:
-        self.bare = not self.seen
+        self.bare = self.bare or not self.seen
         if scale < 1000:
             if self.current >= 100:
                 return False
