@@ -88,6 +88,13 @@ class ArticleRows:
         row = next(iter(self.db.query(sql, [url])), None)
         return from_row(Article, row) if row else None
 
+    def newest(self, count: int, *, language: str = "en") -> list[Article]:
+        """The newest articles of a language (or of none that is known), each in its last edition."""
+        sql = """select * from articles where coalesce(language, ?) = ? and not exists (
+                   select 1 from articles as later where later.url = articles.url and later.edition > articles.edition)
+                 order by coalesce(published, first_seen) desc, id limit ?"""
+        return [from_row(Article, row) for row in self.db.query(sql, [language, language, count])]
+
     def sharing(self, shingles: Iterable[int], *, common: int) -> dict[str, int]:
         """How many of these shingles each stored article holds; hashes in more than `common` articles say nothing."""
         shared: dict[str, int] = {}

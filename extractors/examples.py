@@ -1,7 +1,7 @@
 """A topic's examples, run: what was found in each text against what the topic file says is in it.
 
-    for miss in run_examples(load_topic("disasters"), load()):
-        print(miss)     # example 2: "112": stance is alleged, not asserted
+for miss in run_examples(load_topic("disasters"), load()):
+    print(miss)     # example 2: "112": stance is alleged, not asserted
 """
 
 from __future__ import annotations

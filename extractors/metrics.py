@@ -22,10 +22,9 @@ from spacy.tokens import Doc
 from extractors.frames import Frame, frame_of, word
 from extractors.linear import Linear
 from extractors.roles import OTHER, WEAK, Features, by_roles
-from extractors.topic import Topic
+from extractors.topic import CLASSES, Topic
 
 MONEY = re.compile(r"(?!GPU)[A-Z]{3}")
-CLASSES = {"length": "m", "area": "m2", "power": "W", "energy": "Wh"}
 CONTENT = {"NOUN", "VERB", "ADJ", "PROPN"}
 REACH = 40  # characters either side of a number in which phrases count
 

@@ -9,7 +9,8 @@ topics/README.md explains each key to someone who has never seen one.
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -17,10 +18,12 @@ from pydantic import Field, StringConstraints
 
 import extractors.vocabulary as vocabulary
 from db.errors import TopicError
-from extractors.vocabulary import Checked
+from extractors.units import units
+from extractors.vocabulary import Checked, Place
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
 Accrual = Literal["state", "flow", "cumulative"]
+CLASSES = {"length": "m", "area": "m2", "power": "W", "energy": "Wh"}  # what they are called in claims
 SHIPPED = Path(__file__).parent.parent / "topics"
 
 
@@ -110,7 +113,7 @@ class ExampleClaim(Checked):
     @property
     def fixed(self) -> dict[str, object]:
         """The fields that the example names, an explicit null included."""
-        return {key: getattr(self, key) for key in self.model_fields_set}
+        return {key: getattr(self, key) for key in type(self).model_fields if key in self.model_fields_set}
 
 
 class Example(Checked):
@@ -153,6 +156,16 @@ class Topic(Checked):
         any_form = "|".join(re.escape(form) for form in forms) or r"(?!)"
         return re.compile(rf"(?<![\w-])({any_form})(?:s(?!\w))?(?![\w])")
 
+    def hints(self) -> Iterator[str]:
+        """What is well-formed but cannot do what its writer means, a sentence each."""
+        for name, metric in self.metrics.items():
+            units = set(metric.units)
+            rivals = [
+                other for other, its in self.metrics.items() if other != name and units & set(its.units)
+            ]
+            if rivals and not (metric.verbs or metric.nouns or metric.phrases):
+                yield f"{name} has units in common with {', '.join(rivals)} but no cues to tell it from them."
+
     def ancestors(self, item: str) -> list[str]:
         """The wholes that an item is part of, nearest first: NVIDIA H800 → [NVIDIA Hopper, NVIDIA GPU]."""
         chain: list[str] = []
@@ -191,6 +204,14 @@ def topic_names(*folders: Path) -> list[str]:
     return sorted({path.stem for folder in (*folders, SHIPPED) for path in folder.glob("*.yml")})
 
 
+@lru_cache(maxsize=1)
+def known_units() -> frozenset[str]:
+    """The units that every topic has: measures as claims call them, people, ratios and the classes of units."""
+    measures = units()
+    names = {measures.to_base(name)[1] for name in measures.table.units}
+    return frozenset(names | CLASSES.keys() | {"money", "person", "x"})
+
+
 def _find(which: str | Path, folders: tuple[Path, ...]) -> Path:
     if isinstance(which, Path) or which.endswith((".yml", ".yaml")) or "/" in which:
         return Path(which)
@@ -212,35 +233,51 @@ def _merged(base: Topic, own: Topic) -> Topic:
 
 
 def _check(topic: Topic, path: Path) -> None:
-    """References that the schema alone cannot see: items, makers, metrics and cycles."""
+    """References that the schema alone cannot see: items, makers, units, metrics, quotes and cycles."""
+    for place, message in (*_item_faults(topic), *_entity_faults(topic)):
+        raise vocabulary.complain(path, place, message)
+    countable = set(topic.units) | known_units()
+    for name, its in topic.metrics.items():
+        for n, unit in enumerate(its.units):
+            if unit not in countable:
+                remedy = "Count words go under `units`; measures are in extractors/data/units.yml."
+                place = ("metrics", name, "units", n)
+                raise vocabulary.complain(path, place, f"no unit is called {unit!r}.", remedy=remedy)
+    for place, message in _example_faults(topic):
+        raise vocabulary.complain(path, place, message)
+
+
+def _item_faults(topic: Topic) -> Iterator[tuple[Place, str]]:
     for name, item in topic.items.items():
         if item.part_of and item.part_of not in topic.items:
-            raise vocabulary.complain(
-                path, ("items", name, "part_of"), f"no item is called {item.part_of!r}."
-            )
+            yield ("items", name, "part_of"), f"no item is called {item.part_of!r}."
         if name in topic.ancestors(name):
-            raise vocabulary.complain(path, ("items", name, "part_of"), "the item is part of itself.")
+            yield ("items", name, "part_of"), "the item is part of itself."
         if item.unit and item.unit not in topic.units:
-            raise vocabulary.complain(path, ("items", name, "unit"), f"no unit is called {item.unit!r}.")
+            yield ("items", name, "unit"), f"no unit is called {item.unit!r}."
+
+
+def _entity_faults(topic: Topic) -> Iterator[tuple[Place, str]]:
     for name, entity in topic.entities.items():
         if entity.maker and entity.maker not in topic.entities:
-            raise vocabulary.complain(
-                path, ("entities", name, "maker"), f"no entity is called {entity.maker!r}."
-            )
-        if entity.maker and topic.family(entity.maker) == name:
-            raise vocabulary.complain(path, ("entities", name, "maker"), "the makers form a circle.")
+            yield ("entities", name, "maker"), f"no entity is called {entity.maker!r}."
+        elif entity.maker and topic.family(entity.maker) == name:
+            yield ("entities", name, "maker"), "the makers form a circle."
+
+
+def _example_faults(topic: Topic) -> Iterator[tuple[Place, str]]:
+    """Metrics that do not exist, in examples and among the often confused, and quotes that stand nowhere."""
     known = set(topic.metrics) | {"other"}
     for n, pair in enumerate(topic.often_confused):
         for metric in pair.metrics:
             if metric not in known:
-                raise vocabulary.complain(
-                    path, ("often_confused", n, "metrics"), f"no metric is called {metric!r}."
-                )
+                yield ("often_confused", n, "metrics"), f"no metric is called {metric!r}."
     for n, example in enumerate(topic.examples):
         for k, claim in enumerate(example.claims):
             if claim.metric and claim.metric not in known:
-                place = ("examples", n, "claims", k, "metric")
-                raise vocabulary.complain(path, place, f"no metric is called {claim.metric!r}.")
+                yield ("examples", n, "claims", k, "metric"), f"no metric is called {claim.metric!r}."
             if claim.quote not in example.text:
-                place = ("examples", n, "claims", k, "quote")
-                raise vocabulary.complain(path, place, "the quote does not stand in the example's text.")
+                yield (
+                    ("examples", n, "claims", k, "quote"),
+                    "the quote does not stand in the example's text.",
+                )

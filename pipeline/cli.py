@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("demo", "Read a sample newsroom and show its conflicts: start here."),
     "init": ("init", "Write settings and a starting topic to edit."),
     "feeds": ("feeds", "Follow feeds: add, list, remove, check, import, export."),
+    "topic": ("topic", "List topics; check one: its file, its examples, what it finds."),
     "run": ("run", "The daily job: poll feeds, read articles, compare claims."),
     "add": ("add", "Add articles now: URLs, saved pages, texts, folders."),
     "status": ("status", "Show the last runs, their problems, and failing feeds."),

@@ -42,7 +42,7 @@ limits:
 """
 
 TOPIC = """\
-# A topic: what to read for. Change it freely; `crossclaim topics check my-topic` says what is wrong in it.
+# A topic: what to read for. Change it freely; `crossclaim topic check my-topic` says what is wrong in it.
 name: my-topic
 title: My topic
 description: What this topic is about, in one line.

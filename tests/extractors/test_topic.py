@@ -29,6 +29,10 @@ FAULTS = [
     ),
     ("name: t\ntitle: T\nitems:\n  A: {part_of: B}\n  B: {part_of: A}\n", "part of itself"),
     ("name: t\ntitle: T\nentities:\n  A: {maker: B}\n  B: {maker: A}\n", "the makers form a circle"),
+    (
+        "name: t\ntitle: T\nmetrics:\n  homes:\n    question: q\n    units: [money, hom]\n",
+        "t.yml:6: metrics.homes.units.1: no unit is called 'hom'. Count words go under `units`",
+    ),
     ("name: t\ntitle: [\n", "is no YAML"),
     ("- a\n", "holds no keys"),
 ]
@@ -48,3 +52,16 @@ def test_an_unknown_topic_names_those_there_are() -> None:
     """A mistyped name is answered with the list of topics."""
     with pytest.raises(TopicError, match=r"There are: .*ai-compute"):
         load_topic("ai-computer")
+
+
+def test_a_metric_that_can_never_be_chosen_is_hinted_at(tmp_path: Path) -> None:
+    """Two metrics of one unit, one of them without cues: the writer is told."""
+    path = tmp_path / "t.yml"
+    path.write_text(
+        "name: t\ntitle: T\nmetrics:\n"
+        "  a: {question: q, units: [person], verbs: [sing]}\n"
+        "  b: {question: q, units: [person]}\n"
+    )
+    assert list(load_topic(path).hints()) == [
+        "b has units in common with a but no cues to tell it from them."
+    ]
