@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
@@ -205,8 +206,9 @@ def links_in(tree: HtmlElement, text: str, url: str) -> tuple[str, ...]:
     """The web addresses that the article's own text links to, in order, each once, without fragments."""
     base = urljoin(url, next(iter(tree.xpath("//base/@href")), ""))
     known = _bare(text)
+    contexts: dict[HtmlElement, str] = {}
     found: dict[str, None] = {}
-    for anchor in tree.iter("a"):
+    for anchor in islice(tree.iter("a"), 5000):
         label = _bare(anchor.text_content())
         href = (anchor.get("href") or "").strip()
         if len(label) < 2 or not href or label not in known:
@@ -214,9 +216,10 @@ def links_in(tree: HtmlElement, text: str, url: str) -> tuple[str, ...]:
         block = anchor.getparent()
         while block is not None and block.tag not in BLOCKS:
             block = block.getparent()
-        context = _bare(block.text_content())[:400] if block is not None else ""
-        start = context[:60]
-        if not start or start not in known or context == label:
+        if block is not None and block not in contexts:
+            contexts[block] = _bare(block.text_content()[:400])
+        context = contexts.get(block, "")
+        if not context or context[:60] not in known or context == label:
             continue  # the link stands in a box of its own
         try:
             target = urldefrag(urljoin(base, href)).url

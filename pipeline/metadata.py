@@ -25,10 +25,8 @@ Node = Mapping[str, Any]
 
 ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|Report)$")
 VIDEO_TYPE = re.compile(r"^(?:VideoObject|Movie|TVEpisode|Clip)$")
-TRAILING_COMMA = re.compile(r",\s*([}\]])")
-CDATA = re.compile(
-    r"^\s*(?:/[/*])?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?|(?:/[/*])?\s*(?:\]\]>|-->)\s*(?:\*/)?\s*$"
-)
+TRAILING_COMMA = re.compile(r",\s{0,200}([}\]])")
+CDATA = ("//<![CDATA[", "/*<![CDATA[*/", "<![CDATA[", "<!--", "//]]>", "/*]]>*/", "]]>", "-->")
 BYLINE_WORD = re.compile(
     r"^(?:by|von|par|por|di|door|av|af|written by|words by|text by)[:\s]+", re.IGNORECASE
 )
@@ -167,7 +165,7 @@ def _json_ld(soup: BeautifulSoup) -> Iterator[Node]:
     for tag in soup.find_all(
         "script", attrs={"type": re.compile(r"^\s*application/ld\+json", re.IGNORECASE)}
     ):
-        data = _json(CDATA.sub("", tag.get_text()))
+        data = _json(_unwrapped(tag.get_text()))
         waiting = [data]
         while waiting:
             value = waiting.pop(0)
@@ -178,8 +176,16 @@ def _json_ld(soup: BeautifulSoup) -> Iterator[Node]:
                 waiting.extend(part for part in value.values() if isinstance(part, (dict, list)))
 
 
+def _unwrapped(text: str) -> str:
+    """The block without the comment or CDATA marks that old templates put around scripts."""
+    text = text.strip().rstrip(";")
+    for mark in CDATA:
+        text = text.removeprefix(mark).removesuffix(mark).strip()
+    return text
+
+
 def _json(text: str) -> Any:
-    for attempt in (text, TRAILING_COMMA.sub(r"\1", text), text.strip().rstrip(";")):
+    for attempt in (text, TRAILING_COMMA.sub(r"\1", text)):
         try:
             return json.loads(attempt, strict=False)
         except (ValueError, RecursionError):
@@ -217,7 +223,7 @@ def _titles(soup: BeautifulSoup, metas: Mapping[str, str], article: Node) -> dic
         "h1": heads[0] if len(heads) == 1 else "",
         "title": clean(soup.title.get_text(" ")) if soup.title else "",
     }
-    return {where: title for where, title in found.items() if title}
+    return {where: title[:500] for where, title in found.items() if title}
 
 
 def _best_title(titles: Mapping[str, str], outlet: str | None) -> str | None:

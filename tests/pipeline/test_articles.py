@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from db.records import Article, Entry
@@ -169,3 +171,27 @@ def test_a_feed_entry_in_full_is_an_article() -> None:
     assert found.text.split("\n\n") == PARAGRAPHS
     assert found.published_from == "feed"
     assert isinstance(read_entry(Entry(feed="f", url=URL, summary="Too short.")), NotArticle)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<script type="application/ld+json">' + "," + " " * 300_000 + "x</script>" + article_page(),
+        "<p>" + "<a href='/x'>said that</a> " * 5_000 + "</p>",
+        "<title>" + " - " * 50_000 + "</title>" + article_page(),
+        '<meta name="author" content="' + "a and " * 50_000 + '">' + article_page(),
+    ],
+    ids=["json-ld", "links", "title", "authors"],
+)
+def test_hostile_pages_cost_no_more_than_their_size(html: str) -> None:
+    """Patterns that make careless rules slow are read within seconds."""
+    started = time.process_time()
+    read_article(html, URL)
+    assert time.process_time() - started < 6
+
+
+def test_json_ld_in_comment_marks_is_read() -> None:
+    """Old templates wrap the block in CDATA or comment marks, and leave trailing commas."""
+    block = '//<![CDATA[\n{"@type": "NewsArticle", "headline": "Ice", "datePublished": "2026-03-31",}\n//]]>'
+    found = read(article_page(head=f'<script type="application/ld+json">{block}</script>'))
+    assert found.published == "2026-03-31"
