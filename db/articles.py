@@ -95,6 +95,11 @@ class ArticleRows:
                  order by coalesce(published, first_seen) desc, id limit ?"""
         return [from_row(Article, row) for row in self.db.query(sql, [language, language, count])]
 
+    def edition_before(self, article: Article) -> Article | None:
+        """The edition that this one superseded, or None."""
+        row = next(iter(self.db.query("select * from articles where superseded_by = ?", [article.id])), None)
+        return from_row(Article, row) if row else None
+
     def sharing(self, shingles: Iterable[int], *, common: int) -> dict[str, int]:
         """How many of these shingles each stored article holds; hashes in more than `common` articles say nothing."""
         shared: dict[str, int] = {}
@@ -114,9 +119,9 @@ class ArticleRows:
         )
 
     def waiting(self, topic: str, rules: str) -> list[str]:
-        """The ids of the articles whose claims were not read for a topic with these rules, oldest first."""
+        """The ids of the articles whose claims were not read for a topic with these rules: first editions first, oldest first."""
         sql = """select articles.id from article_topics join articles on articles.id = article_topics.article
-                 where topic = ? and (rules is null or rules != ?) order by articles.published, articles.id"""
+                 where topic = ? and (rules is null or rules != ?) order by articles.edition, articles.published, articles.id"""
         return [row["id"] for row in self.db.query(sql, [topic, rules])]
 
     def get_many(self, ids: Sequence[str]) -> list[Article]:

@@ -129,6 +129,11 @@ class ClaimRows:
                 ]
         return found
 
+    def of_article(self, article_id: str, topic: str) -> list[Claim]:
+        """The claims of an edition for a topic, in the order of the text."""
+        sql = "select * from claims where article = ? and topic = ? order by [where], start, id"
+        return [from_row(Claim, row) for row in self.db.query(sql, [article_id, topic])]
+
     def by_ids(self, ids: Iterable[str]) -> dict[str, Claim]:
         """Claims by id; ids that are not there are left out."""
         rows = (self.db.query("select * from claims where id = ?", [claim_id]) for claim_id in ids)
@@ -151,11 +156,29 @@ class ClaimRows:
         row = next(iter(self.db.query("select * from conflicts where question = ?", [question_id])), None)
         return from_row(Conflict, row) if row else None
 
-    def sharpest(self, limit: int) -> list[Contrast]:
-        """The sharpest pair of each open conflict, sharpest first."""
+    def disputes(
+        self, *, topic: str | None = None, since: str | None = None, settled: bool = False, limit: int = -1
+    ) -> list[Contrast]:
+        """The sharpest pair of each conflict, sharpest first; settled ones only if asked for.
+
+        `since` leaves out those to which nothing was added from that date on.
+        """
         sql = """select relations.*, conflicts.wording from conflicts join relations on relations.id = conflicts.relation
-                 where state != 'settled' order by sharpness desc, conflicts.id limit ?"""
-        return [self._contrast(row) for row in self.db.query(sql, [limit])]
+                 where (:topic is null or topic = :topic) and (:since is null or last_seen >= :since)
+                 and (:settled or state != 'settled') order by sharpness desc, conflicts.id limit :limit"""
+        values = {"topic": topic, "since": since, "settled": settled, "limit": limit}
+        return [self._contrast(row) for row in self.db.query(sql, values)]
+
+    def questions(self, *, topic: str | None = None, subject: str | None = None) -> list[dict[str, object]]:
+        """The questions with their counts, those with the most answers first."""
+        sql = """select * from questions where (:topic is null or topic = :topic)
+                 and (:subject is null or subject = :subject) order by conflicts desc, answers desc, wording"""
+        return list(self.db.query(sql, {"topic": topic, "subject": subject}))
+
+    def beginning_with(self, prefix: str) -> list[Claim]:
+        """The claims whose id begins so."""
+        sql = "select * from claims where substr(id, 1, length(?)) = ? order by id limit 5"
+        return [from_row(Claim, row) for row in self.db.query(sql, [prefix, prefix])]
 
     def best_of_kind(self, kind: str) -> Contrast | None:
         """The relation of a kind ("rounding", "denial") with the most origins behind it; None where there is none."""

@@ -16,6 +16,7 @@ from extractors.language import load
 from extractors.topic import Topic
 from pipeline.progress import Progress
 from pipeline.questions import question_of
+from pipeline.revisions import changed_numbers, corrected_numbers
 
 BATCH = 64
 
@@ -65,7 +66,15 @@ def _save(store: Store, article: Article, topic: Topic, rules: str, claims: list
         question = question_of(claim, topic)
         if question:
             questions[claim.id] = question
-    store.claims.save(article, topic.name, rules, claims, questions)
+    before = store.articles.edition_before(article)
+    earlier = store.claims.of_article(before.id, topic.name) if before else []
+    seen_at = article.first_seen or ""
+    revisions = corrected_numbers(article, claims, earlier, seen_at=seen_at, old=before)
+    if before:
+        revisions += changed_numbers(before, article, earlier, claims, seen_at=seen_at)
+    with store.database.atomic():
+        store.claims.save(article, topic.name, rules, claims, questions)
+        store.claims.save_revisions(revisions)
     return len(claims)
 
 

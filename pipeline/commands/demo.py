@@ -42,7 +42,7 @@ def demo(serve: bool, folder: Path, port: int) -> None:
         console.rule("What the newsroom's articles say")
         print_totals(store.table_counts(), console)
         console.print("The three sharpest conflicts:")
-        sharpest = store.claims.sharpest(3)
+        sharpest = store.claims.disputes(limit=3)
         print_contrasts(sharpest, console)
         console.print("\nOne of each other kind:")
         others = [store.claims.best_of_kind(kind) for kind in KINDS]

@@ -84,7 +84,9 @@ def test_two_days(newsroom: Newsroom, tmp_path: Path) -> None:
     assert second.totals["articles"] > first.totals["articles"]
     with Store.open(settings.database) as store:
         editions = store.database.execute("select max(edition) from articles").fetchone()[0]
+        kinds = {row["kind"] for row in store.database.query("select kind from revisions")}
     assert editions == 2
+    assert {"changed", "corrected"} <= kinds
 
 
 KILLED = """

@@ -1,0 +1,64 @@
+"""What a person reads in the terminal of a database: conflicts, questions, why, status."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from db.errors import InputError
+from db.store import Store
+from pipeline.cli import crossclaim
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two articles that disagree, added by hand."""
+    folder = tmp_path_factory.mktemp("terminal")
+    (folder / "a.txt").write_text("DeepSeek has 2,048 H800 GPUs, the company said.")
+    (folder / "b.txt").write_text("DeepSeek has 50,000 H800 GPUs, said SemiAnalysis.")
+    done = CliRunner().invoke(crossclaim, ["add", str(folder), "--db", str(folder / "t.db")])
+    assert done.exit_code == 0, done.output
+    return folder / "t.db"
+
+
+def command(database: Path, *words: str) -> Result:
+    return CliRunner().invoke(crossclaim, [*words, "--db", str(database)])
+
+
+def test_conflicts_shows_both_sides(database: Path) -> None:
+    """Both numbers and the reason stand in the list; a later --since leaves them out."""
+    shown = command(database, "conflicts").output
+    assert "2,048" in shown
+    assert "50,000" in shown
+    assert "conflict (" in shown
+    assert "No conflicts." in command(database, "conflicts", "--since", "2999-01-01").output
+
+
+def test_questions_are_listed(database: Path) -> None:
+    """The disputed question is there, with its counts."""
+    assert (
+        "How many accelerators does DeepSeek"
+        in command(database, "questions", "--subject", "DeepSeek").output
+    )
+
+
+def test_why_tells_each_rule(database: Path) -> None:
+    """Every rule up to the deciding one is named, by the beginnings of ids."""
+    with Store.open(database) as store:
+        pair = store.claims.disputes()[0]
+    shown = command(database, "why", pair.a.claim.id[:12], pair.b.claim.id).output
+    assert f"yes  {pair.relation.rule}" in shown
+    assert "no   " in shown
+
+
+def test_an_unknown_claim_is_named(database: Path) -> None:
+    """An id that no claim has is an error with the way out."""
+    failed = command(database, "why", "zzzz", "zzzz")
+    assert isinstance(failed.exception, InputError)
+
+
+def test_status_counts(database: Path) -> None:
+    """The run that added them is listed."""
+    assert "2 articles" in command(database, "status").output
