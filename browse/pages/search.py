@@ -1,4 +1,4 @@
-"""Search over claims and articles: ranked by SQLite's full-text index, what was found marked."""
+"""Search over claims and articles by SQLite's full-text index, what was found marked."""
 
 from __future__ import annotations
 
@@ -12,20 +12,28 @@ from browse.reading import Reader
 from db import views
 
 CLAIMS, ARTICLES = 30, 20
+RANKED = 2000  # up to so many matches are ranked; of more the newest are shown
 
 
 def search_page(reader: Reader, query: str) -> dict[str, Any]:
     """Claims and articles that hold all words of the query; none where it holds no word."""
     match = match_expression(query)
     if not match:
-        return {"query": query, "claims": [], "articles": []}
-    claims = reader.all(views.SEARCH_CLAIMS, query=match, limit=CLAIMS)
-    articles = reader.all(views.SEARCH_ARTICLES, query=match, limit=ARTICLES)
+        return {"query": query, "claims": [], "articles": [], "newest": False}
+    orders = [_order(reader, table, match) for table in ("claims_fts", "articles_fts")]
+    claims = reader.all(views.SEARCH_CLAIMS.format(order=orders[0]), query=match, limit=CLAIMS)
+    articles = reader.all(views.SEARCH_ARTICLES.format(order=orders[1]), query=match, limit=ARTICLES)
     for claim in claims:
         claim["marked"] = sentence_with_quote(claim)
     for article in articles:
         article["marked"] = found_words(article["snippet"])
-    return {"query": query, "claims": claims, "articles": articles}
+    return {"query": query, "claims": claims, "articles": articles, "newest": views.NEWEST in orders}
+
+
+def _order(reader: Reader, table: str, match: str) -> str:
+    """Best first where there are few enough matches to rank them, else newest first."""
+    counted = reader.one(views.MATCHES.format(table=table), query=match, limit=RANKED + 1)
+    return views.NEWEST if counted and counted["matches"] > RANKED else views.BEST
 
 
 def match_expression(query: str) -> str:

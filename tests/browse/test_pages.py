@@ -226,3 +226,13 @@ async def test_table_cells_lead_to_pages(newsroom: Newsroom, ask: Ask) -> None:
     assert f'<a href="{article_path(newsroom.first.id)}">{PLAIN["title"]}</a>' in html
     assert f'<a href="{named_path("source", "SemiAnalysis")}">' in html
     assert "trained its model on <mark>2,048 GPUs</mark>" in html
+
+
+async def test_a_word_in_very_many_claims_shows_the_newest(
+    newsroom: Newsroom, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Past the number of matches that can be ranked, search still answers and says what it shows."""
+    monkeypatch.setattr("browse.pages.search.RANKED", 1)
+    html = (await ask(newsroom.path)("/-/search?q=GPUs")).text
+    assert "these are the newest" in html
+    assert "<mark>around 50,000 Hopper GPUs</mark>" in html
