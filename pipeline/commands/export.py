@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-DATABASE = Path("crossclaim.db")
+from pipeline.commands.options import with_settings
+
+if TYPE_CHECKING:
+    from pipeline.settings import Settings
 
 
 @click.command()
@@ -26,15 +30,9 @@ DATABASE = Path("crossclaim.db")
 )
 @click.option("--in-conflict", is_flag=True, help="Only what is in an open conflict.")
 @click.option("--raw", is_flag=True, help="Leave cells as they are, even where a spreadsheet would run them.")
-@click.option(
-    "--db",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=DATABASE,
-    show_default=True,
-    help="Database file.",
-)
+@with_settings
 def export(
-    db: Path,
+    settings: Settings,
     set_: str,
     form: str | None,
     output: Path | None,
@@ -60,9 +58,9 @@ def export(
     if "since" in chosen and not _is_day(chosen["since"]):
         raise InputError("is no day.", subject=f"--since {chosen['since']}", remedy="Write it as 2025-01-31.")
     if output is None:
-        export_stream(db, selection, form, sys.stdout.buffer, raw=raw)  # type: ignore[arg-type]
+        export_stream(settings.database, selection, form, sys.stdout.buffer, raw=raw)  # type: ignore[arg-type]
         return
-    count = export_file(db, selection, form, output, raw=raw, version=program_version())  # type: ignore[arg-type]
+    count = export_file(settings.database, selection, form, output, raw=raw, version=program_version())  # type: ignore[arg-type]
     click.echo(f"{count:,} {set_} in {output}", err=True)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-DATABASE = Path("crossclaim.db")
+from pipeline.commands.options import with_settings
+
+if TYPE_CHECKING:
+    from pipeline.settings import Settings
 
 
 @click.command()
@@ -16,15 +19,9 @@ DATABASE = Path("crossclaim.db")
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="0.0.0.0: for all networks of this machine."
 )
-@click.option(
-    "--db",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=DATABASE,
-    show_default=True,
-    help="Database file.",
-)
-def serve(db: Path, port: int, host: str) -> None:
+@with_settings
+def serve(settings: Settings, port: int, host: str) -> None:
     """Serve the database with its pages until Ctrl-C."""
     from pipeline.serving import serve_database
 
-    serve_database(db, port=port, host=host)
+    serve_database(settings.database, port=port, host=host)
