@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from db.records import Article, Claim, Where, content_id
 from extractors.confidence import confidence_of
@@ -82,18 +82,23 @@ class Extractor:
             span = doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
             if probability >= WORTHY and span is not None:
                 worthy.append((quantity, probability))
-                numbers.append(self._number(span, quantity))
-        numbers = with_units(doc, numbers)
+                numbers.append(self.number(doc, quantity))
+        numbers = with_units(doc, numbers, self.counts)
         decisions = self.metrics.decide(doc, numbers)
         return [
             _Found(quantity, number, probability, decision)
             for (quantity, probability), number, decision in zip(worthy, numbers, decisions, strict=True)
         ]
 
-    def _number(self, span: Span, quantity: Quantity) -> Number:
+    def number(self, doc: Doc, quantity: Quantity) -> Number:
+        """The quantity in base units and as a magnitude ("minus 3%" is 3), with the unit that it says itself."""
+        span = doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
+        assert span is not None  # a quantity is made of the doc's own characters
         low, high, unit = to_base(quantity)
         if quantity.form in ("count", "bare"):
-            unit = self.counts.unit(unit, span.text)
+            unit = self.counts.unit(unit, doc.text[quantity.start : quantity.end])
+        if low is not None and high is not None and high < 0:
+            low, high = -high, -low
         return Number(span.start, span.end, low, high, unit)
 
     def _attributed(self, doc: Doc, quantity: Quantity, mentions: Mentions) -> Attributed:

@@ -13,17 +13,19 @@ from pathlib import Path
 
 from extractors import vocabulary
 from extractors.topic import Topic
+from extractors.units import currencies
 from extractors.vocabulary import Checked
 
 DATA = Path(__file__).parent / "data"
 
 
 class People(Checked):
-    """Nouns that count people: whole words and the endings that make more of them."""
+    """Nouns that count people, the endings that make more of them, and words that count nothing."""
 
     nouns: tuple[str, ...]
     endings: tuple[str, ...]
     not_people: tuple[str, ...]
+    nothing: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -62,12 +64,15 @@ class Counts:
         if phrase is None:
             return None
         words = phrase.lower().split()
+        if not words or words[-1] in people().nothing:
+            return None
+        if money := currencies().by_word.get(words[-1]):
+            return money
         for size in range(len(words), 0, -1):  # "h800 gpu hour", then "gpu hour", then "hour"
-            if unit := self.units.get(" ".join(words[-size:])):
+            form = " ".join(words[-size:])
+            if unit := self.units.get(form) or self.units.get(form.removesuffix("s")):
                 return unit
         item = self.named(written) or self.named(phrase)
         if item and self.topic.items[item].unit:
             return self.topic.items[item].unit
-        if not words:
-            return None
         return "person" if counts_people(words[-1]) else words[-1]

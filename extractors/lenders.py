@@ -1,64 +1,108 @@
-"""The unit of a bare number, lent by another number of the text or by what happens to it.
+"""The unit of a bare number: lent by another number of the text, or by the noun that its frame is about.
 
-"up from 2.4 million" means headsets if headsets were counted before; "killed one and hurt half a
-dozen" counts people. The same value said elsewhere lends first, then the nearest of like size.
+"up from 2.4 million" means headsets if headsets were counted before; "vacancies stood at 92,000" counts
+vacancies; "killed one and hurt half a dozen" counts people. Which lends is learned from annotated texts.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from extractors.counts import counts_people
+from extractors.counts import Counts, counts_people
 from extractors.frames import roles_of, word
-from extractors.metrics import Number
+from extractors.linear import Linear
+from extractors.metrics import Number, unit_class
 
-BACK = 60  # tokens before a bare number in which a lender may stand
-AHEAD = 25
+BACK = 150  # tokens before a bare number in which another number may lend
+AHEAD = 40
+NOUN_ROLES = ("head", "of", "subject", "noun", "object", "beside", "left1", "right1")
+WORD_ROLES = ("verb", "left1", "left2", "right1", "subject", "noun", "of", "head", "prep", "object")
 
 
-def with_units(doc: Doc, numbers: Sequence[Number]) -> list[Number]:
+@dataclass(slots=True)
+class Lender:
+    """One unit that a bare number may have, and what speaks for it."""
+
+    unit: str
+    features: set[str] = field(default_factory=set)
+
+
+def with_units(doc: Doc, numbers: Sequence[Number], counts: Counts) -> list[Number]:
     """The numbers, the bare ones with the unit that they most probably have (None where nothing lends)."""
     found = list(numbers)
+    model = Linear.load("units")
     for n, number in enumerate(numbers):
-        if number.unit is None:
-            found[n] = replace(number, unit=_lent(doc, found, n))
+        if number.unit is None and (possible := lenders(doc, found, n, counts)):
+            best = max(possible, key=lambda lender: model.scores(lender.features)["yes"])
+            found[n] = replace(number, unit=best.unit)
     return found
 
 
-def _lent(doc: Doc, numbers: Sequence[Number], n: int) -> str | None:
+def lenders(doc: Doc, numbers: Sequence[Number], n: int, counts: Counts) -> list[Lender]:
+    """Every unit that may be meant: those of the numbers around, those of the nouns of the frame, people."""
     number = numbers[n]
-    best: tuple[float, str | None] = (0.0, None)
-    for k, other in enumerate(numbers):
+    roles = roles_of(doc, number.start, number.end)
+    table: dict[str, Lender] = {}
+    for k in sorted(range(len(numbers)), key=lambda k: abs(k - n)):
+        other = numbers[k]
         if k == n or other.unit is None:
             continue
-        gap = number.start - other.end if k < n else other.start - number.end
-        equal = _power(number) == _power(other) and number.low == other.low and number.high == other.high
-        if gap > (BACK if k < n else AHEAD) and not equal:
-            continue
-        cost = gap / 12 + (2.5 if k > n else 0.0) + 1.5 * abs(_power(number) - _power(other))
-        cost += 2.0 if other.unit in ("day", "percent", "x") else 0.0
-        cost -= 6.0 if equal else 0.0
-        score = 1.0 / (1.0 + math.exp(cost - 5.0))
-        if score > best[0]:
-            best = score, other.unit
-    if best[0] < 0.5 and _of_people(doc, number):
-        return "person"
-    return best[1]
+        lender = table.get(other.unit)
+        if lender is None:
+            lender = table.setdefault(other.unit, Lender(other.unit))
+            lender.features |= _place(doc, number, other, n - k)
+        if other.low == number.low and other.high == number.high:
+            lender.features.add("equal")
+    for role in NOUN_ROLES:
+        for token in roles.get(role, ()):
+            if token.pos_ in ("NOUN", "PROPN") and (unit := _unit_of(token, counts)):
+                lender = table.setdefault(unit, Lender(unit))
+                lender.features |= {f"role {role}", f"role {role} {_kind(unit, counts)}"}
+    person = table.setdefault("person", Lender("person"))
+    if any(counts_people(word(token)) for token in (*roles["near"], *roles.get("subject", ()))):
+        person.features.add("people near")
+    words = {f"{role}={word(token)}" for role in WORD_ROLES for token in roles.get(role, ())}
+    for lender in table.values():
+        kind = _kind(lender.unit, counts)
+        lender.features |= {f"kind={kind}", *(f"{kind} {known}" for known in words | _size(number))}
+    return list(table.values())
 
 
-def _of_people(doc: Doc, number: Number) -> bool:
-    """Does the number's frame speak of people: "the dead numbered 68", "one of the workers"?"""
-    roles = roles_of(doc, number.start, number.end)
-    near = [
-        token
-        for role in ("of", "head", "noun", "subject", "beside", "among")
-        for token in roles.get(role, ())
-    ]
-    return any(counts_people(word(token)) for token in near)
+def _unit_of(token: Token, counts: Counts) -> str | None:
+    return counts.unit(word(token), token.text)
+
+
+def _kind(unit: str, counts: Counts) -> str:
+    known = ("money", "percent", "x", "day", "person", "percentage point", "m", "m2")
+    name = unit_class(unit)
+    return name if name in known else "topic" if unit in counts.topic.units else "count"
+
+
+def _place(doc: Doc, number: Number, other: Number, step: int) -> set[str]:
+    """Where the nearest number with a unit stands: how many numbers and tokens off, how alike in size."""
+    gap = number.start - other.end if step > 0 else other.start - number.end
+    side = "before" if step > 0 else "after"
+    reach = "far" if gap > (BACK if step > 0 else AHEAD) else f"{min(5, int(math.log2(max(1, gap))))}"
+    here = doc[number.start].sent.start == doc[other.start].sent.start
+    ratio = min(4, round(abs(_power(number) - _power(other))))
+    steps = max(-3, min(3, step))
+    return {
+        f"{side} {reach}",
+        f"step {steps}",
+        f"step {steps} {here}",
+        f"ratio {ratio}",
+        f"here {here}",
+        f"{side} ratio {ratio}",
+    }
+
+
+def _size(number: Number) -> set[str]:
+    power = round(_power(number))
+    return {f"power={power}", f"whole={number.low is None or number.low == int(number.low)}"}
 
 
 def _power(number: Number) -> float:
