@@ -25,5 +25,10 @@ test: .venv/installed-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]" || { echo "Could not install: is the package index reachable?"; exit 1; }
 	touch .venv/installed $@
 
+# Tables of how right the claims and relations are; GOLD is a folder of annotated texts, skipped where absent.
+GOLD ?= ../shared/gold
+score: .venv/installed
+	$(BIN)/python -m score "$(GOLD)"
+
 clean:
 	rm -rf .venv

@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "questions": ("questions", "Show what is asked, and how many answers there are."),
     "why": ("why", "Show how two claims stand to each other, rule by rule."),
     "extract": ("extract", "Print the claims in articles, one JSON line each."),
+    "explain": ("explain", "Show each claim of an article with the words that it went by."),
     "article": ("article", "Read saved pages: title, date, authors and text as JSON lines."),
     "quantities": ("quantities", "Print every quantity in texts, topic or not."),
     "attributions": ("attributions", "Print who said what in texts, as spans."),

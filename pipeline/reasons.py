@@ -1,0 +1,62 @@
+"""The rules that set a claim's fields, in words for a reader who has never seen the code.
+
+>>> plain_reason("subject", "title=True lead=True")
+'the headline or the first lines are about it'
+"""
+
+from __future__ import annotations
+
+REASONS: dict[str, tuple[tuple[str, str], ...]] = {
+    # field: (how the rule begins, what it means), the first that fits
+    "subject": (
+        ("no candidate", "nobody is named near the number"),
+        ("title=True", "the headline or the first lines are about it"),
+        ("title=", "by how often and where the text names it"),
+        ("as before", "it goes on about whom the number before it was about"),
+        ("form=pronoun", "what the pronoun stands for"),
+        ("form=description", "whom “the company” or such words stand for"),
+        ("kind=", "it is of the kind that such numbers are told of"),
+        ("named", "the text names it again and again"),
+        ("noun=", "a word that such numbers are told of"),
+        ("path=", "its place in the sentence's grammar"),
+        ("at=", "its place in the sentence's grammar"),
+        ("ends=", "its place in the sentence's grammar"),
+        ("back=0", "it is the subject of the sentence"),
+        ("back=", "a sentence just before is about it"),
+        ("role", "its place in the sentence's grammar"),
+        ("before", "it stands close before the number"),
+        ("after", "it stands close after the number"),
+        ("in the quantity", "the quantity's own words name it"),
+        ("event", "the event that the text tells of"),
+        ("only one", "the only one that it can be"),
+    ),
+    "item": (
+        ("known label", "what numbers in such a frame are about"),
+        ("a name of the topic", "its phrase names it"),
+        ("none", "the metric says it all"),
+    ),
+    "source": (
+        ("the article's own words", "nobody else is named for it"),
+        ("passive_clause", "it is only said to be so"),
+        ("clause", "the verb that tells it"),
+        ("object", "the verb that it is the object of"),
+        ("at:", "the verb that puts the number “at” it"),
+        ("phrase", "“according to” and the like"),
+    ),
+    "stance": (
+        ("no cue", "told as a fact"),
+        ("chain", "the verb above the number"),
+        ("helper", "a helping word beside the verb"),
+        ("beside", "a word just before the number"),
+    ),
+    "period": (("rate", "it stands beside the number"), ("nearest", "the time named nearest to it")),
+}
+
+
+def plain_reason(field: str, rule: str) -> str:
+    """One rule in plain words, with the cue words of the text that it ends in; the rule itself where it is plain."""
+    head, _, cues = rule.partition(": ")
+    for start, meaning in REASONS.get(field, ()):
+        if rule.startswith(start):
+            return f"{meaning}: {cues}" if cues else meaning
+    return f"{head}: {cues}" if cues else head

@@ -1,0 +1,126 @@
+"""`make score`: runs the commands on annotated texts and prints the scorers' tables.
+
+    python -m score [GOLD_FOLDER]        # default ../shared/gold; what is absent there is named and skipped
+
+Outputs are kept in .score/, so that they can be looked into; what changed against the last commit is
+printed as claims gained and lost.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from score.changes import print_changes
+
+ROOT = Path(__file__).parent.parent
+OUT = ROOT / ".score"
+
+
+def crossclaim(*arguments: str, stdin: Path | None = None, to: str) -> Path:
+    """Runs one command of this checkout and keeps what it prints as .score/TO."""
+    OUT.mkdir(exist_ok=True)
+    path = OUT / to
+    command = [sys.executable, "-m", "pipeline.cli", *arguments]
+    with path.open("w", encoding="utf-8") as out:
+        given = None if stdin is None else stdin.open("rb")
+        done = subprocess.run(command, cwd=ROOT, stdin=given, stdout=out, check=False)
+    if done.returncode not in (0, 1):
+        sys.exit(f"score: `crossclaim {' '.join(arguments)}` failed with exit code {done.returncode}.")
+    return path
+
+
+def scorer(script: Path, *arguments: str) -> None:
+    """Runs a scorer and lets it print its table."""
+    subprocess.run([sys.executable, str(script), *arguments], check=True)
+
+
+def heading(text: str) -> None:
+    print(f"\n## {text}", flush=True)
+
+
+def score_claims(folder: Path, name: str) -> Path:
+    """Extracts the claims of a corpus and prints how right they are."""
+    heading(f"claims: {name}")
+    found = crossclaim("extract", str(folder / "articles"), to=f"{name}.jsonl")
+    errors = OUT / f"{name}-errors.jsonl"
+    scorer(
+        ROOT / "score" / "score_claims.py", str(folder), str(found), "--by-metric", "--errors", str(errors)
+    )
+    return found
+
+
+def score_pairs(folder: Path, name: str, claims: Path, *, found: bool) -> None:
+    """Compares the annotated pairs: of the annotated claims, or of the claims that were found."""
+    pairs = folder / "pairs.jsonl"
+    articles = ("--articles", str(folder / "articles"))
+    whose = "found claims" if found else "annotated claims"
+    heading(f"pairs of {whose}: {name}")
+    script = str(ROOT / "score" / "score_pairs.py")
+    if found:
+        related = crossclaim("compare", str(claims), *articles, to=f"{name}-found-pairs.jsonl")
+        scorer(Path(script), str(folder), str(related), "--claims", str(claims))
+    else:
+        given = str(folder / "claims.jsonl")
+        related = crossclaim("compare", given, "--pairs", str(pairs), *articles, to=f"{name}-pairs.jsonl")
+        scorer(Path(script), str(folder), str(related))
+
+
+def set_aside(train: Path, folder: Path) -> Path:
+    """A corpus of the articles of gold/train that are for tuning alone."""
+    kept = set(json.loads((train / "splits.json").read_text(encoding="utf-8"))["tune"])
+    (folder / "articles").mkdir(parents=True)
+    for path in (train / "articles").glob("*.json"):
+        if path.stem in kept:
+            (folder / "articles" / path.name).write_bytes(path.read_bytes())
+    lines = (train / "claims.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    chosen = [line for line in lines if json.loads(line)["article"] in kept]
+    (folder / "claims.jsonl").write_text("".join(chosen), encoding="utf-8")
+    return folder
+
+
+def score_texts(gold: Path) -> None:
+    """The pipes for quantities, attributions and relations, on the texts that are there for them."""
+    for folder, command, files in (
+        ("quantities", "quantities", "*.jsonl"),
+        ("attribution", "attributions", "*.jsonl"),
+        ("relations", "relate", "*.jsonl"),
+    ):
+        paths = sorted((gold / folder).glob(files))
+        if not paths:
+            print(f"score: {gold / folder} is absent; skipped.")
+        for path in paths:
+            heading(f"{folder}: {path.stem}")
+            found = crossclaim(command, "-", stdin=path, to=f"{folder}-{path.stem}.jsonl")
+            scorer(gold / folder / "score.py", str(path), str(found))
+
+
+def main() -> None:
+    gold = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT.parent / "shared" / "gold")
+    samples: dict[str, Path] = {"samples": ROOT / "samples"}
+    corpora = {name: gold / name for name in ("dev", "seeds")} | samples
+    for name, folder in corpora.items():
+        if not (folder / "claims.jsonl").is_file():
+            print(f"score: {folder} holds no claims.jsonl; skipped.")
+            continue
+        claims = score_claims(folder, name)
+        if (folder / "pairs.jsonl").is_file():
+            score_pairs(folder, name, claims, found=False)
+            score_pairs(folder, name, claims, found=True)
+        print_changes(folder / "articles", claims)
+    if (gold / "train" / "splits.json").is_file():
+        with tempfile.TemporaryDirectory() as scratch:
+            score_claims(set_aside(gold / "train", Path(scratch) / "tune"), "tune")
+            print(
+                "(The shipped weights have seen this part; `python -m training.…` prints what they do without.)"
+            )
+    else:
+        print(f"score: {gold / 'train'} is absent; skipped.")
+    score_texts(gold)
+
+
+if __name__ == "__main__":
+    main()

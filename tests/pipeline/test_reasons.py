@@ -1,0 +1,27 @@
+"""Rules in words for a reader."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.reasons import REASONS, plain_reason
+
+CASES = [
+    ("source", "clause: “said”", "the verb that tells it: “said”"),
+    ("stance", "no cue", "told as a fact"),
+    ("metric", "the frame's cues: “train”", "the frame's cues: “train”"),
+    ("quantity", "currency before", "currency before"),
+]
+
+
+@pytest.mark.parametrize(("field", "rule", "told"), CASES)
+def test_plain_reason(field: str, rule: str, told: str) -> None:
+    """A rule is told in words, its cues kept; a rule that is plain stays as it is."""
+    assert plain_reason(field, rule) == told
+
+
+def test_every_reason_is_reached() -> None:
+    """No reason is hidden behind an earlier one of its field."""
+    for field, reasons in REASONS.items():
+        for start, meaning in reasons:
+            assert plain_reason(field, start) == meaning, (field, start)
