@@ -119,11 +119,12 @@ class Finding:
 
 def value_of(claim: Claim) -> Value:
     """The claim's value, read from its bounds and from how its quote writes the number."""
-    return _value(claim.quote, claim.low, claim.high, claim.unit, claim.approx)
+    return value_from(claim.quote, claim.low, claim.high, claim.unit, claim.approx)
 
 
 @lru_cache(maxsize=65536)
-def _value(quote: str, low: float | None, high: float | None, unit: str | None, approx: bool) -> Value:
+def value_from(quote: str, low: float | None, high: float | None, unit: str | None, approx: bool) -> Value:
+    """The value of a number that `quote` writes, with its bounds in base units."""
     cues = _patterns()
     if low is None or high is None:
         hedge: Hedge = "far" if cues["far"].search(quote) else "none"
@@ -180,19 +181,20 @@ def _last_digit(written: str) -> float:
     return float(10**zeros) if len(written) > 2 else 1.0
 
 
-def compare_values(a: Value, b: Value, *, tolerance: float | None = None) -> Finding:
+def compare_values(a: Value, b: Value, *, tolerance: float | None = None, exact: bool = False) -> Finding:
     """How two values of one unit stand to each other; symmetric.
 
-    `tolerance` is a topic's own for the metric (a ratio): within it, two points are the same.
+    `tolerance` is a topic's own for the metric (a ratio): within it, two points are the same. `exact`
+    takes a point without a hedge at its word against a bound: 159.9 is not more than 159.95.
     """
     ratio = ratio_of(a, b)
     if (a.low, a.high, a.shape, a.hedge) == (b.low, b.high, b.shape, b.hedge):
         return Finding("same", ratio)
     if a.shape == b.shape == "point":
         return _compare_points(a, b, ratio, tolerance)
-    if a.point == b.point and _equal_to_its_bound(a, b):
+    if not exact and a.point == b.point and _equal_to_its_bound(a, b):
         return Finding("hedged", ratio)
-    (a_low, a_high), (b_low, b_high) = a.reach, b.reach
+    (a_low, a_high), (b_low, b_high) = (_taken(value, exact=exact) for value in (a, b))
     if a_low > b_high or b_low > a_high or _touches_open_end(a, b):
         return Finding("apart", ratio, slip_of(a, b))
     if a.shape in ("at_least", "at_most") and b.shape in ("at_least", "at_most"):
@@ -219,9 +221,16 @@ def _compare_points(a: Value, b: Value, ratio: float, tolerance: float | None) -
     if tolerance is not None and ratio <= 1 + tolerance:
         return Finding("hedged", ratio)
     (a_low, a_high), (b_low, b_high) = a.reach, b.reach
-    if a_low <= b_high and b_low <= a_high:
-        return Finding("near", ratio)
+    if a_low < b_high and b_low < a_high:
+        hedged = (a.hedge == "none") != (b.hedge == "none")
+        return Finding("hedged" if hedged and ratio <= 1 + words().cut else "near", ratio)
     return Finding("apart", ratio, slip_of(a, b))
+
+
+def _taken(value: Value, *, exact: bool) -> tuple[float, float]:
+    if exact and value.shape == "point" and value.hedge == "none":
+        return value.point, value.point
+    return value.reach
 
 
 def can_round(fine: Value, rough: Value) -> bool:
@@ -269,6 +278,8 @@ def _touches_open_end(a: Value, b: Value) -> bool:
             return True
         if bound.shape == "at_most" and other.shape == "point" and bound.high == other.low:
             return True
+        if bound.shape == "at_most" and other.shape == "at_least" and bound.high == other.low:
+            return "reaching" not in (bound.hedge, other.hedge)
     return False
 
 

@@ -1,0 +1,304 @@
+"""A text read for comparing: its quantities with the words around each, and the words of the whole.
+
+reading = read_text(nlp("The film has grossed $153 million worldwide."))
+reading.measures[0].words      # frozenset({"gross", "worldwide"}) by groups of synonyms
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from spacy.tokens import Doc, Span, Token
+
+from db.records import Stance
+from extractors.phrases import singular
+from extractors.quantities import Quantity, find_quantities
+from extractors.sources import attributions_of, source_of
+from extractors.stance import stance_of
+from extractors.units import units
+from extractors.vocabulary import Checked, read
+from pipeline.intervals import DATA, Value, value_from
+
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
+_SCORES = frozenset({"a score", "score", "scores"})  # a score of a review is no twenty
+_OUTSIDE = frozenset({"outside", "excluding"})
+_EMPTY = frozenset(
+    [
+        "be",
+        "have",
+        "do",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "of",
+        "the",
+        "a",
+        "an",
+        "also",
+        "so",
+        "such",
+        "very",
+        "more",
+        "most",
+        "less",
+        "least",
+        "fewer",
+        "few",
+        "about",
+        "nearly",
+        "almost",
+        "just",
+        "only",
+        "base",
+        "accord",
+    ]
+)
+_CODE = re.compile(r"[A-Z]+\d+\w*|\d+[A-Z]+\w*")
+_MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[a-z]*)\b\.?(?=[ \d,.]|$)")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)$")
+_OUT_OF = re.compile(r"\d ?/ ?(\d+)")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+class Synonyms(Checked):
+    """pipeline/data/synonyms.yml."""
+
+    groups: tuple[tuple[str, ...], ...]
+    units: tuple[tuple[str, ...], ...]
+    negations: tuple[str, ...]
+    opposites: tuple[tuple[str, str], ...]
+    measures: dict[str, dict[str, tuple[str, ...]]]
+    parts: dict[str, dict[str, tuple[str, ...]]]
+    spans: dict[str, tuple[str, ...]]
+    voices: tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=1)
+def synonyms() -> Synonyms:
+    return read(Synonyms, DATA / "synonyms.yml")
+
+
+@lru_cache(maxsize=1)
+def _group_of() -> dict[str, str]:
+    """Each word to the first word of its group; a word in two groups belongs to the first."""
+    table: dict[str, str] = {}
+    for group in synonyms().groups:
+        for word in group:
+            table.setdefault(word, group[0])
+    return table
+
+
+@lru_cache(maxsize=1)
+def _unit_of() -> dict[str, str]:
+    return {word: group[0] for group in synonyms().units for word in group}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measure:
+    """One quantity of a text with what stands around it.
+
+    `unit` is in base units, counts by the head noun of what is counted; None for a bare number.
+    `words` are the content words of its own stretch, `lead` those before the first number of its
+    sentence, where its subject as a rule stands.
+    """
+
+    quote: str
+    start: int
+    value: Value
+    unit: str | None
+    form: str
+    words: frozenset[str]
+    lead: frozenset[str]
+    stance: Stance
+    source: str | None
+    via: str | None
+    direction: str | None
+    per: str | None
+    base: frozenset[str]
+    codes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A text's measures, its content words, its names, its years and whether it negates."""
+
+    text: str
+    measures: tuple[Measure, ...]
+    words: frozenset[str]
+    names: frozenset[str]
+    years: frozenset[str]
+    months: frozenset[str]
+    numbers: frozenset[str]
+    negated: bool
+    sources: frozenset[str]
+
+
+def read_text(doc: Doc) -> Reading:
+    """The parsed text as a reading."""
+    found = [one for one in find_quantities(doc) if doc.text[one.start : one.end].lower() not in _SCORES]
+    taken = {token.i for quantity in found for token in _tokens(doc, quantity.start, quantity.end)}
+    free = [token for token in doc if token.i not in taken]
+    return Reading(
+        text=doc.text,
+        measures=tuple(_measure(doc, found, n, taken) for n in range(len(found))),
+        words=frozenset(word for token in doc if not token.like_num and (word := word_of(token))),
+        names=frozenset(token.lower_ for token in free if token.pos_ == "PROPN" and len(token.text) > 2),
+        months=frozenset(
+            token.lower_[:3] for token in doc if token.pos_ == "PROPN" and _MONTH.fullmatch(token.lower_)
+        ),
+        years=frozenset(token.text for token in doc if _YEAR.fullmatch(token.text)),
+        numbers=frozenset(_ORDINAL.sub("", token.lower_) for token in free if token.text[:1].isdigit()),
+        negated=any(_negates(token) for token in free),
+        sources=frozenset(
+            doc.text[slice(*one.source[0])]
+            for one in attributions_of(doc)
+            if one.source and one.kind != "intention"
+        ),
+    )
+
+
+def _negates(token: Token) -> bool:
+    """Whether a token turns a clause's main verb round; a negation deeper down does not."""
+    if token.lower_ not in synonyms().negations and token.lemma_.lower() not in synonyms().negations:
+        return False
+    return token.dep_ == "ROOT" or (
+        token.dep_ in ("neg", "det", "preconj") and token.head.dep_ in ("ROOT", "nsubj", "conj")
+    )
+
+
+def word_of(token: Token) -> str | None:
+    """The token's word group if it carries meaning, else None."""
+    lemma = token.lemma_.lower()
+    if (
+        (token.pos_ not in _CONTENT and lemma not in _OUTSIDE)
+        or lemma in _EMPTY
+        or not lemma[:1].isalpha()
+        or len(lemma) < 2
+    ):
+        return None
+    return _group_of().get(lemma) or _group_of().get(token.lower_) or lemma
+
+
+def _tokens(doc: Doc, start: int, end: int) -> list[Token]:
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return list(span) if span is not None else []
+
+
+def _measure(doc: Doc, found: list[Quantity], n: int, taken: set[int]) -> Measure:
+    quantity = found[n]
+    inner = _tokens(doc, quantity.start, quantity.end)
+    first, last = inner[0], inner[-1]
+    sentence = first.sent
+    low = max([sentence.start, *(_tokens(doc, q.start, q.end)[-1].i + 1 for q in found[:n])])
+    high = min([sentence.end, *(_tokens(doc, q.start, q.end)[0].i for q in found[n + 1 :])])
+    before, after = list(doc[min(low, first.i) : first.i]), list(doc[last.i + 1 : max(high, last.i + 1)])
+    if n and low > sentence.start:
+        before = before[_last_break(before) :]
+    if n + 1 < len(found) and high < sentence.end:
+        after = after[: _first_break(after)]
+    factor, unit = _unit(quantity, doc)
+    quote = doc.text[quantity.start : quantity.end]
+    attributed = source_of(doc, *quantity.number)
+    stance, _ = stance_of(doc, *quantity.number, attributed)
+    value = value_from(
+        quote, _times(quantity.low, factor), _times(quantity.high, factor), unit, quantity.approx
+    )
+    if stance == "denied" and value.shape == "at_least":
+        # "has never had more than 10,000" asserts a limit.
+        value, stance = (
+            replace(value, low=None, high=value.low, shape="at_most", hedge="reaching"),
+            "asserted",
+        )
+    near = _without_excluded([token for span in (before, inner, after) for token in span])
+    opening = [token for token in doc[sentence.start : first.i] if token.i not in taken]
+    if n and low > sentence.start:
+        opening = [token for token in opening if token.i < min(taken_in(sentence, taken))]
+    return Measure(
+        quote=quote,
+        start=quantity.start,
+        value=value,
+        unit=unit,
+        form=quantity.form,
+        words=frozenset(word for token in near if (word := word_of(token)) and not token.like_num),
+        lead=frozenset(word for token in opening if (word := word_of(token))),
+        stance=stance,
+        source=attributed.source,
+        via=attributed.via,
+        direction=_direction([*before, *after]),
+        per=quantity.per,
+        base=_base(inner, after, quantity.form),
+        codes=frozenset(token.text for token in (*inner, *after[:1]) if _CODE.fullmatch(token.text)),
+    )
+
+
+def taken_in(sentence: Span, taken: set[int]) -> list[int]:
+    """The tokens of a sentence that belong to quantities."""
+    return [token.i for token in sentence if token.i in taken]
+
+
+def _without_excluded(tokens: list[Token]) -> list[Token]:
+    """The tokens without the names that "outside" excludes: it is the rest that is counted."""
+    kept: list[Token] = []
+    outside = False
+    for token in tokens:
+        if token.lower_ in _OUTSIDE:
+            outside = True
+        if not outside or token.pos_ != "PROPN":
+            kept.append(token)
+    return kept
+
+
+def _times(number: float | None, factor: float) -> float | None:
+    return None if number is None else number * factor
+
+
+def _unit(quantity: Quantity, doc: Doc) -> tuple[float, str | None]:
+    """(factor, unit) of a quantity: measures in base units, counts by the head noun's group."""
+    if match := _OUT_OF.search(doc.text, quantity.start, quantity.end + 4):
+        return 1.0, f"of {match.group(1)}"
+    if quantity.unit is None:
+        return 1.0, None
+    if quantity.form == "count":
+        head = doc[quantity.head].lemma_.lower()
+        head = head if head in _unit_of() else singular(head)
+        return 1.0, _unit_of().get(head, head)
+    return units().to_base(quantity.unit)
+
+
+def _last_break(span: list[Token]) -> int:
+    """Where the stretch before a number begins: after the last comma or conjunction."""
+    return max((i + 1 for i, token in enumerate(span) if _breaks(token)), default=0)
+
+
+def _first_break(span: list[Token]) -> int:
+    return next((i for i, token in enumerate(span) if _breaks(token)), len(span))
+
+
+def _breaks(token: Token) -> bool:
+    return (
+        token.text in {",", ";", ":", "–", "—", "-"}
+        or token.dep_ == "cc"
+        or token.lower_ in {"and", "but", "with"}
+    )
+
+
+def _base(inner: list[Token], after: list[Token], form: str) -> frozenset[str]:
+    """What a percentage is a share of: the words of "of its engineers" behind it."""
+    rest = [*inner[1:], *after]
+    places = [n for n, token in enumerate(rest) if token.lower_ == "of"]
+    if form != "percent" or not places:
+        return frozenset()
+    held = rest[places[0] + 1 : places[0] + 6]
+    return frozenset(word for token in held if token.pos_ in ("NOUN", "PROPN") and (word := word_of(token)))
+
+
+def _direction(tokens: list[Token]) -> str | None:
+    """up or down where the words around say so, by the groups of rise and fall."""
+    words = {word_of(token) for token in tokens}
+    up, down = "rise" in words, "fall" in words
+    return None if up == down else "up" if up else "down"

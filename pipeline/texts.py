@@ -1,0 +1,172 @@
+"""How two texts stand to each other: their quantities aligned by unit and words, then compared as values.
+
+    relate_texts(reading, other).relation      # "conflict"
+
+Two numbers are compared only where their words say that they measure one thing: the pairing decides,
+not the arithmetic. An ordered list of rules looks at each aligned pair; the first that speaks decides it,
+and one conflict among the pairs outweighs all agreement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from db.records import RelationName
+from pipeline.intervals import Finding, compare_values
+from pipeline.pairs import Verdict
+from pipeline.rates import exchange, is_currency, table
+from pipeline.readings import Measure, Reading
+
+# How much the words of two texts must have in common before two numbers that differ are set against
+# each other: the less, the nearer the numbers are (below 1.2 times, below 2 times, farther).
+NEED = (0.4, 0.55, 0.7)
+COVER_AGREE = 0.15
+COVER_WORDS = 0.7
+COVER_OPPOSED = 0.6  # the opposed words themselves are not shared
+# What makes two measures alike: one unit, common words, common words of their own clauses.
+W_UNIT, W_ALL, W_OWN, W_LIKE = 0.5, 1.0, 0.5, 0.3
+# Equal numbers of one unit are most often one measure, and numbers near each other often.
+N_SAME, N_NEAR, N_HOLDS = 0.8, 0.6, 0.1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Match:
+    """Two measures that may be one, how alike their words are, and how their values stand."""
+
+    a: Measure
+    b: Measure
+    likeness: float
+    finding: Finding
+    note: str = ""
+
+    @property
+    def apart(self) -> bool:
+        hedged = self.a.value.hedge != "none" or self.b.value.hedge != "none"
+        return self.finding.kind == "apart" or (self.finding.kind == "near" and not hedged)
+
+    @property
+    def quotes(self) -> str:
+        return f"“{self.a.quote.strip()}” and “{self.b.quote.strip()}”"
+
+
+def coverage(a: Reading, b: Reading) -> float:
+    """The share of the words of the shorter text that the other one has too."""
+    small, large = sorted((a.words, b.words), key=len)
+    return len(small & large) / len(small) if small else 0.0
+
+
+def align(a: Reading, b: Reading, year: int | None = None) -> list[Match]:
+    """Each measure with its own counterpart in the other text, the likeliest pairs first."""
+    options: list[tuple[float, int, int, Match]] = []
+    for i, one in enumerate(a.measures):
+        for k, other in enumerate(b.measures):
+            match = _match(one, other, year)
+            if match is not None:
+                options.append((-match.likeness - _nearness(match), i, k, match))
+    found: list[Match] = []
+    used: tuple[set[int], set[int]] = (set(), set())
+    for _, i, k, match in sorted(options, key=lambda option: option[:3]):
+        if i not in used[0] and k not in used[1]:
+            used[0].add(i)
+            used[1].add(k)
+            found.append(match)
+    return found
+
+
+def _match(a: Measure, b: Measure, year: int | None) -> Match | None:
+    """The two as a match; None where their units rule it out."""
+    if a.unit != b.unit and is_currency(a.unit) and is_currency(b.unit):
+        assert a.unit
+        assert b.unit
+        rate = exchange(a.unit, b.unit, year)
+        if rate is None:
+            return None
+        finding = compare_values(rate.of(a.value), b.value, tolerance=table().spread)
+        kind = "hedged" if finding.kind == "near" and finding.ratio < table().apart else finding.kind
+        return Match(a, b, likeness(a, b, same=True), Finding(kind, finding.ratio), f" ({rate})")
+    same = a.unit == b.unit or _spelt_alike(a.unit, b.unit) or _counted_by(a, b) or _counted_by(b, a)
+    if not same and a.unit is not None and b.unit is not None:
+        return None
+    if not same and "percent" in (a.form, b.form):
+        return None
+    known = same and a.unit is not None
+    return Match(a, b, likeness(a, b, same=known), compare_values(a.value, b.value, exact=True))
+
+
+def likeness(a: Measure, b: Measure, *, same: bool) -> float:
+    """How much two measures look like one, by their unit and the words around them."""
+    all_a, all_b = a.words | a.lead, b.words | b.lead
+    own = _shared(a.words - a.lead, all_b, b.words - b.lead, all_a)
+    return W_UNIT * same + W_ALL * _shared(a.words, all_b, b.words, all_a) + W_OWN * own
+
+
+def _shared(a: frozenset[str], all_b: frozenset[str], b: frozenset[str], all_a: frozenset[str]) -> float:
+    size = len(a) + len(b)
+    return (len(a & all_b) + len(b & all_a)) / size if size else 0.5
+
+
+def _spelt_alike(a: str | None, b: str | None) -> bool:
+    """Whether two nouns are spellings of one ("councilor", "councillor")."""
+    if a is None or b is None or a[:4] != b[:4]:
+        return False
+    return SequenceMatcher(None, a, b).ratio() > 0.9
+
+
+def _counted_by(a: Measure, b: Measure) -> bool:
+    """Whether a counts the people of whom b counts what befell them: "210 people recovered", "214 recoveries"."""
+    return a.unit == "person" and (b.unit in a.words if b.unit else "people" in b.words)
+
+
+def _nearness(match: Match) -> float:
+    if match.finding.ratio == 1:
+        return N_SAME
+    if match.finding.ratio < 1.1:
+        return N_NEAR
+    return 0.0 if match.apart else N_HOLDS
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TextPair:
+    """Two readings with their aligned measures, and the days they were published."""
+
+    a: Reading
+    b: Reading
+    matches: tuple[Match, ...]
+    cover: float
+    day_a: str | None = None
+    day_b: str | None = None
+
+
+def text_pair(a: Reading, b: Reading, day_a: str | None = None, day_b: str | None = None) -> TextPair:
+    days = sorted(day for day in (day_a, day_b) if day)
+    year = int(days[0][:4]) if days else None
+    return TextPair(a, b, tuple(align(a, b, year)), coverage(a, b), day_a, day_b)
+
+
+def relate_texts(
+    a: Reading, b: Reading, day_a: str | None = None, day_b: str | None = None
+) -> tuple[str, Verdict]:
+    """The name of the rule that decided two texts, and its verdict."""
+    from pipeline.rules.texts import MATCH_RULES, WHOLE_RULES
+
+    pair = text_pair(a, b, day_a, day_b)
+    decided: list[tuple[str, Verdict]] = []
+    for match in pair.matches:
+        for rule in MATCH_RULES:
+            verdict = rule(match, pair)
+            if verdict is not None:
+                decided.append((rule.__name__, verdict))
+                break
+    for relation in _ORDER:
+        for name, verdict in decided:
+            if verdict.relation == relation:
+                return name, verdict
+    for whole in WHOLE_RULES:
+        found = whole(pair)
+        if found is not None:
+            return whole.__name__, found
+    return "no_rule", Verdict("incomparable", "other event", "the texts have too little in common")
+
+
+_ORDER: tuple[RelationName, ...] = ("conflict", "agree", "compatible", "incomparable")

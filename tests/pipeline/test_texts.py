@@ -1,0 +1,98 @@
+"""Two texts are set against each other only where their words say that they measure one thing."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from pipeline.independence import independent_sources
+from pipeline.readings import read_text
+from pipeline.rules.texts import MATCH_RULES, WHOLE_RULES
+from pipeline.texts import relate_texts
+
+CASES = [
+    # rule, relation, one text, the other
+    ("number_denied", "conflict", "The firm spent $3 billion on ships.", "A spokesman denied that the firm spent $3 billion on ships."),
+    ("up_and_down", "conflict", "Freight revenue rose 12 percent on the quarter.", "Freight revenue fell 12 percent on the quarter."),
+    ("same_number", "agree", "About 50 people died in the fire.", "The fire killed 48 people."),
+    ("same_number", "agree", "The site will draw 1.2 gigawatts.", "The site draws 1,200 megawatts."),
+    ("other_code", "compatible", "The line bought 12 A320 jets.", "The line bought 30 B737 jets."),
+    ("other_share", "incomparable", "The yard cut 8 percent of its workforce.", "The yard cut 30 percent of its welders."),
+    ("another_measure", "incomparable", "At its height 90,000 people stood in the park.", "Some 300,000 people were in the park during the day."),
+    ("parts_of_one_whole", "compatible", "Nationwide, the storm killed 211 people.", "The storm killed 43 people in the province."),
+    ("other_time", "compatible", "In 2021 the port handled 12 million tonnes.", "In 2023 the port handled 19 million tonnes."),
+    ("rate_and_sum", "incomparable", "The port loses $2 million a day.", "The port loses $90 million."),
+    ("plan_and_fact", "compatible", "The line plans to buy 60 ships.", "The line bought 20 ships."),
+    ("bound_holds", "compatible", "The line has more than 60 ships.", "The line has 80 ships."),
+    ("numbers_apart", "conflict", "The line has 60 ships.", "The line has 80 ships."),
+    ("numbers_apart", "conflict", "The watchdog fined the line $2.3 million.", "The watchdog fined the line $2.3 billion."),
+    ("share_of_counts", "agree", "The yard will dismiss 1,500 of its 6,000 workers.", "The yard is cutting a quarter of its staff."),
+    ("no_common_number", "incomparable", "The hall draws 150 megawatts.", "The hall cost $3 billion."),
+    ("turned_round", "conflict", "The harbour bridge is open.", "The harbour bridge is not open."),
+    ("opposite_words", "conflict", "The bridge trial was a success.", "The bridge trial was a failure."),
+    ("other_figure", "conflict", "The single peaked at number 13 on the chart.", "The single peaked at number 17 on the chart."),
+    ("same_words", "agree", "The mayor opened the harbour bridge.", "The harbour bridge was opened by the mayor."),
+    ("no_rule", "incomparable", "The mayor opened the harbour bridge.", "Rain fell all over the valley."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "relation", "one", "other"), CASES)
+def test_the_rule_decides(nlp: Language, rule: str, relation: str, one: str, other: str) -> None:
+    """The expected rule decides two texts, whichever comes first."""
+    a, b = read_text(nlp(one)), read_text(nlp(other))
+    name, verdict = relate_texts(a, b)
+    assert (name, verdict.relation) == (rule, relation), verdict
+    name, verdict = relate_texts(b, a)
+    assert (name, verdict.relation) == (rule, relation), verdict
+
+
+def test_a_count_that_grew_is_no_conflict(nlp: Language) -> None:
+    """A higher toll in a later text is an update; on the same day it is a conflict."""
+    a, b = (
+        read_text(nlp("The ferry fire killed 31 people.")),
+        read_text(nlp("The ferry fire killed 49 people.")),
+    )
+    assert relate_texts(a, b, "2025-01-02", "2025-01-05")[0] == "count_grew"
+    assert relate_texts(a, b, "2025-01-02", "2025-01-02")[1].relation == "conflict"
+
+
+def test_every_text_rule_is_tested() -> None:
+    """No rule for texts stands without a pair that it decides and a sentence."""
+    rules = [*MATCH_RULES, *WHOLE_RULES]
+    assert {rule.__name__ for rule in rules} - {"count_grew"} <= {case[0] for case in CASES}
+    assert all(rule.__doc__ and rule.__doc__.splitlines()[0].endswith(".") for rule in rules)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The line has 60 ships.", "The union counts 80 strikers at the port."),
+        ("Sudline spent $3 billion on ports.", "Nordline earned $8 billion from freight."),
+        ("Police arrested 40 people.", "Doctors treated 300 people for burns."),
+        ("The fire killed 12 people.", "The storm flooded 400 homes."),
+    ],
+)
+def test_unlike_texts_do_not_conflict(nlp: Language, one: str, other: str) -> None:
+    """Numbers of different things are not set against each other."""
+    assert relate_texts(read_text(nlp(one)), read_text(nlp(other)))[1].relation != "conflict"
+
+
+VOICES = [
+    ("The firm, Nordline, says it has 20 ships.", "According to its own report, Nordline has 20 ships.", 1),
+    ("A research firm puts the fleet at 50 ships.", "A person close to the port said it has 10 ships.", 2),
+    ("Many filled the avenue, the mayor's office said.", "City hall says that many filled the avenue.", 1),
+    ("The fleet has 50 ships.", "The fleet has 20 ships.", 1),
+    ("", "The fleet has 20 ships.", None),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "voices"), VOICES)
+def test_voices_are_counted(nlp: Language, one: str, other: str, voices: int | None) -> None:
+    """Two texts are one voice where they rest on one source, two where their sources differ."""
+    assert independent_sources(read_text(nlp(one)), read_text(nlp(other))) == voices
+
+
+def test_one_outlet_is_one_voice(nlp: Language) -> None:
+    """A paper that corrects itself is no second voice."""
+    a, b = read_text(nlp("Analysts see 50 ships.")), read_text(nlp("The port says 20 ships."))
+    assert independent_sources(a, b, "The Bay Post", "Bay Post") == 1
