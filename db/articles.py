@@ -100,6 +100,12 @@ class ArticleRows:
         row = next(iter(self.db.query("select * from articles where superseded_by = ?", [article.id])), None)
         return from_row(Article, row) if row else None
 
+    def under_canonical(self, canonical: str) -> list[Article]:
+        """The newest editions of all pages that name this canonical URL, first seen first."""
+        sql = """select * from articles where (canonical = ? or url = ?) and superseded_by is null
+                 order by first_seen, id"""
+        return [from_row(Article, row) for row in self.db.query(sql, [canonical, canonical])]
+
     def sharing(self, shingles: Iterable[int], *, common: int) -> dict[str, int]:
         """How many of these shingles each stored article holds; hashes in more than `common` articles say nothing."""
         shared: dict[str, int] = {}

@@ -16,6 +16,7 @@ from pipeline.progress import Progress
 from pipeline.reading import read_entries, store_article
 from pipeline.run import Result, digest
 from pipeline.settings import Settings
+from pipeline.workers import Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ async def _urls(
     keys = {store.feeds.add_by_hand(url, topic=topic, now=now) for url in urls}
     entries = [entry for entry in store.feeds.due_entries(now) if entry.id in keys]
     with progress.stage("articles", len(entries)) as step:
-        async with Fetcher(fetch_settings(settings)) as fetcher:
-            outcomes = await read_entries(store, fetcher, entries, now, step)
+        async with Fetcher(fetch_settings(settings)) as fetcher, Workers() as workers:
+            outcomes = await read_entries(store, fetcher, workers, entries, now, step)
     problems = [outcome.problem for outcome in outcomes if outcome.problem]
     return len(outcomes) - len(problems), problems

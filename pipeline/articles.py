@@ -30,7 +30,7 @@ from pipeline.encoding import declared_encoding, decode
 from pipeline.languages import language_of
 from pipeline.metadata import Metadata, clean, read_metadata
 from pipeline.page_types import LIKELY_ARTICLE, Signs, extent, not_article
-from pipeline.urls import site, url_key
+from pipeline.urls import plain_url, site, url_key
 
 RULES_VERSION = 1  # raise it when this module's own rules change the text of pages
 URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?!\d)")
@@ -87,7 +87,7 @@ def read_article(
     published, published_from = _published(tree, url, about, entry)
     return Article(
         id=content_id(url_key(url), text),
-        url=url,
+        url=plain_url(url),
         title=title,
         text=text,
         outlet=about.outlet or about_more.get("sitename") or site(url) or None,
@@ -111,7 +111,7 @@ def read_entry(entry: Entry, *, outlet: str | None = None) -> Article | NotArtic
         return NotArticle("no_text", "the feed's entry holds no text to speak of.")
     return Article(
         id=content_id(url_key(entry.url), text),
-        url=entry.url,
+        url=plain_url(entry.url),
         title=entry.title,
         text=text,
         outlet=outlet or site(entry.url),

@@ -35,6 +35,7 @@ from pipeline.politeness import HostState, Rules
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
+DEAD = frozenset({"dns", "connect", "tls", "timeout", "connection_lost"})
 ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate", "br", "zstd"})
 KEPT_HEADERS = frozenset(
     [
@@ -119,6 +120,7 @@ class Fetcher:
         self._turns: dict[str, _Turns] = {}
         self._rules: dict[str, Rules] = {}
         self._robots_locks: dict[str, asyncio.Lock] = {}
+        self._answering: set[str] = set()  # hosts that answered anything: one bad page is not a dead host
         self._all_slots = asyncio.Semaphore(settings.concurrency)
         self._closing = AsyncExitStack()
 
@@ -242,7 +244,7 @@ class Fetcher:
                     return await self._request(url, state, trail, headers, cut_at)
             except (aiohttp.ClientError, OSError, ValueError) as error:
                 fault = fetch_error(error, url, deadline=self.settings.total_timeout)
-                if fault.kind in ("dns", "connect", "timeout", "tls", "connection_lost"):
+                if host not in self._answering and fault.kind in DEAD:
                     politeness.note_failure(state, now=self._clock())
                 raise fault from error
             finally:
@@ -259,10 +261,8 @@ class Fetcher:
                 politeness.note_retry_after(
                     state, trail.headers.get("retry-after"), status=answer.status, now=self._clock()
                 )
-            elif answer.status >= 500:
-                politeness.note_failure(state, now=self._clock())
-            else:
-                politeness.note_success(state)
+            self._answering.add(state.host)
+            politeness.note_success(state)
             if answer.status in REDIRECTS or answer.status == 304:
                 return None
             if not 200 <= answer.status < 300:

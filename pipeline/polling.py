@@ -11,17 +11,19 @@ from dataclasses import dataclass, replace
 
 from db.errors import ReadError
 from db.feeds import FeedRow
-from db.records import Page, Problem
+from db.records import Entry, Page, Problem
 from db.store import Store
 from pipeline import politeness
 from pipeline.clock import later
-from pipeline.feeds import read_feed
+from pipeline.feeds import ParsedFeed, read_feed
 from pipeline.fetch import Fetcher, FetchSettings
 from pipeline.progress import Step
 from pipeline.settings import Settings
+from pipeline.workers import Workers
 
 FIRST_WAIT = 3600.0
 LONGEST_WAIT = 7 * 86400.0
+MAX_PARTS = 5  # of a sitemap index
 MOVES_TO_FOLLOW = 3  # equal permanent redirects in a row, before a feed's address is changed
 
 
@@ -42,14 +44,15 @@ def fetch_settings(settings: Settings) -> FetchSettings:
 
 
 async def poll_feeds(
-    store: Store, fetcher: Fetcher, feeds: Sequence[FeedRow], time: str, step: Step
+    store: Store, fetcher: Fetcher, workers: Workers, feeds: Sequence[FeedRow], time: str, step: Step
 ) -> list[Problem]:
     """Polls the feeds, storing each one's entries as it answers; returns what went wrong."""
     problems: list[Problem] = []
 
     async def poll(feed: FeedRow) -> None:
         page = await fetcher.get(feed.url, etag=feed.etag, last_modified=feed.last_modified)
-        problem = _store_poll(store, feed, page, time)
+        parsed = await _parsed(fetcher, workers, page, feed.url)
+        problem = _store_poll(store, feed, page, parsed, time)
         if problem:
             problems.append(problem)
         step.advance()
@@ -60,18 +63,42 @@ async def poll_feeds(
     return sorted(problems, key=lambda problem: problem.subject)
 
 
-def _store_poll(store: Store, feed: FeedRow, page: Page, time: str) -> Problem | None:
+async def _parsed(fetcher: Fetcher, workers: Workers, page: Page, url: str) -> ParsedFeed | ReadError | None:
+    """The feed in a page, or why there is none; None where there is nothing to parse (an error, 304).
+
+    Of a sitemap index the parts named last, the newest as a rule, are fetched and joined.
+    """
+    if page.problem or page.body is None:
+        return None
+    try:
+        parsed = await workers.run(read_feed, page, url)
+    except ReadError as error:
+        return error
+    if parsed.kind != "sitemap_index":
+        return parsed
+    entries: list[Entry] = []
+    for part in parsed.more[-MAX_PARTS:]:
+        inner = await fetcher.get(part)
+        try:
+            found = await workers.run(read_feed, inner, part) if inner.body else None
+        except ReadError:
+            continue  # the other parts are as good without it; a feed with none left says so itself
+        entries += [replace(entry, feed=url) for entry in found.entries] if found else []
+    return replace(parsed, entries=tuple(entries))
+
+
+def _store_poll(
+    store: Store, feed: FeedRow, page: Page, parsed: ParsedFeed | ReadError | None, time: str
+) -> Problem | None:
     feed = _moved(replace(feed, last_fetched=time), page)
     if page.problem:
         return _failed(store, feed, page.problem, page.detail or page.problem, page.status, time)
     healthy = replace(feed, failures=0, next_due=None)
-    if page.status == 304:
+    if parsed is None:
         store.feeds.save_poll(healthy, [], time)
         return None
-    try:
-        parsed = read_feed(page, feed.url)
-    except ReadError as error:
-        return _failed(store, feed, error.kind, str(error), page.status, time)
+    if isinstance(parsed, ReadError):
+        return _failed(store, feed, parsed.kind, str(parsed), page.status, time)
     read = replace(
         healthy,
         title=parsed.title or feed.title,
@@ -121,18 +148,21 @@ async def feed_reports(settings: Settings, urls: Sequence[str]) -> list[FeedRepo
         follow_topics(settings)
         with Store.open(settings.database) as store:
             urls = [feed.url for feed in store.feeds.all() if feed.state == "active"]
-    async with Fetcher(fetch_settings(settings)) as fetcher:
-        pages = await asyncio.gather(*(fetcher.get(url) for url in urls))
-    return [_report(url, page) for url, page in zip(urls, pages, strict=True)]
+    with Workers() as workers:
+        async with Fetcher(fetch_settings(settings)) as fetcher:
+
+            async def report(url: str) -> FeedReport:
+                page = await fetcher.get(url)
+                return _report(url, page, await _parsed(fetcher, workers, page, url))
+
+            return list(await asyncio.gather(*(report(url) for url in urls)))
 
 
-def _report(url: str, page: Page) -> FeedReport:
-    if page.problem:
-        return FeedReport(url, False, page.detail or page.problem)
-    try:
-        parsed = read_feed(page, url)
-    except ReadError as error:
-        return FeedReport(url, False, str(error))
+def _report(url: str, page: Page, parsed: ParsedFeed | ReadError | None) -> FeedReport:
+    if isinstance(parsed, ReadError):
+        return FeedReport(url, False, str(parsed))
+    if parsed is None:
+        return FeedReport(url, False, page.detail or page.problem or f"{url}: answered {page.status}.")
     newest = max((entry.published or "" for entry in parsed.entries), default="")
     dated = f", newest {newest[:10]}" if newest else ""
     message = f"{parsed.kind}, {len(parsed.entries)} entries{dated}: {parsed.title or 'no title'}"

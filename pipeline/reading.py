@@ -11,20 +11,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from db.errors import ReadError
 from db.feeds import EntryRow
 from db.records import Article, Page, Problem
 from db.store import Store
 from pipeline import politeness
-from pipeline.articles import NotArticle, read_article
+from pipeline.articles import NotArticle, read_article, read_entry
 from pipeline.clock import later
-from pipeline.copies import COMMON, Copy, find_copy, fingerprint
+from pipeline.copies import COMMON, Copy, containment, find_copy, fingerprint
 from pipeline.fetch import Fetcher
+from pipeline.page_types import extent
 from pipeline.progress import Step
 from pipeline.schedule import next_visit
+from pipeline.urls import identity, site
+from pipeline.workers import Workers
 
 FIRST_WAIT = 3600.0
 LONGEST_WAIT = 4 * 86400.0
 ATTEMPTS = 5
+WHOLE_TEXT = 100  # words from which on a feed's text is taken for the article's
+SAME_STORY = 0.3  # of the smaller text's shingles, in two editions of one article
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +42,36 @@ class Outcome:
 
 
 async def read_entries(
-    store: Store, fetcher: Fetcher, entries: Sequence[EntryRow], time: str, step: Step
+    store: Store, fetcher: Fetcher, workers: Workers, entries: Sequence[EntryRow], time: str, step: Step
 ) -> list[Outcome]:
     """Fetches and reads the entries' pages in the order given; each is stored as a whole, at once.
 
-    Pages are fetched side by side and stored in order, so that of two copies the older entry is
-    the original, however the network is.
+    Pages are fetched and read side by side and stored in order, so that of two copies the older
+    entry is the original, however the network is.
     """
     outcomes = []
     for batch in _batches(entries, size=4 * fetcher.settings.concurrency):
-        pages = await asyncio.gather(*(_page(fetcher, entry) for entry in batch))
-        for entry, page in zip(batch, pages, strict=True):
-            outcomes.append(store_page(store, entry, page, time))
+        readings = await asyncio.gather(*(_reading(fetcher, workers, entry) for entry in batch))
+        for entry, (page, read) in zip(batch, readings, strict=True):
+            outcomes.append(store_reading(store, entry, page, read, time))
             step.advance()
     return outcomes
 
 
-async def _page(fetcher: Fetcher, entry: EntryRow) -> Page:
-    return await fetcher.get(entry.url)
+async def _reading(
+    fetcher: Fetcher, workers: Workers, entry: EntryRow
+) -> tuple[Page, Article | NotArticle | None]:
+    """The entry's page and what it holds; None for the latter where there is no page to read."""
+    page = await fetcher.get(entry.url)
+    if page.problem or page.body is None:
+        return page, None
+    try:
+        read = await workers.run(
+            read_article, page.body, page.final_url, headers=page.headers, entry=entry.entry()
+        )
+    except ReadError as error:
+        return page, NotArticle(error.kind, f"the page {error.message}")
+    return page, read
 
 
 def _batches(entries: Sequence[EntryRow], size: int) -> Iterator[Sequence[EntryRow]]:
@@ -61,14 +79,20 @@ def _batches(entries: Sequence[EntryRow], size: int) -> Iterator[Sequence[EntryR
         yield entries[start : start + size]
 
 
-def store_page(store: Store, entry: EntryRow, page: Page, time: str) -> Outcome:
-    """Reads one page and stores page, article and the entry's new state in one transaction."""
+def store_reading(
+    store: Store, entry: EntryRow, page: Page, read: Article | NotArticle | None, time: str
+) -> Outcome:
+    """Stores page, article and the entry's new state in one transaction.
+
+    Where the page cannot be had or holds no article, the feed's own text is taken if it is whole.
+    """
     page = replace(page, fetched_at=time)
     with store.database.atomic():
         store.articles.save_page(page)
-        if page.problem:
+        if not isinstance(read, Article) and (page.problem is None or _barred(page)):
+            read = _told_in_full(entry) or read
+        if read is None:
             return _failed(store, entry, page, time)
-        read = read_article(page.body or b"", page.final_url, headers=page.headers, entry=entry.entry())
         if isinstance(read, NotArticle):
             store.feeds.mark_entry(entry, "not_article", next_due=None, reason=read.reason)
             return Outcome(problem=Problem("read", entry.url, read.reason, read.message))
@@ -76,6 +100,17 @@ def store_page(store: Store, entry: EntryRow, page: Page, time: str) -> Outcome:
         first_seen = article.first_seen or time
         store.feeds.mark_entry(entry, "read", next_due=next_visit(first_seen, time))
     return Outcome(article=article)
+
+
+def _barred(page: Page) -> bool:
+    """Whether asking again will not help: the site says no, or the page is gone."""
+    return page.problem == "robots_disallow" or page.status in (401, 402, 403, 404, 406, 410, 451)
+
+
+def _told_in_full(entry: EntryRow) -> Article | None:
+    """The article in the feed itself, where it is more than a teaser."""
+    read = read_entry(replace(entry.entry(), summary=None))
+    return read if isinstance(read, Article) and extent(read.text) >= WHOLE_TEXT else None
 
 
 def _failed(store: Store, entry: EntryRow, page: Page, time: str) -> Outcome:
@@ -89,15 +124,32 @@ def _failed(store: Store, entry: EntryRow, page: Page, time: str) -> Outcome:
 
 
 def store_article(store: Store, article: Article, topic: str, time: str) -> Article:
-    """Stores an article with its link to the one that it copies, if there is one."""
+    """Stores an article under its address, with its link to the one that it copies, if there is one."""
     marks = fingerprint(article.text)
     known = store.articles.get(article.id)
     if known is None:
+        article = replace(article, url=_filed_under(store, article, marks))
         copied = _original(store, article, marks)
         article = replace(article, first_seen=article.first_seen or time)
         if copied:
             article = replace(article, copy_of=copied.original, copy_share=copied.share)
     return store.articles.save(article, [topic], marks)
+
+
+def _filed_under(store: Store, article: Article, marks: frozenset[int]) -> str:
+    """The address that this text is an edition of: its own, or that of a page with the same canonical link.
+
+    The evidence is the link and the text together: a careless template gives all its pages one
+    canonical link, but not one text.
+    """
+    found = identity(article.url, canonical=article.canonical)
+    if found.why == "url" or not article.canonical:
+        return article.url
+    for other in store.articles.under_canonical(article.canonical):
+        related = site(other.url) == site(article.url)
+        if related and containment(marks, fingerprint(other.text)) >= SAME_STORY:
+            return other.url
+    return article.url
 
 
 def _original(store: Store, article: Article, marks: frozenset[int]) -> Copy | None:

@@ -23,6 +23,7 @@ from pipeline.polling import fetch_settings, poll_feeds
 from pipeline.progress import Progress
 from pipeline.reading import read_entries
 from pipeline.settings import Settings
+from pipeline.workers import Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +79,15 @@ async def _fetch(
         async with (
             asyncio.timeout(settings.limits.run_minutes * 60),
             Fetcher(fetch_settings(settings), hosts) as fetcher,
+            Workers() as workers,
         ):
             feeds = store.feeds.due(now)
             with progress.stage("feeds", len(feeds)) as step:
-                problems += await poll_feeds(store, fetcher, feeds, now, step)
+                problems += await poll_feeds(store, fetcher, workers, feeds, now, step)
             counts["feeds_polled"] = len(feeds)
             entries = store.feeds.due_entries(now)
             with progress.stage("articles", len(entries)) as step:
-                outcomes = await read_entries(store, fetcher, entries, now, step)
+                outcomes = await read_entries(store, fetcher, workers, entries, now, step)
             counts["articles_read"] = sum(outcome.article is not None for outcome in outcomes)
             problems += [outcome.problem for outcome in outcomes if outcome.problem]
             store.feeds.save_hosts({host: json.dumps(asdict(state)) for host, state in fetcher.hosts.items()})

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from tld import get_fld
 from w3lib.url import canonicalize_url
@@ -81,6 +81,17 @@ def url_key(url: str) -> str:
     query = f"?{urlencode(sorted(pairs))}" if pairs else ""
     fragment = f"#{parts.fragment}" if KEPT_FRAGMENT.match(parts.fragment) else ""
     return f"{place}{path}{query}{fragment}"
+
+
+def plain_url(url: str) -> str:
+    """The URL as it was, without tracking parameters and fragment: what an article is shown and fetched under."""
+    try:
+        parts = urlsplit(url.strip())
+        kept = [pair for pair in parts.query.split("&") if not tracking().covers(pair.split("=")[0])]
+    except ValueError:
+        return url
+    fragment = parts.fragment if KEPT_FRAGMENT.match(parts.fragment) else ""
+    return urlunsplit(parts._replace(query="&".join(kept), fragment=fragment))
 
 
 def _resolved(path: str) -> str:

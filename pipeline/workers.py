@@ -51,6 +51,8 @@ class Workers:
         self._idle: queue.LifoQueue[_Worker | None] = queue.LifoQueue()
         for _ in range(count):
             self._idle.put(None)  # started when first needed
+        self._started: list[_Worker] = []
+        self._closed = False
         self._threads = ThreadPoolExecutor(max_workers=count, thread_name_prefix="worker")
 
     def __enter__(self) -> Self:
@@ -61,11 +63,23 @@ class Workers:
     ) -> None:
         self.close()
 
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await asyncio.to_thread(self.close)
+
     def close(self) -> None:
-        """Ends all workers; calls that still run end with them."""
-        self._threads.shutdown(wait=True, cancel_futures=True)
+        """Ends all workers at once; a call that still runs raises ReadError (parser_died)."""
+        self._closed = True
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for worker in self._started:
+            worker.process.kill()
+        self._threads.shutdown(wait=True)
         while not self._idle.empty():
-            _end(self._idle.get())
+            self._end(self._idle.get())
 
     def call(self, function: Callable[Given, Result], *args: Given.args, **kwargs: Given.kwargs) -> Result:
         """What the function returns, run in a worker."""
@@ -75,12 +89,8 @@ class Workers:
                 worker = self._start()
             worker.pipe.send((function, args, kwargs))
             outcome = self._outcome(worker)
-        except ReadError:
-            _end(worker)
-            worker = None
-            raise
         except BaseException:
-            _end(worker)  # interrupted in the middle: what is in its pipe is nobody's answer
+            self._end(worker)  # what may still come through its pipe is nobody's answer
             worker = None
             raise
         finally:
@@ -115,12 +125,23 @@ class Workers:
                 yield item, error
 
     def _start(self) -> _Worker:
+        if self._closed:
+            raise ReadError("was not read, since the run was ending.", kind="stopped")
         spawn = multiprocessing.get_context("spawn")  # a fork would copy threads and locks half-way
         here, there = spawn.Pipe()
         process = spawn.Process(target=_serve, args=(there, self.seconds, self.megabytes), daemon=True)
         process.start()
         there.close()
-        return _Worker(process, here)
+        worker = _Worker(process, here)
+        self._started.append(worker)
+        return worker
+
+    def _end(self, worker: _Worker | None) -> None:
+        if worker is not None:
+            worker.process.kill()
+            worker.process.join(5)
+            worker.pipe.close()
+            self._started.remove(worker)
 
     def _outcome(self, worker: _Worker) -> tuple[bool, Any]:
         try:
@@ -138,13 +159,6 @@ class Workers:
             raise ReadError(
                 f"made its parser die (exit code {worker.process.exitcode}).", kind="parser_died"
             ) from error
-
-
-def _end(worker: _Worker | None) -> None:
-    if worker is not None:
-        worker.pipe.close()
-        worker.process.kill()
-        worker.process.join(5)
 
 
 def _serve(pipe: Connection, seconds: float, megabytes: int) -> None:

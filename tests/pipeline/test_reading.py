@@ -1,0 +1,181 @@
+"""Pages and feeds on their way into the database."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from db.records import Article, Entry, Page
+from db.store import Store
+from pipeline.articles import read_article
+from pipeline.fetch import Fetcher, FetchSettings
+from pipeline.polling import poll_feeds
+from pipeline.progress import Progress
+from pipeline.reading import Outcome, store_article, store_reading
+from pipeline.workers import Workers
+from tests.factories import make_article
+from tests.pipeline.fault_server import FaultServer, bomb, fault_server, redirect
+from tests.pipeline.pages import NOT_ARTICLES, PARAGRAPHS
+
+TIME = "2026-11-21T06:00:00Z"
+URL = "https://skerrypost.example/sea/terminal"
+TEXT = "\n\n".join(PARAGRAPHS)
+FULL = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "t.db", create=True) as opened:
+        opened.feeds.add("https://skerrypost.example/feed", topic="t")
+        yield opened
+
+
+def stored(
+    store: Store, *, status: int = 200, html: str | None = None, feed_text: str | None = None
+) -> Outcome:
+    """What becomes of one entry whose page answers so."""
+    feed = store.feeds.all()[0]
+    store.feeds.save_poll(feed, [Entry(feed=feed.url, url=URL, text=feed_text)], TIME)
+    problem = None if status == 200 else f"http_{status}"
+    page = Page("p", URL, URL, status, {}, html.encode() if html else None, TIME, (URL,), problem)
+    read = read_article(html, URL) if html else None
+    return store_reading(store, store.feeds.due_entries(TIME)[0], page, read, TIME)
+
+
+def test_the_feeds_own_text_stands_in_for_a_page_that_cannot_be_had(store: Store) -> None:
+    """A page behind a wall, with its whole text in the feed, is an article all the same."""
+    outcome = stored(store, status=403, feed_text=FULL)
+    assert outcome.article is not None
+    assert outcome.article.text == TEXT
+
+
+def test_a_wall_is_passed_by_the_feeds_text(store: Store) -> None:
+    """So is a consent wall; and without a text in the feed it is a problem with its reason."""
+    assert stored(store, html=NOT_ARTICLES["consent_wall"][0], feed_text=FULL).article is not None
+
+
+@pytest.mark.parametrize(
+    ("status", "feed_text", "kind"), [(403, "Read more.", "http_403"), (500, FULL, "http_500")]
+)
+def test_a_teaser_or_a_passing_fault_gives_no_article(
+    store: Store, status: int, feed_text: str, kind: str
+) -> None:
+    """A teaser is no article, and after a fault that may pass the page is asked for again."""
+    outcome = stored(store, status=status, feed_text=feed_text)
+    assert outcome.article is None
+    assert outcome.problem is not None
+    assert outcome.problem.kind == kind
+
+
+def test_no_text_is_kept_from_a_page_that_is_no_article(store: Store) -> None:
+    """The state and its reason are kept, and nothing else."""
+    outcome = stored(store, html=NOT_ARTICLES["paywall_stub"][0])
+    assert outcome.problem is not None
+    assert outcome.problem.kind == "paywall_stub"
+    row = store.database.execute("select state, reason from entries").fetchone()
+    assert tuple(row) == ("not_article", "paywall_stub")
+    assert store.database.table("articles").count == 0
+
+
+def told(text: str, url: str, canonical: str | None = None, **fields: object) -> Article:
+    return make_article(text, url=url, canonical=canonical, **fields)
+
+
+def test_a_page_with_the_same_canonical_link_and_story_is_an_edition(store: Store) -> None:
+    """A corrected text under another address, with the first one's canonical link, is its second edition."""
+    first = store_article(store, told(TEXT, "https://a.example/1", "https://a.example/1"), "t", TIME)
+    changed = TEXT.replace("412", "421")
+    second = store_article(store, told(changed, "https://a.example/1-v2", "https://a.example/1"), "t", TIME)
+    assert (second.url, second.edition, second.copy_of) == (first.url, 2, None)
+
+
+def test_a_mirror_with_one_canonical_link_elsewhere(store: Store) -> None:
+    """Two pages of one site that name the same original elsewhere are editions too."""
+    elsewhere = "https://original.example/x"
+    first = store_article(store, told(TEXT, "http://127.0.0.1:9/1", elsewhere), "t", TIME)
+    second = store_article(store, told(TEXT[:-300], "http://127.0.0.1:9/2", elsewhere), "t", TIME)
+    assert (second.url, second.edition) == (first.url, 2)
+
+
+def test_a_careless_or_hostile_canonical_link_joins_nothing(store: Store) -> None:
+    """Another story under the same canonical link, or another site that claims it, stays an article of its own."""
+    home = "https://a.example/story"
+    store_article(store, told(TEXT, "https://a.example/story", home), "t", TIME)
+    other = " ".join(f"word{n}" for n in range(300))
+    careless = store_article(store, told(other, "https://a.example/other", home), "t", TIME)
+    hostile = store_article(store, told(f"{TEXT} False.", "https://evil.example/x", home), "t", TIME)
+    assert (careless.url, careless.edition, careless.copy_of) == ("https://a.example/other", 1, None)
+    assert (hostile.url, hostile.edition) == ("https://evil.example/x", 1)
+    assert hostile.copy_of is not None
+
+
+def test_a_copy_names_the_first_article(store: Store) -> None:
+    """A copy of a copy goes back to the original."""
+    original = store_article(store, told(TEXT, "https://a.example/1"), "t", TIME)
+    copy = store_article(store, told(TEXT[:1200], "https://b.example/1"), "t", TIME)
+    again = store_article(store, told(TEXT[:1100], "https://c.example/1"), "t", TIME)
+    assert copy.copy_of == again.copy_of == original.id
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[FaultServer]:
+    async with fault_server() as running:
+        yield running
+
+
+RSS = '<rss version="2.0"><channel><title>F</title><item><link>/story/{n}</link></item></channel></rss>'
+FAULTS = ["", " ", "{", "<html><p>No feed.</p></html>", "\x00\x01", "<rss", "<rss></rss>", "/etc/passwd"]
+
+
+async def test_one_bad_feed_never_stops_the_others(server: FaultServer, tmp_path: Path) -> None:
+    """Of 60 feeds 20 are faulty in many ways: 40 are stored, 20 problems named, and the run ends."""
+    server.routes |= {"/bad/0": bomb("gzip"), "/bad/1": redirect(302, "/bad/1"), "/bad/2": redirect(301, "")}
+    server.routes |= {"/bad/3": server.routes["/silent"], "/bad/4": redirect(302, "http://127.0.0.1:1/x")}
+    for number, status in enumerate((403, 404, 410, 500, 502), 5):
+        server.answer(f"/bad/{number}", status=status)
+    server.answer("/bad/10", "x", Content_Encoding="gzip")
+    server.answer("/bad/11", "<rss><channel>" + "<b>" * 50_000)
+    for number, body in enumerate(FAULTS, 12):
+        server.answer(f"/bad/{number}", body)
+    for number in range(40):
+        server.answer(f"/good/{number}", RSS.replace("{n}", str(number)), ETag=f'"{number}"')
+    names = [f"/good/{n}" for n in range(40)] + [f"/bad/{n}" for n in range(20)]
+    settings = FetchSettings(
+        private_hosts=frozenset({server.place}), delay=0, per_host=8, total_timeout=1.5, max_bytes=1_000_000
+    )
+    with Store.open(tmp_path / "t.db", create=True) as store:
+        for name in names:
+            store.feeds.add(server.url(name), topic="t")
+        with Progress(quiet=True).stage("feeds", len(names)) as step:
+            async with Fetcher(settings) as fetcher, Workers(2, seconds=5) as workers:
+                problems = await asyncio.wait_for(
+                    poll_feeds(store, fetcher, workers, store.feeds.due(TIME), TIME, step), 60
+                )
+        assert store.database.table("entries").count == 40
+        assert {problem.subject for problem in problems} == {server.url(f"/bad/{n}") for n in range(20)}
+        assert len({problem.kind for problem in problems}) >= 10
+        assert all(problem.message for problem in problems)
+        retired = {feed.url for feed in store.feeds.all() if feed.state == "retired"}
+        assert retired == {server.url("/bad/7")}
+        kept = {feed.url: feed.etag for feed in store.feeds.all() if feed.etag}
+        assert len(kept) == 40
+
+
+async def test_a_sitemap_index_is_followed(server: FaultServer, tmp_path: Path) -> None:
+    """The parts of an index are fetched and their pages become entries of the one feed."""
+    ns = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    parts = "".join(f"<sitemap><loc>{server.url(f'/part{n}.xml')}</loc></sitemap>" for n in (1, 2, 3))
+    server.answer("/sitemap.xml", f"<sitemapindex {ns}>{parts}</sitemapindex>")
+    for n in (1, 2):
+        server.answer(f"/part{n}.xml", f"<urlset {ns}><url><loc>https://a.example/{n}</loc></url></urlset>")
+    with Store.open(tmp_path / "t.db", create=True) as store:
+        store.feeds.add(server.url("/sitemap.xml"), topic="t")
+        settings = FetchSettings(private_hosts=frozenset({server.place}), delay=0)
+        with Progress(quiet=True).stage("feeds", 1) as step:
+            async with Fetcher(settings) as fetcher, Workers(1) as workers:
+                assert await poll_feeds(store, fetcher, workers, store.feeds.due(TIME), TIME, step) == []
+        rows = store.database.execute("select url from entries order by url").fetchall()
+        assert [row[0] for row in rows] == ["https://a.example/1", "https://a.example/2"]
