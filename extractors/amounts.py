@@ -55,9 +55,9 @@ class AmountReader:
     """Reads the amounts of one document; its tokens are found by character."""
 
     def __init__(self, doc: Doc) -> None:
-        self.doc, self.text = doc, doc.text
+        self.doc, self.text = doc, doc.text  # doc.text joins the tokens at each call
         self.read_to = 0  # the end of the last amount: what it holds is no number of its own
-        self.sterling = "£" in doc.text or "pence" in doc.text
+        self.sterling = "£" in self.text or "pence" in self.text
         self._starts: list[int] | None = None
 
     def token_at(self, place: int) -> int:

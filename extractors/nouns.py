@@ -64,7 +64,7 @@ def noun_table() -> NounTable:
 
 def noun_phrase(doc: Doc, start: int) -> Phrase | None:
     """The noun phrase that starts at token `start`; None where none does."""
-    if not doc.has_annotation("TAG"):
+    if not doc[start].tag:
         return _untagged(doc, start)
     first, last, named = start, -1, False
     for i in range(start, min(len(doc), start + _LONGEST)):

@@ -68,13 +68,14 @@ class Quantity:
 def find_quantities(doc: Doc) -> list[Quantity]:
     """Every quantity of the text in order: durations and ages too; dates, years, clock times, ranks, names never."""
     reader = AmountReader(doc)
+    text = reader.text
     amounts: list[Amount] = []
     dropped = -1
-    for number in find_numbers(doc.text):
+    for number in find_numbers(text):
         if number.start < reader.read_to:
             continue
         amount = _read(reader, number)
-        if amount and 0 <= dropped < number.start and _goes_on(doc.text[dropped : number.start], amount):
+        if amount and 0 <= dropped < number.start and _goes_on(text[dropped : number.start], amount):
             amount = None
         if amount:
             amounts.append(amount)
@@ -82,8 +83,7 @@ def find_quantities(doc: Doc) -> list[Quantity]:
         elif number.integer:
             dropped = number.end
     return [
-        _finished(doc.text, *pair)
-        for pair in join_ranges(doc.text, lend_units(doc.text, without_scores(doc.text, amounts)))
+        _finished(text, *pair) for pair in join_ranges(text, lend_units(text, without_scores(text, amounts)))
     ]
 
 
