@@ -23,7 +23,8 @@ TOP, BOTTOM = 8, 34
 LEFT, RIGHT = 4.0, 95.0  # per cent of the width between which values lie
 LOG_FROM = 15.0  # from this ratio of the largest to the smallest value on, the axis is logarithmic
 TICKS = 5
-LABEL_LIMIT, WHO_LIMIT = 30, 17  # letters; the whole stands in the title and in the table
+# Letters of a row's words: on a wide page, and on a phone. The whole stands in the title and in the table.
+LIMITS = {"long": (70, 40), "short": (30, 17)}
 
 # Stance -> the path of its mark around (0, 0), and whether it is filled.
 MARKS: dict[str, tuple[str, str, bool]] = {
@@ -172,7 +173,6 @@ def used_marks(rows: Sequence[PictureRow]) -> list[tuple[str, Markup]]:
 def _row(row: PictureRow, axis: Axis, y: int) -> Markup:
     """One answer: its words, its line, its bar and its mark, all one link."""
     middle = y + 29
-    label, who = shortened(row.label, LABEL_LIMIT), shortened(row.note, WHO_LIMIT)
     hint = " · ".join(part for part in (row.label, MARKS[row.stance][0], row.note) if part)
     low, high = (None if v is None else _x(axis, v) for v in (row.low, row.high))
     shape = [_format('<line class="rail" x1="{}%" x2="{}%" y1="{}" y2="{}"/>', LEFT, RIGHT, middle, middle)]
@@ -199,9 +199,20 @@ def _row(row: PictureRow, axis: Axis, y: int) -> Markup:
     shape.append(_mark(row.stance, f"{round(at or 0, 2)}%", middle))
     return _format(
         '<a href="{}" class="side{}{}"><title>{}</title><rect class="hit" x="0" y="{}" width="100%" height="{}"/>'
-        '<text class="label" x="{}%" y="{}">{} <tspan class="who">{}</tspan></text>{}</a>',
-        row.href, row.side, " withdrawn" if row.withdrawn else "", hint, y + 2, ROW - 4, LEFT, y + 16, label, who,
+        "{}{}</a>",
+        row.href, row.side, " withdrawn" if row.withdrawn else "", hint, y + 2, ROW - 4, _words(row, y + 16),
         Markup("").join(shape),
+    )  # fmt: skip
+
+
+def _words(row: PictureRow, y: int) -> Markup:
+    """A row's words twice, of which the style sheet shows those that fit the width."""
+    return Markup("").join(
+        _format(
+            '<text class="label {}" x="{}%" y="{}">{} <tspan class="who">{}</tspan></text>',
+            name, LEFT, y, shortened(row.label, label), shortened(row.note, who),
+        )
+        for name, (label, who) in LIMITS.items()
     )  # fmt: skip
 
 

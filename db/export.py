@@ -149,7 +149,10 @@ def _articles(connection: sqlite3.Connection, selection: Selection) -> Iterator[
         yield (*row, _sha256(text))
 
 
-def _sha256(text: str) -> str:
+def _sha256(text: str) -> str | None:
+    """The text's hash; None where a published database left the text out."""
+    if not text:
+        return None
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "relate": ("relate", "Compare pairs of texts."),
     "serve": ("serve", "Read the database in the browser."),
     "export": ("export", "Take whole sets home: CSV or JSON lines."),
+    "publish": ("publish", "Make a folder that serves the database to the world."),
 }
 
 

@@ -22,23 +22,13 @@ def article_page(reader: Reader, id: str) -> dict[str, Any] | None:
     claims = reader.all(views.CLAIMS_OF_ARTICLE, article=id, limit=CLAIMS)
     _colour(claims)
     spans = {where: [_span(c) for c in claims if c["where"] == where] for where in ("title", "text")}
-    body = [
-        {
-            "text": marked_text(text, spans["text"], start),
-            "claims": [
-                claim
-                for claim in claims
-                if claim["where"] == "text" and start <= claim["start"] < start + len(text)
-            ],
-        }
-        for start, text in paragraphs(article["text"] or "")
-    ]
+    in_text = [claim for claim in claims if claim["where"] == "text"]
     editions = reader.all(views.EDITIONS, url=article["url"])
     return {
         "article": {**article, "authors": json.loads(article["authors"])},
         "title": marked_text(article["title"] or article["url"], spans["title"]),
         "title_claims": [claim for claim in claims if claim["where"] == "title"],
-        "body": body,
+        "body": _passages(article["text"], in_text, spans["text"]),
         "count": len(claims),
         "editions": editions,
         **_before(reader, article, editions),
@@ -47,6 +37,19 @@ def article_page(reader: Reader, id: str) -> dict[str, Any] | None:
         "fetched": _fetched(reader, article),
         "revisions": reader.all(views.REVISIONS_OF_ARTICLE, id=id, limit=50),
     }
+
+
+def _passages(text: str, claims: list[Row], spans: list[Span]) -> list[Row]:
+    """The paragraphs with their claims; where a published database left the text out, the claims' sentences."""
+    sentences = {claim["sentence_start"]: claim["sentence"] for claim in claims}
+    parts = paragraphs(text) if text else sorted(sentences.items())
+    return [
+        {
+            "text": marked_text(part, spans, start),
+            "claims": [claim for claim in claims if start <= claim["start"] < start + len(part)],
+        }
+        for start, part in parts
+    ]
 
 
 def _colour(claims: list[Row]) -> None:

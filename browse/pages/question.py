@@ -41,6 +41,7 @@ def question_page(reader: Reader, id: str) -> dict[str, Any] | None:
         answer["side"] = sides[answer["id"]]
         answer["claims"] = claims[answer["id"]]
         answer["origin_names"] = json.loads(answer["origin_names"])
+        answer["details"] = details_of(answer)
     numbers = {answer["id"]: answer["number"] for answer in answers}
     pairs = [_pair(relation, cards, numbers, sides) for relation in relations]
     return {
@@ -49,8 +50,7 @@ def question_page(reader: Reader, id: str) -> dict[str, Any] | None:
         "answers": answers,
         **_pictures(question, answers),
         "groups": _groups(pairs, id),
-        "confused": [pair for pair in pairs if pair["elsewhere"]],
-        "related": _related(reader, pairs, id),
+        "confused": _confused(reader, pairs, id),
         "revisions": reader.all(views.REVISIONS_OF_QUESTION, question=id, limit=50),
         "cut": question["answers"] > len(answers) or len(relations) == RELATIONS,
         "downloads": {form: links.export_path("claims", form, question=id) for form in ("csv", "jsonl")},
@@ -79,6 +79,12 @@ def sides_of(answers: Sequence[str], relations: Sequence[Row]) -> dict[str, int]
         free = [side for side in range(1, SIDES + 1) if side not in taken]
         sides[answer] = (liked or free or [SIDES])[0]
     return sides
+
+
+def details_of(answer: Row) -> list[str]:
+    """What of an answer its label leaves unsaid: item, scope and period."""
+    words = (answer["item"], answer["scope"], answer["period"])
+    return [word for word in words if word and word not in answer["label"]]
 
 
 def _claims_by_answer(reader: Reader, ids: list[str]) -> dict[str, list[Row]]:
@@ -126,12 +132,15 @@ def _groups(pairs: Sequence[Row], question: str) -> list[Row]:
     return groups
 
 
-def _related(reader: Reader, pairs: Sequence[Row], question: str) -> dict[str, Row]:
-    ids = {pair[end] for pair in pairs if pair["elsewhere"] for end in ("question", "question_b")} - {
-        question
-    }
-    rows = reader.all(views.QUESTIONS_BY_ID, ids=json.dumps(sorted(ids))) if ids else []
-    return {row["id"]: row for row in rows}
+def _confused(reader: Reader, pairs: Sequence[Row], question: str) -> list[Row]:
+    """The questions that are often confused with this one, each with its pairs of answers."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for pair in pairs:
+        if pair["elsewhere"]:
+            other = pair["question_b"] if pair["question"] == question else pair["question"]
+            found[other].append(pair)
+    others = reader.all(views.QUESTIONS_BY_ID, ids=json.dumps(sorted(found))) if found else []
+    return [{**other, "pairs": found[other["id"]]} for other in others]
 
 
 def _by_value(answers: Sequence[Row]) -> list[Row]:
@@ -148,9 +157,8 @@ def _picture_row(answer: Row) -> PictureRow:
         {c["published"][:10] for c in claims if re.match(r"\d{4}-\d\d-\d\d", c["published"] or "")}
     )
     quoted = answer["stance"] == "asserted" and claims and all(claim["source"] for claim in claims)
-    words = (answer["label"], answer["item"], answer["scope"], answer["period"])
     return PictureRow(
-        label=" · ".join(dict.fromkeys(word for word in words if word)),
+        label=" · ".join([answer["label"], *answer["details"]]),
         low=answer["low"],
         high=answer["high"],
         stance="quoted" if quoted else answer["stance"],

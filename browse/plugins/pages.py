@@ -37,6 +37,7 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
         (r"^/-/sources$", page("sources", names.sources_page)),
         (r"^/-/feeds$", page("feeds", lambda reader: {"topics": reader.all(views.TOPICS)})),
         (r"^/-/feeds/conflicts\.(?P<form>atom|json)$", conflict_feed),
+        (r"^/robots\.txt$", robots),
         (r"^/-/about$", page("about", lambda _: {})),
         (r"^/-/method$", page("method", lambda _: {})),
     ]
@@ -95,6 +96,14 @@ async def claim_address(datasette: Any, request: Any) -> Response:
     if claim is None:
         return await render(datasette, request, "gone", {"kind": "claim", "key": key}, status=404)
     return Response.redirect(datasette.urls.path(article_path(claim["article"], claim["id"])))
+
+
+async def robots(datasette: Any) -> Response:
+    """Crawlers may read the pages; the tables and downloads, endless in their filters, are not for them."""
+    kept = [f"/{datasette.get_database().name}/", "/-/export/", "/-/search", "/-/conflicts?"]
+    return Response.text(
+        "User-agent: *\n" + "".join(f"Disallow: {datasette.urls.path(path)}\n" for path in kept)
+    )
 
 
 async def conflict_feed(datasette: Any, request: Any) -> Response:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-import threading
-import time
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import pytest_asyncio
-import uvicorn
 
+from bench.screenshots import served
 from browse.links import article_path, question_path
-from browse.site import open_site
-from pipeline.serving import listen
 from tests.browse.chromium import PROGRAM, Chromium
 from tests.browse.newsroom import Newsroom
 
@@ -27,15 +23,8 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def address(newsroom: Newsroom) -> Iterator[str]:
     """The newsroom's site, served over real HTTP on loopback."""
-    socket = listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(open_site(newsroom.path).app(), log_level="error"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{socket.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
+    with served(newsroom.path) as address:
+        yield address
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -236,3 +236,10 @@ async def test_a_word_in_very_many_claims_shows_the_newest(
     html = (await ask(newsroom.path)("/-/search?q=GPUs")).text
     assert "these are the newest" in html
     assert "<mark>around 50,000 Hopper GPUs</mark>" in html
+
+
+async def test_crawlers_are_kept_from_the_tables(newsroom: Newsroom, ask: Ask) -> None:
+    """robots.txt names the tables and the downloads."""
+    text = (await ask(newsroom.path)("/robots.txt")).text
+    assert "Disallow: /news/\n" in text
+    assert "Disallow: /-/export/\n" in text

@@ -67,7 +67,7 @@ def test_hostile_words_stay_words() -> None:
     """A label that looks like markup is shown, not run."""
     svg = draw(row(1.0, 1.0, label="<script>x</script>", note='" onload="x'))
     assert not svg.findall(f".//{SVG}script")
-    assert text_of(svg, f".//{SVG}text[@class='label']").startswith("<script>")
+    assert text_of(svg, f".//{SVG}text[@class='label long']").startswith("<script>")
 
 
 @given(

@@ -1,0 +1,93 @@
+"""Publishing: the folder serves the pages by itself, and holds no more than it should."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from db.errors import InputError
+from pipeline.publish import publish
+from tests.browse.newsroom import Newsroom, write_newsroom
+
+
+@pytest.fixture(scope="module")
+def news(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
+    return write_newsroom(tmp_path_factory.mktemp("home") / "news.db")
+
+
+@pytest.fixture(scope="module")
+def site(news: Newsroom, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("public folder") / "site"
+    publish(news.path, folder)
+    return folder
+
+
+def ask(address: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(address) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def test_the_folder_serves_itself(site: Path, news: Newsroom) -> None:
+    """Its start command needs nothing of this checkout: pages and claims answer, SQL and download do not."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    process = subprocess.Popen(
+        [site / "start"], env={"PATH": path, "PORT": str(port)}, cwd="/", stderr=subprocess.DEVNULL
+    )
+    home = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(300):
+            with socket.socket() as probe:
+                if not probe.connect_ex(("127.0.0.1", port)):
+                    break
+            time.sleep(0.1)
+        status, html = ask(f"{home}/")
+        assert status == 200
+        assert "<mark>around 50,000 Hopper GPUs</mark>" in html
+        article = ask(f"{home}/-/article/{news.first.id}")
+        assert article[0] == 200
+        assert ">2,048 GPUs</a>" in article[1]
+        assert ask(f"{home}/-/export/claims.csv")[1].count("\r\n") == 5
+        assert ask(f"{home}/crossclaim?sql=select+1")[0] == 403
+        assert ask(f"{home}/crossclaim.db")[0] in (403, 404)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def test_whole_texts_stay_at_home(site: Path, news: Newsroom) -> None:
+    """A sentence without a claim is nowhere in the folder; the quoted ones are."""
+    content = (site / "crossclaim.db").read_bytes()
+    assert b"It was cheap." not in content
+    assert b"trained its model on 2,048 GPUs." in content
+
+
+def test_it_can_be_made_anew(news: Newsroom, tmp_path: Path) -> None:
+    """An earlier publication is replaced; who may publish whole texts keeps them on purpose."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "published.json").write_text("{}")
+    publish(news.path, tmp_path / "site", texts=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    connection = sqlite3.connect(tmp_path / "site" / "crossclaim.db")
+    assert connection.execute("select count(*) from articles where text = ''").fetchone() == (0,)
+
+
+def test_it_is_never_made_over_something_else(news: Newsroom, tmp_path: Path) -> None:
+    """A folder of yours is not touched."""
+    (tmp_path / "thesis.txt").write_text("x")
+    with pytest.raises(InputError, match="no earlier publication"):
+        publish(news.path, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
