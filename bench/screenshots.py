@@ -47,7 +47,7 @@ def served(database: Path) -> Iterator[str]:
 
 
 async def take(address: str, database: Path, folder: Path) -> None:
-    """Front page, the question with most answers in conflict, a later edition; one in the dark on a phone."""
+    """Front page, the question with most answers in conflict, a later edition."""
     connection = sqlite3.connect(database)
     question, article = (
         connection.execute(sql).fetchone()[0]
@@ -60,7 +60,6 @@ async def take(address: str, database: Path, folder: Path) -> None:
     shots = [
         ("front", "/", 1280, 900, False),
         ("question", question_path(question), 1280, 1400, False),
-        ("phone", question_path(question), 360, 900, True),
         ("article", article_path(article), 1280, 900, False),
     ]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
