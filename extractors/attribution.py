@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.cue_frames import Found, Range, read_verb
+from extractors.cue_frames import Found, Range, read_unlisted, read_untagged, read_verb
 from extractors.cue_phrases import read_colons, read_noun, read_phrase
 from extractors.cues import cue_words
 from extractors.parse import Parse, parse_of
@@ -33,7 +33,7 @@ class Attribution:
     `source` is empty where the text attributes to nobody ("it is said that"). `rule` is the frame
     that found it, `kind` what sort of cue it is (speech, estimate, belief, intention, finding, noun),
     `lemma` the cue's. `via` is who was told (an outlet, a court), or None; `quoted`: the cue itself
-    stands in somebody's direct speech.
+    stands in somebody's direct speech; `weak`: the cue often attributes nothing ("gave 50").
     """
 
     source: tuple[Span, ...]
@@ -44,6 +44,7 @@ class Attribution:
     kind: str = "speech"
     lemma: str = ""
     quoted: bool = False
+    weak: bool = False
 
     def covers(self, start: int, end: int) -> bool:
         """Whether the content holds all of the characters start..end."""
@@ -64,12 +65,13 @@ def find_attributions(doc: Doc) -> list[Attribution]:
 
 
 def outermost(attributions: list[Attribution]) -> list[Attribution]:
-    """Those that stand inside no other: of "Reuters reported that the firm said" what Reuters reported."""
+    """Those that stand inside no other: of "Reuters reported that the firm said" what Reuters
+    reported. Weak ones are left out."""
     size = max((end for one in attributions for _, end in (*one.content, *one.cue)), default=0)
     inside = bytearray(size)
     kept = []
     for one in sorted(attributions, key=lambda one: (-one.size, one.cue)):
-        if inside[one.cue[0][0]]:
+        if one.weak or inside[one.cue[0][0]]:
             continue
         kept.append(one)
         for start, end in one.content:
@@ -94,7 +96,14 @@ def _read(parse: Parse, quotes: list[Quote]) -> Iterator[Found]:
         if form in words.verbs and parse.tag[token].startswith("VB"):
             if found := read_verb(parse, token, words.verbs[form]):
                 yield found
+        elif parse.tag[token].startswith("VB"):
+            if found := read_unlisted(parse, token):
+                yield found
         elif form in words.nouns and (found := read_noun(parse, token, words.nouns[form])):
+            if found.source is None and form in words.verbs:
+                found = read_untagged(parse, token, words.verbs[form]) or found
+            yield found
+        elif form in words.verbs and (found := read_untagged(parse, token, words.verbs[form])):
             yield found
         if form in words.according and (found := read_phrase(parse, token, words.according[form])):
             yield found
@@ -105,8 +114,9 @@ def _in_characters(parse: Parse, found: Found) -> Attribution:
     def spans(*ranges: Range) -> tuple[Span, ...]:
         return tuple(parse.span(*one) for one in ranges if one[1] > one[0])
 
-    source = found.source
-    if source and parse.text[slice(*parse.span(*source))].lower() in cue_words().impersonal:
+    source = _in_paragraph(parse, found.source, found.cue[0]) if found.source else None
+    said = parse.text[slice(*parse.span(*source))].lower() if source else ""
+    if said == "there" or (found.rule.startswith("passive") and said in cue_words().impersonal):
         source = None
     return Attribution(
         source=spans(source) if source else (),
@@ -117,4 +127,17 @@ def _in_characters(parse: Parse, found: Found) -> Attribution:
         kind=found.kind,
         lemma=found.lemma,
         quoted=found.quoted,
+        weak=found.weak,
     )
+
+
+def _in_paragraph(parse: Parse, source: Range, cue: int) -> Range | None:
+    """The part of a source in the paragraph of its cue: a parse may run on from a heading or a time line."""
+    first, last = source
+    for token in range(first, last):
+        if "\n" in parse.lower[token]:
+            if token < cue:
+                first = token + 1
+            else:
+                last = min(last, token)
+    return (first, last) if first < last else None

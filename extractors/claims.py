@@ -25,7 +25,7 @@ from extractors.mentions import Mentions, find_mentions
 from extractors.metrics import Decision, Metrics, Number
 from extractors.periods import period_of
 from extractors.quantities import Quantity, find_quantities, to_base
-from extractors.sources import Attributed, plain_name, source_of
+from extractors.sources import Attributed, source_of
 from extractors.stance import stance_of
 from extractors.subjects import Chosen, subject_of
 from extractors.topic import Topic
@@ -102,8 +102,8 @@ class Extractor:
         return Number(span.start, span.end, low, high, unit)
 
     def _attributed(self, doc: Doc, quantity: Quantity, mentions: Mentions) -> Attributed:
-        def name(doc: Doc, start: int, end: int) -> str:
-            return mentions.resolve(start, end) or plain_name(doc, start, end)
+        def name(_doc: Doc, start: int, end: int) -> str | None:
+            return mentions.resolve(start, end)
 
         return source_of(doc, quantity.start, quantity.end, name)
 

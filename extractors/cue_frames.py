@@ -8,7 +8,7 @@ Everything here counts in tokens (last exclusive) of one Parse.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.cues import CueWord
 from extractors.parse import Parse
@@ -19,7 +19,9 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
 # Links along which a verb without a subject of its own borrows that of the verb above it.
 BORROWS_SUBJECT = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "acl"})
+POSSESSIVE = frozenset({"its", "his", "her", "their", "our", "my", "the", "a", "any", "this", "no"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+REACH = 120  # tokens that are scanned on either side of a cue: no sentence that people write is longer
 AT = frozenset({"at", "as", "to", "around", "in", "between"})
 
 
@@ -36,6 +38,63 @@ class Found:
     lemma: str
     hearer: Range | None = None
     quoted: bool = False
+    weak: bool = False
+
+
+UNLISTED = CueWord("", {"clause": {"open"}}, strong={"clause"})
+NOT_CUES = frozenset(
+    {
+        "be",
+        "is",
+        "was",
+        "are",
+        "were",
+        "make",
+        "makes",
+        "made",
+        "let",
+        "lets",
+        "help",
+        "helps",
+        "means",
+        "meant",
+        "mean",
+        "have",
+        "has",
+        "had",
+        "ensure",
+        "ensures",
+        "ensured",
+        "see",
+        "saw",
+    }
+)
+
+
+def read_unlisted(parse: Parse, verb: int) -> Found | None:
+    """The attribution of a verb that is in no list but governs a clause with "that": "contests that", "quipped that"."""
+    if parse.lower[verb] in NOT_CUES:
+        return None
+    clause = parse.child(verb, "ccomp")
+    mark = parse.child(clause, "mark") if clause is not None else None
+    if mark is None or parse.lower[mark] != "that" or parse.child(verb, "nsubj") is None:
+        return None
+    found = read_verb(parse, verb, UNLISTED)
+    return replace(found, lemma=parse.lower[verb]) if found else None
+
+
+def read_untagged(parse: Parse, token: int, word: CueWord) -> Found | None:
+    """The attribution of a verb that the tagger took for a noun: "Prosecutors in Vaudremont allege that it …"."""
+    begin, end = parse.sentence_of(token)
+    end = min(end, token + REACH)
+    if "clause" not in word.strong or token + 2 >= end or parse.lower[token + 1] != "that":
+        return None
+    source = _phrase_before(parse, token, begin)
+    if source is None or parse.tag[token - 1][:2] not in ("NN", "PR") or parse.lower[source[0]] in POSSESSIVE:
+        return None
+    last = next((t for t in range(token + 1, end) if parse.lower[t] in (";", ".")), end)
+    kind = min(word.frames["clause"])
+    return Found("clause", source, (token, token + 1), ((token + 1, last),), kind, word.lemma)
 
 
 def read_verb(parse: Parse, verb: int, word: CueWord) -> Found | None:
@@ -46,7 +105,9 @@ def read_verb(parse: Parse, verb: int, word: CueWord) -> Found | None:
     source = subject_of(parse, verb)
     for rule, content in _active_frames(parse, verb, frames):
         if source is None:
-            source = _source_after_comma(parse, verb, content[0])
+            source = _source_beside(parse, verb, content[0])
+        if rule == "clause" and source and content[0][1] <= max(source[0], verb):
+            content = ((_sentence_part_start(parse, content[0][0]), content[0][1]),)
         pieces = tuple(
             piece for part in content for piece in _around(part, _speaker(parse, verb, source, part))
         )
@@ -59,6 +120,7 @@ def read_verb(parse: Parse, verb: int, word: CueWord) -> Found | None:
             kind=min(frames[rule]),
             lemma=word.lemma,
             hearer=parse.edges[hearer] if hearer is not None else None,
+            weak=rule not in word.strong,
         )
     return None
 
@@ -105,6 +167,8 @@ def _active_frames(
     clause = _clause(parse, verb)
     if "clause" in frames and clause:
         filled.append(("clause", (clause,)))
+    if "naming" in frames and (named := _naming(parse, verb)):
+        filled.append(("naming", (named,)))
     if "infinitive" in frames and complement is not None and parse.tag[complement] == "VB":
         filled.append(("infinitive", (parse.edges[complement],)))
     if "gerund" in frames and complement is not None and parse.tag[complement] == "VBG":
@@ -119,13 +183,28 @@ def _active_frames(
             filled.append((preposition, (parse.edges[inner],)))
     if "object" in frames and thing is not None:
         filled.append(("object", (parse.edges[thing],)))
+    elif "object" in frames and verb + 1 < parse.size and parse.tag[verb + 1] in ("$", "CD"):
+        filled.append(("object", ((verb + 1, _number_end(parse, verb + 1)),)))
     return filled
+
+
+def _agent(parse: Parse, noun: int) -> Range:
+    """The agent without the amount that the parse hung on it: "estimated by experts at $5 billion"."""
+    first, last = parse.edges[noun]
+    for child in parse.children[noun]:
+        if (
+            child > noun
+            and parse.lower[child] in AT
+            and any(parse.tag[t] == "CD" for t in range(child, last))
+        ):
+            return first, child
+    return first, last
 
 
 def _passive(parse: Parse, verb: int, word: CueWord, frames: dict[str, set[str]]) -> Found | None:
     agent = parse.child(verb, "agent")
     by = parse.child(agent, "pobj") if agent is not None else None
-    source = parse.edges[by] if by is not None else None
+    source = _agent(parse, by) if by is not None else None
     complement = parse.child(verb, "xcomp", "ccomp")
     subject = parse.child(verb, "nsubjpass", "nsubj")
     content: tuple[Range, ...]
@@ -135,6 +214,12 @@ def _passive(parse: Parse, verb: int, word: CueWord, frames: dict[str, set[str]]
             content = (parse.edges[subject], *content)
     elif source and subject is not None and frames.keys() & {"object", "clause", "infinitive"}:
         content, rule = (parse.edges[subject],), "passive_object"
+        if (
+            source[1] < parse.size
+            and parse.lower[source[1]] in AT
+            and parse.edges[source[1]][1] <= parse.edges[verb][1]
+        ):
+            content = (*content, (source[1], parse.edges[source[1]][1]))
     else:
         return None
     kinds = frames.get("clause") or frames.get("object") or frames.get("infinitive") or {"speech"}
@@ -145,19 +230,69 @@ def _clause(parse: Parse, verb: int) -> Range | None:
     """The clause that the verb governs, or in which it is inserted ("But, he said, it must")."""
     for child in parse.children[verb]:
         if parse.dep[child] == "ccomp":
-            return parse.edges[child]
+            first, last = parse.edges[child]
+            return first, _with_second_clause(parse, verb, last)
     if parse.dep[verb] == "parataxis" and parse.head[verb] != verb:
         return parse.edges[parse.head[verb]]
     return None
 
 
-def _source_after_comma(parse: Parse, verb: int, content: Range) -> Range | None:
-    """The speaker whom the parse took for part of the content: "It has 50, a source close to it said"."""
-    if parse.tag[verb] not in FINITE or content[0] > verb:
+def _with_second_clause(parse: Parse, verb: int, last: int) -> int:
+    """Where the content ends when a second "that" clause, or one with "but", goes on: "said A and that B"."""
+    if last <= verb or parse.tag[verb] not in FINITE:
+        return last
+    for child in parse.children[verb]:
+        if parse.dep[child] != "conj" or child < last or child > last + 12:
+            continue
+        between = [parse.lower[token] for token in range(last, parse.edges[child][0] + 3)]
+        if parse.child(child, *SUBJECTS) is not None and ("that" in between or "," not in between[:1]):
+            return parse.edges[child][1]
+    return last
+
+
+def _number_end(parse: Parse, first: int) -> int:
+    """Where the phrase of a number that the parse hung elsewhere ends: before the next mark or verb."""
+    end = min(parse.sentence_of(first)[1], first + REACH)
+    last = first + 1
+    while last < end and parse.lower[last] not in (",", ";", ".", "(") and parse.tag[last][:2] != "VB":
+        last += 1
+    return last
+
+
+def _naming(parse: Parse, verb: int) -> Range | None:
+    """The thing and its name: "called the sum an old number"."""
+    name = parse.child(verb, "oprd", "ccomp")
+    if name is None or name < verb:
         return None
-    for token in range(verb - 1, max(content[0], verb - 16), -1):
-        if parse.lower[token] in (",", "”", '"'):
-            return (token + 1, verb) if token + 1 < verb else None
+    thing = parse.child(verb, "dobj")
+    return parse.edges[thing if thing is not None and thing < name else name][0], parse.edges[name][1]
+
+
+def _sentence_part_start(parse: Parse, token: int) -> int:
+    """Where the sentence, or its part after a semicolon, starts: a speaker at the end speaks for all of it."""
+    begin = max(parse.sentence_of(token)[0], token - REACH)
+    while token > begin and parse.lower[token - 1] != ";" and "\n" not in parse.lower[token - 1]:
+        token -= 1
+    return token
+
+
+def _source_beside(parse: Parse, verb: int, content: Range) -> Range | None:
+    """The speaker before a verb whose subject the parse missed: "It has 50, a source close to it said"."""
+    if parse.tag[verb] not in FINITE:
+        return None
+    return _phrase_before(parse, verb, parse.sentence_of(verb)[0])
+
+
+def _phrase_before(parse: Parse, verb: int, begin: int) -> Range | None:
+    """The noun phrase between the last comma, or the start of the sentence, and a verb."""
+    for token in range(verb - 1, max(begin, verb - 16) - 1, -1):
+        opens = token == begin
+        if opens or parse.lower[token] in (",", "”", '"', ";", ":", "—"):
+            first = token if opens and parse.lower[token][:1].isalnum() else token + 1
+            named = any(parse.tag[t][:2] in ("NN", "PR") for t in range(first, verb))
+            return (first, verb) if named else None
+        if parse.tag[token] in FINITE:
+            return None
     return None
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.cue_frames import Found, Range
+from extractors.cue_frames import REACH, Found, Range
 from extractors.cues import CueWord
 from extractors.parse import Parse
 
 PUNCTUATION = frozenset({",", ";", ":", ".", "—", "–", "-", "(", ")", '"', "“", "”"})
+MARKS = frozenset({'"', "“", "-", "•", "–", "—"})
 NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "IN", "DT", "JJ", "POS", "HYPH", ",", "CD", "PRP$", "."})
 
 
@@ -28,8 +29,8 @@ def _of_phrase(parse: Parse, first: int, after: int) -> Found | None:
     begin, end = parse.sentence_of(first)
     if after >= end:
         return None
-    last = after + 1
-    while last < end and not (parse.lower[last] in PUNCTUATION and not _inside_name(parse, last)):
+    last, stop = after + 1, min(end, after + REACH)
+    while last < stop and not (parse.lower[last] in PUNCTUATION and not _inside_name(parse, last)):
         last += 1
     source = (after, min(last, _noun_phrase_end(parse, after, end)))
     if source[1] <= source[0]:
@@ -56,6 +57,7 @@ def _inside_name(parse: Parse, token: int) -> bool:
 
 
 def _has_words(parse: Parse, first: int, last: int) -> bool:
+    last = min(last, first + REACH)
     return sum(parse.lower[token][:1].isalnum() for token in range(first, last)) >= 2
 
 
@@ -108,6 +110,7 @@ def _owner(parse: Parse, noun: int) -> Range | None:
 def read_colons(parse: Parse) -> Iterator[Found]:
     """ "Analysts: Nvidia shipped 1 million": a short name, a colon, the rest of the paragraph."""
     for first, last in _paragraphs(parse):
+        first += parse.lower[first] in MARKS
         for token in range(first + 1, min(last - 2, first + 9)):
             if parse.lower[token] == ":":
                 if _is_name(parse, first, token):

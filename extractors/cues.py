@@ -21,6 +21,7 @@ DATA = Path(__file__).parent / "data"
 PREPOSITIONS = ("of", "about", "for", "on", "to", "with", "against", "as")
 Frame = Literal[
     "clause",
+    "naming",
     "quote",
     "infinitive",
     "gerund",
@@ -39,11 +40,13 @@ Kind = Literal["speech", "estimate", "belief", "intention", "finding"]
 
 
 class VerbGroup(Checked):
-    """Verbs that share their frames; `hearer`: the direct object is who is addressed."""
+    """Verbs that share their frames; `hearer`: the direct object is who is addressed; `weak`: they
+    often attribute nothing."""
 
     kind: Kind
     frames: tuple[Frame, ...]
     hearer: bool = False
+    weak: bool = False
     verbs: tuple[str, ...]
 
 
@@ -66,12 +69,15 @@ class Vocabulary(Checked):
 
 @dataclass(slots=True)
 class CueWord:
-    """What one surface form can be: its lemma, and for each frame the kinds of cue that take it."""
+    """What one surface form can be: its lemma, and for each frame the kinds of cue that take it.
+
+    `strong` are the frames in which it plainly attributes, `hearer` those with an addressee."""
 
     lemma: str
     frames: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     hearer: set[str] = field(default_factory=set)
     particles: set[str] = field(default_factory=set)
+    strong: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,8 @@ def read_cue_words(path: Path) -> CueWords:
                     word.frames[key].add(group.kind)
                     if group.hearer:
                         word.hearer.add(frame)
+                    if not group.weak:
+                        word.strong.add(frame)
                 if particle:
                     word.particles.add(particle)
     nouns: dict[str, CueWord] = {}

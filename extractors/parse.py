@@ -10,9 +10,12 @@ spaCy's own `token.children` and `token.sent` walk the sentence at each call; on
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 
 from spacy.tokens import Doc
+
+HEIGHT = 24  # how many governors of a token are looked at: no clause of a news text is deeper
 
 
 class Parse:
@@ -82,6 +85,17 @@ class Parse:
             if self.dep[child] in labels:
                 return child
         return None
+
+    def above(self, first: int, last: int) -> Iterator[int]:
+        """The tokens that govern the stretch first..last (inclusive): its head, that one's head, up to the root."""
+        token = first
+        while first <= self.head[token] <= last and self.head[token] != token:
+            token = self.head[token]
+        for _ in range(HEIGHT):
+            yield token
+            if self.head[token] == token:
+                return
+            token = self.head[token]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Characters from token `first` up to token `last` (exclusive), outer blanks and stray commas cut."""

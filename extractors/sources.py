@@ -2,30 +2,37 @@
 
     attributed = source_of(doc, 41, 43, names)      # Attributed(source="SemiAnalysis", via=None, …)
 
-Of the attributions whose content holds the number the innermost counts: of "Reuters reported that the
-company said …" the company is the source and Reuters the via.
+Candidates are the attributions that hold the number, those around it that the text may be going on
+with ("it also", the items of a report's list), the subjects of the verbs above it, and nobody: the
+article itself. A small linear model (weights/sources.json) chooses among them.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from extractors.attribution import Attribution, Span, find_attributions
+from extractors.account import Account, account_of
+from extractors.attribution import Attribution, Span
+from extractors.linear import Linear
+from extractors.source_features import Candidate, Chosen, candidates_of, features_of
+from extractors.speakers import speaker_of, via_of
 
-Names = Callable[[Doc, int, int], str]
-"""Canonical short name of the mention at characters start..end of a document."""
-
-LEADING = re.compile(r"^(?:the|a|an|its|his|her|their|our|this|that|these|those)\s+", re.IGNORECASE)
-TRAILING = re.compile(r"(?:['’]s?|[\s,;:.–—-]+|,.*)$", re.DOTALL)
+Names = Callable[[Doc, int, int], str | None]
+"""Canonical short name of the mention at characters start..end of a document; None where nothing tells."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
-    """Who claims a number: `source` None where the article itself does. Spans are characters of the text."""
+    """Who claims a number: `source` None where the article itself does. Spans are characters of the text.
+
+    `rule` is the place and frame of the attribution that was chosen; `share` its probability among
+    the candidates.
+    """
 
     source: str | None
     source_span: Span | None
@@ -33,34 +40,59 @@ class Attributed:
     rule: str
     cue: Span | None
     attribution: Attribution | None = None
+    share: float = 1.0
 
 
-def plain_name(doc: Doc, start: int, end: int) -> str:
-    """The mention as written, without its article, possessive mark and what follows a comma."""
-    return LEADING.sub("", TRAILING.sub("", doc.text[start:end].strip()))
+def no_names(doc: Doc, start: int, end: int) -> str | None:
+    """The Names that knows nobody: each source is called as the text calls it."""
+    return None
 
 
-def source_of(doc: Doc, start: int, end: int, names: Names = plain_name) -> Attributed:
-    """Who claims the number at characters start..end; `names` turns a mention into a canonical name."""
-    covering = [one for one in attributions_of(doc) if one.covers(start, end) and one.kind != "intention"]
-    if not covering:
-        return Attributed(None, None, None, "the article's own words", None)
-    inner, *outer = sorted(covering, key=lambda one: one.size)
-    via = inner.via or next(
-        (one.source[0] for one in outer if one.source and one.source != inner.source), None
-    )
+def source_of(doc: Doc, start: int, end: int, names: Names = no_names) -> Attributed:
+    """Who claims the number at characters start..end; `names` turns a mention into a canonical name.
+
+    Ask for the numbers of a document in the order of its text: an account often goes on from one
+    number to the next.
+    """
+    account = account_of(doc)
+    previous = _decided_before(account, start)
+    candidates = candidates_of(account, start, end, previous)
+    rows = [features_of(account, candidate, candidates, previous) for candidate in candidates]
+    chosen, share = most_probable(candidates, rows, Linear.load("sources"))
+    _decisions(account)[start] = Chosen(start, chosen)
+    one = chosen.attribution
+    if one is None:
+        return Attributed(None, None, None, "the article's own words", None, share=share)
+    span = one.source[0] if one.source else None
+    speaker = speaker_of(account, span, names) if span else None
+    via = via_of(account, one, chosen.outer, names) or (speaker.document if speaker else None)
     return Attributed(
-        source=names(doc, *inner.source[0]) if inner.source else None,
-        source_span=inner.source[0] if inner.source else None,
-        via=names(doc, *via) if via else None,
-        rule=inner.rule,
-        cue=inner.cue[0],
-        attribution=inner,
+        source=speaker.name if speaker else None,
+        source_span=span,
+        via=via,
+        rule=f"{chosen.place}: {one.rule}",
+        cue=one.cue[0],
+        attribution=one,
+        share=share,
     )
 
 
-def attributions_of(doc: Doc) -> list[Attribution]:
-    """The document's attributions, found at the first call."""
-    if not doc._.attributions:
-        doc._.attributions = find_attributions(doc)
-    return list(doc._.attributions)
+def most_probable(
+    candidates: list[Candidate], rows: Sequence[AbstractSet[str]], model: Linear
+) -> tuple[Candidate, float]:
+    """The candidate with the greatest weight, and its share among all (softmax)."""
+    weights = model.weights
+    totals = [sum(weights[feature][0] for feature in row if feature in weights) for row in rows]
+    best = max(range(len(totals)), key=totals.__getitem__)
+    share = 1 / sum(math.exp(total - totals[best]) for total in totals)
+    return candidates[best], share
+
+
+def _decisions(account: Account) -> dict[int, Chosen]:
+    decisions: dict[int, Chosen] = account.doc.user_data.setdefault("crossclaim_sources", {})
+    return decisions
+
+
+def _decided_before(account: Account, start: int) -> Chosen | None:
+    """What was decided for the last number before this one."""
+    return next((chosen for at, chosen in reversed(_decisions(account).items()) if at < start), None)

@@ -8,6 +8,8 @@ Everything here counts in tokens (last exclusive) of one Parse.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterable
 from dataclasses import replace
 
 from extractors.cue_frames import FINITE, Found, Range, subject_of
@@ -17,6 +19,7 @@ from extractors.quotes import Quote
 
 ENDS = frozenset({",", ".", "?", "!", "…", "—"})
 MARKS = frozenset({"“", "”", '"', "'", "‘", "’", "„", "«", "»"})
+NESTED = 8  # attributions inside each other that a quote is added to
 REACH = 30  # tokens between a quote and the verb that introduces it
 
 
@@ -68,20 +71,22 @@ class _Joiner:
         )
         return replace(one, content=content, quoted=True)
 
-    def _overlaps(self) -> dict[int, list[int]]:
-        overlaps: dict[int, list[int]] = {}
+    def _overlaps(self) -> dict[int, deque[int]]:
+        """For each quote the attributions that touch it: the innermost few, since hostile text nests without end."""
+        overlaps: dict[int, deque[int]] = {}
         for number, one in enumerate(self.found):
             if one.quoted:
                 continue
             for start, end in one.content:
-                n = max(bisect_right(self._starts, start) - 1, 0)
-                while n < len(self.quotes) and self.quotes[n][0] < end:
+                first = max(bisect_right(self._starts, start) - 1, 0)
+                for n in range(first, min(first + NESTED * 4, len(self.quotes))):
+                    if self.quotes[n][0] >= end:
+                        break
                     if self.quotes[n][1] > start:
-                        overlaps.setdefault(n, []).append(number)
-                    n += 1
+                        overlaps.setdefault(n, deque(maxlen=NESTED)).append(number)
         return overlaps
 
-    def _extended(self, quote: tuple[int, int, bool], owners: list[int] | tuple[int, ...]) -> int | None:
+    def _extended(self, quote: tuple[int, int, bool], owners: Iterable[int]) -> int | None:
         """Widens every content that the quote sticks out of; gives the innermost owner."""
         first, last, _ = quote
         best: int | None = None
@@ -140,20 +145,24 @@ class _Joiner:
         return None
 
     def _verb_before(self, first: int, n: int) -> int | None:
+        """The verb that introduces the quote: in its sentence, or in a paragraph above that ends with a colon."""
         parse = self.parse
-        if first == 0 or (
-            parse.lower[first - 1] not in (",", ":", "that", "as", "was") and parse.tag[first - 1][:1] != "V"
-        ):
+        before = first - 1
+        while before > 0 and "\n" in parse.lower[before]:
+            before -= 1
+        if before < 0 or (before < first - 1 and parse.lower[before] != ":"):
             return None
-        begin = max(parse.sentence_of(first - 1)[0], self.quotes[n - 1][1] if n else 0, first - REACH)
+        if parse.lower[before] not in (",", ":", "that", "as", "was") and parse.tag[before][:1] != "V":
+            return None
+        begin = max(parse.sentence_of(before)[0], self.quotes[n - 1][1] if n else 0, before - REACH)
         loose = None
-        for token in range(first - 1, begin - 1, -1):
+        for token in range(before, begin - 1, -1):
             word = self.words.verbs.get(parse.lower[token])
             if word and "quote" in word.frames and parse.tag[token].startswith("VB"):
                 return token
             if parse.tag[token] in FINITE and parse.dep[token] not in ("aux", "auxpass", "relcl"):
                 loose = token
-        return loose if parse.lower[first - 1] in (":", ",") else None
+        return loose if parse.lower[before] in (":", ",") else None
 
     def _noun_phrase_beside(self, verb: int, last: int) -> Range | None:
         """The speaker beside a verb whose subject the parse missed: "… scoffed Baek In-su, head of"."""

@@ -18,14 +18,16 @@ from spacy.tokens import Doc
 
 from db.records import Stance
 from extractors import vocabulary
+from extractors.account import Account, account_of
 from extractors.cues import forms_of
-from extractors.parse import Parse, parse_of
+from extractors.linear import Linear
+from extractors.parse import Parse
 from extractors.sources import Attributed
 from extractors.vocabulary import Checked
 
 DATA = Path(__file__).parent / "data"
+NEGATIONS = frozenset({"not", "never", "no", "n't", "neither", "nor"})
 StanceCue = Literal["denied", "alleged", "planned", "hypothetical"]
-ORDER: tuple[StanceCue, ...] = ("hypothetical", "denied", "alleged", "planned")
 Words = dict[StanceCue, tuple[str, ...]]
 
 
@@ -35,6 +37,8 @@ class StanceVocabulary(Checked):
     chain: Words
     helpers: Words
     beside: Words
+    hearsay: frozenset[str]
+    passives: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class StanceWords:
     chain: dict[str, frozenset[StanceCue]]
     helpers: dict[str, frozenset[StanceCue]]
     beside: dict[str, frozenset[StanceCue]]
+    hearsay: frozenset[str]
+    passives: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -54,16 +60,102 @@ def stance_words() -> StanceWords:
         chain=_by_form(data.chain, inflect=True),
         helpers=_by_form(data.helpers, inflect=False),
         beside=_by_form(data.beside, inflect=False),
+        hearsay=data.hearsay,
+        passives=data.passives,
     )
 
 
 def stance_of(doc: Doc, start: int, end: int, attributed: Attributed) -> tuple[Stance, str]:
-    """The stance of the number at characters start..end, and the cue that set it ("" where none did)."""
-    found = dict(reversed(list(cues_at(parse_of(doc), start, end))))
-    for stance in ORDER:
-        if stance in found:
-            return stance, found[stance]
-    return "asserted", ""
+    """The stance of the number at characters start..end, and the strongest signs of it ("" where none).
+
+    `attributed` is what `source_of` said of the number: "alleges", "denied" and "plans" colour it.
+    """
+    account = account_of(doc)
+    plain = plain_stance(account, start, end)
+    if plain is not None:
+        return plain
+    features = features_of(account, start, end, attributed)
+    model = Linear.load("stance")
+    scores = model.scores(features)
+    label = max(scores, key=scores.__getitem__)
+    stance: Stance = label  # type: ignore[assignment]  # the labels are those of the training data
+    return stance, ", ".join(model.strongest(features, label, most=2))
+
+
+def plain_stance(account: Account, start: int, end: int) -> tuple[Stance, str] | None:
+    """The stance where one cue alone decides it, and that cue; None where signs have to be weighed.
+
+    "It denied that it had sold 50" is denied (unless the clause is itself negated), "is said to have
+    sold 50" and "reportedly sold 50" are alleged.
+    """
+    words = stance_words()
+    for stance, cue in cues_at(account.parse, start, end):
+        if stance == "alleged" and cue.partition(": ")[2] in words.hearsay:
+            return "alleged", cue
+    inner = next((one for one in account.covering(start, end) if not one.weak), None)
+    if inner is None:
+        return None
+    means = words.chain.get(inner.lemma, frozenset())
+    if inner.rule == "passive_clause" and not inner.source and inner.lemma in words.passives:
+        return "alleged", f"passive: {inner.lemma}"
+    if inner.rule in ("clause", "gerund") and "denied" in means:
+        between = account.text[inner.cue[0][1] : start].lower().split()
+        return None if NEGATIONS & set(between) else ("denied", inner.lemma)
+    return None
+
+
+def features_of(account: Account, start: int, end: int, attributed: Attributed) -> set[str]:
+    """What bears on the stance of a number: cues that reach it, words around and above it, who claims it."""
+    parse, words = account.parse, stance_words()
+    features = {f"{way} {stance}" for stance, way in _ways(cues_at(parse, start, end))}
+    features |= {f"{stance} by {cue}" for stance, cue in cues_at(parse, start, end)}
+    first, last = parse.token_at(start), parse.token_at(end - 1)
+    begin, stop = parse.sentence_of(first)
+    features |= {f"before {n} {parse.lower[first - n]}" for n in range(1, 3) if first - n >= begin}
+    features |= {f"after {n} {parse.lower[last + n]}" for n in range(1, 3) if last + n < stop}
+    features |= {f"inside {word}" for word in parse.lower[first : last + 1] if not word[:1].isdigit()}
+    features |= set(_clause_facts(parse, first, last))
+    features |= {f"sentence has {word}" for word in set(parse.lower[begin:stop]) & words.helpers.keys()}
+    one = attributed.attribution
+    features |= {f"sentence has {word}" for word in set(parse.lower[begin:stop]) & words.beside.keys()}
+    features.add("attributed" if attributed.source else "nobody's")
+    if attributed.source:
+        features.add(f"source {attributed.source.split()[-1].lower()}")
+    if one is not None:
+        features |= {f"cue {one.lemma}", f"cue kind {one.kind}", f"cue rule {one.rule}"}
+        features |= {f"source's cue {stance}" for stance in words.chain.get(one.lemma, ())}
+    for cover in account.covering(start, end)[:3]:
+        features |= {f"told {cover.lemma}", f"told {cover.kind} {cover.rule}"}
+        if cover.rule == "passive_clause" and not cover.source:
+            features.add("hearsay")
+        features |= {f"told as {stance}" for stance in words.chain.get(cover.lemma, ())}
+    return features
+
+
+def _ways(cues: Iterator[tuple[StanceCue, str]]) -> Iterator[tuple[StanceCue, str]]:
+    for stance, cue in cues:
+        yield stance, cue.split(":")[0]
+
+
+def _clause_facts(parse: Parse, first: int, last: int) -> Iterator[str]:
+    """The verbs above the number with their helpers: "will buy", "had bought", "would have cost"."""
+    depth = 0
+    for token in parse.above(first, last):
+        if depth < 4:
+            yield f"above {parse.lower[token]}"
+        if parse.tag[token].startswith(("VB", "MD")):
+            helpers = [
+                parse.lower[c] for c in parse.children[token] if parse.dep[c] in ("aux", "auxpass", "neg")
+            ]
+            yield f"verb {min(depth, 2)} {parse.tag[token]} {' '.join(helpers)}"
+            yield f"verb {' '.join(helpers)} {parse.lower[token]}"
+            if any(
+                parse.dep[c] == "mark" and parse.lower[c] in ("if", "unless") for c in parse.children[token]
+            ):
+                yield f"if {min(depth, 2)}"
+            depth += 1
+            if depth > 3:
+                return
 
 
 def cues_at(parse: Parse, start: int, end: int) -> Iterator[tuple[StanceCue, str]]:
@@ -73,25 +165,15 @@ def cues_at(parse: Parse, start: int, end: int) -> Iterator[tuple[StanceCue, str
     for token in range(max(first - 3, parse.sentence_of(first)[0]), first):
         for stance in sorted(words.beside.get(parse.lower[token], ())):
             yield stance, f"beside: {parse.lower[token]}"
-    for token in chain_of(parse, first, last):
+    for token in parse.above(first, last):
         for stance in sorted(words.chain.get(parse.lower[token], ())):
             yield stance, f"chain: {parse.lower[token]}"
         for child in parse.children[token]:
-            if parse.dep[child] in ("aux", "neg", "mark", "advmod"):
+            if parse.dep[child] in ("aux", "neg", "mark", "advmod", "cc", "preconj", "det"):
                 for stance in sorted(words.helpers.get(parse.lower[child], ())):
                     yield stance, f"helper: {parse.lower[child]}"
-
-
-def chain_of(parse: Parse, first: int, last: int) -> Iterator[int]:
-    """The tokens above a number: its head outside the quote, that one's head, up to the sentence's root."""
-    token = first
-    while first <= parse.head[token] <= last and parse.head[token] != token:
-        token = parse.head[token]
-    for _ in range(24):
-        yield token
-        if parse.head[token] == token:
-            return
-        token = parse.head[token]
+                for stance in sorted(words.beside.get(parse.lower[child], ())):
+                    yield stance, f"adverb: {parse.lower[child]}"
 
 
 def _by_form(words: Words, *, inflect: bool) -> dict[str, frozenset[StanceCue]]:

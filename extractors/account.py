@@ -1,0 +1,111 @@
+"""A document's attributions by place: who has spoken in this sentence, in this paragraph, just before.
+
+account = account_of(doc)
+account.attributions_in(3)       # those whose cue stands in the fourth sentence
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from extractors.attribution import Attribution, Span, find_attributions
+from extractors.parse import Parse, parse_of
+from extractors.quotes import find_quotes
+
+
+class Account:
+    """The attributions of one document, by sentence and paragraph. Sentences count from 0."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.parse: Parse = parse_of(doc)
+        self.text = self.parse.text
+        self.attributions: list[Attribution] = sorted(
+            doc._.attributions or find_attributions(doc), key=lambda one: one.cue
+        )
+        self._cues = [one.cue[0][0] for one in self.attributions]
+        self._by_sentence: dict[int, list[Attribution]] = {}
+        for one in self.attributions:
+            self._by_sentence.setdefault(self.sentence_at(one.cue[0][0]), []).append(one)
+        self._quotes = [(quote.start, quote.end) for quote in find_quotes(self.text)]
+        self._breaks = [at for at, sign in enumerate(self.text) if sign == "\n"]
+
+    @cached_property
+    def told(self) -> str:
+        """How much of the text is attributed to somebody named or described: "little", "half", "mostly"."""
+        held = {
+            sentence
+            for one in self.attributions
+            if one.source and one.kind != "intention"
+            for first, last in one.content
+            for sentence in range(self.sentence_at(first), self.sentence_at(last - 1) + 1)
+        }
+        share = len(held) / max(1, len(self.parse.sentences))
+        return "little" if share < 0.35 else "half" if share < 0.6 else "mostly"
+
+    def sentence_at(self, offset: int) -> int:
+        """The number of the sentence that holds a character."""
+        return self.parse.sentence_index(self.parse.token_at(offset))
+
+    def earlier(self, offset: int) -> Iterator[Attribution]:
+        """The attributions whose cue stands before a character, the latest first; at most a hundred."""
+        n = bisect_left(self._cues, offset)
+        return iter(self.attributions[max(0, n - 100) : n][::-1])
+
+    def main_before(self, offset: int) -> Attribution | None:
+        """The latest attribution to the source that the text has named most often before a character."""
+        counts: Counter[str] = Counter()
+        latest: dict[str, Attribution] = {}
+        for one in self.earlier(offset):
+            if one.source and self.text[one.source[0][0]].isupper():
+                name = self.text[slice(*one.source[0])].lower()
+                counts[name] += 1
+                latest.setdefault(name, one)
+        return latest[counts.most_common(1)[0][0]] if counts else None
+
+    def attributions_in(self, sentence: int) -> list[Attribution]:
+        """The attributions whose cue stands in a sentence, in the order of the text."""
+        return self._by_sentence.get(sentence, [])
+
+    def paragraph_of(self, sentence: int) -> int:
+        """A number that is equal for sentences of one paragraph, and rises down the text."""
+        return bisect_left(self._breaks, self.sentence_span(sentence)[0])
+
+    def sentence_span(self, sentence: int) -> Span:
+        """First and last character (exclusive) of a sentence."""
+        first, last = self.parse.sentences[sentence]
+        return self.parse.span(first, last)
+
+    def quote_at(self, start: int) -> Span | None:
+        """The direct speech that holds a character, or None."""
+        n = bisect_right(self._quotes, (start, len(self.text) + 1)) - 1
+        return self._quotes[n] if n >= 0 and start < self._quotes[n][1] else None
+
+    def covering(self, start: int, end: int) -> list[Attribution]:
+        """The attributions whose content holds characters start..end, the smallest first."""
+        found = [one for one in self._candidates_for(start) if one.covers(start, end)]
+        return sorted(found, key=lambda one: one.size)
+
+    def _candidates_for(self, start: int) -> list[Attribution]:
+        if not hasattr(self, "_reach"):
+            self._reach: dict[int, list[Attribution]] = {}
+            for one in self.attributions:
+                sentences: set[int] = set()
+                for first, last in one.content:
+                    sentences.update(range(self.sentence_at(first), self.sentence_at(last - 1) + 1))
+                for sentence in sentences:
+                    self._reach.setdefault(sentence, []).append(one)
+        return self._reach.get(self.sentence_at(start), [])
+
+
+def account_of(doc: Doc) -> Account:
+    """The document's Account, made at the first call."""
+    account = doc.user_data.get("crossclaim_account")
+    if not isinstance(account, Account):
+        account = doc.user_data["crossclaim_account"] = Account(doc)
+    return account

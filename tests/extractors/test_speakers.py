@@ -1,0 +1,39 @@
+"""Speakers as (text, mention, name, document) tuples."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.account import account_of
+from extractors.speakers import speaker_of
+
+CASES = [
+    # a name beside a role, or behind a comma
+    ("Co-owner Raghav Seshagiri said it cost $5.", "Co-owner Raghav Seshagiri", "Raghav Seshagiri", None),
+    ("Delia Okonjo, a law professor, said it cost $5.", "Delia Okonjo, a law professor,", "Delia Okonjo", None),
+    # those who speak for a body
+    ("Researchers at the Ostrava Institute said it cost $5.", "Researchers at the Ostrava Institute", "Ostrava Institute", None),
+    ("A Veloria spokeswoman said it cost $5.", "A Veloria spokeswoman", "Veloria", None),
+    # a document and its owner
+    ("A survey by Carbery found that 5% agree.", "A survey by Carbery", "Carbery", "survey"),
+    ("DeepSeek's technical report says it cost $5.", "DeepSeek's technical report", "DeepSeek", "technical report"),
+    # nobody named
+    ("A senior official said it cost $5.", "A senior official", "senior official", None),
+    ("The complaint says it cost $5.", "The complaint", "complaint", None),
+    # pronouns go back to who spoke last
+    ("Helen Marsh said it cost $5. “I paid it,” she said.", "she", "Helen Marsh", None),
+]  # fmt: skip
+
+
+def nobody(_doc: Doc, _start: int, _end: int) -> None:
+    return None
+
+
+@pytest.mark.parametrize(("text", "mention", "name", "document"), CASES)
+def test_speaker_of(nlp: Language, text: str, mention: str, name: str, document: str | None) -> None:
+    """A source is called by its name; a document that has an owner speaks for the owner."""
+    start = text.rindex(mention)
+    speaker = speaker_of(account_of(nlp(text)), (start, start + len(mention)), nobody)
+    assert (speaker.name, speaker.document) == (name, document)

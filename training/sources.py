@@ -1,0 +1,106 @@
+"""Trains and measures the choice of sources: python -m training.sources GOLD_TRAIN_FOLDER [--tune].
+
+Each number of the gold data is one choice among its candidates. Right is a candidate whose source is
+the gold mention or has the gold name, and nobody where gold names none. A first model sees the gold
+source of the number before; then each part of the articles is read with a model of the others, and the
+last model learns from what these decided, as it will when nobody corrects it. With --tune only the fit
+part of splits.json is learned from, the tune part is measured, and nothing is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from extractors.account import account_of
+from extractors.language import load
+from extractors.linear import Linear
+from extractors.mentions import find_mentions
+from extractors.source_features import Candidate, Chosen, candidates_of, features_of
+from extractors.sources import most_probable
+from extractors.speakers import speaker_of
+from extractors.topic import load_topic
+from training.gold import Corpus, Row, options
+from training.linear import save
+from training.subjects import Choice, accuracy, fit, same
+
+STRENGTH = 0.2
+FOLDS = 4
+Sample = tuple[Row, Doc, list[Row]]
+
+
+def samples(corpus: Corpus, part: str) -> list[Sample]:
+    """The articles of a part, parsed, with their claims."""
+    articles = [corpus.articles[name] for name in corpus.part(part)]
+    docs = load().pipe(article["text"] for article in articles)
+    return [(a, doc, corpus.claims.get(a["id"], [])) for a, doc in zip(articles, docs, strict=True)]
+
+
+def choices_of(article: Row, doc: Doc, claims: list[Row], policy: Linear | None = None) -> Iterator[Choice]:
+    """One choice for each claim: its candidates' features, and which of them are right.
+
+    What was decided for the number before is what `policy` decides; the gold source without one.
+    """
+    mentions = find_mentions(doc, load_topic("ai-compute"), article["title"])
+    account = account_of(doc)
+
+    def right(candidate: Candidate, claim: Row) -> bool:
+        one, gold = candidate.attribution, claim["source"]
+        if one is None or not one.source or gold is None:
+            return (one is None or not one.source) and gold is None
+        first, last = one.source[0]
+        start, end = claim.get("source_span", (0, 0))
+        if first < end and start < last:
+            return True
+        name = speaker_of(account, one.source[0], lambda _doc, *span: mentions.resolve(*span)).name
+        return any(same(str(each), name) for each in options(gold))
+
+    previous: Chosen | None = None
+    for claim in sorted(claims, key=lambda claim: int(claim["start"])):
+        start = claim["start"]
+        found = candidates_of(account, start, start + len(claim["quote"]), previous)
+        rows = [frozenset(features_of(account, candidate, found, previous)) for candidate in found]
+        good = [right(candidate, claim) for candidate in found]
+        yield rows, good
+        if policy is not None:
+            chosen: Candidate | None = most_probable(found, rows, policy)[0]
+        else:
+            chosen = next((each for each, is_right in zip(found, good, strict=True) if is_right), None)
+        previous = Chosen(start, chosen) if chosen else None
+
+
+def train(data: Sequence[Sample], *, strength: float = STRENGTH) -> Linear:
+    """The model that learned from its own decisions."""
+    guided = [list(choices_of(*sample)) for sample in data]
+    alone: list[Choice] = []
+    for fold in range(FOLDS):
+        others = [c for n, choices in enumerate(guided) if n % FOLDS != fold for c in choices]
+        model = fit(others, strength=strength)
+        for sample in data[fold::FOLDS]:
+            alone += choices_of(*sample, model)
+    return fit(alone, strength=strength, least=3)
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--tune", action="store_true", help="learn from the fit part only, write nothing")
+    arguments = parser.parse_args()
+    corpus = Corpus(arguments.folder)
+    parts = {part: samples(corpus, part) for part in ("fit", "tune")}
+    model = train(parts["fit"] if arguments.tune else [*parts["fit"], *parts["tune"]])
+    for part, data in parts.items():
+        choices = [choice for sample in data for choice in choices_of(*sample, model)]
+        best, reachable = accuracy(model, choices)
+        print(f"{part}: {len(choices)} numbers, right {best:.3f}, a right candidate there {reachable:.3f}")
+    print(f"{len(model.weights)} features")
+    if not arguments.tune:
+        save(model, "sources")
+
+
+if __name__ == "__main__":
+    main()
