@@ -13,9 +13,10 @@ from functools import lru_cache
 from spacy.tokens import Doc, Span, Token
 
 from db.records import Stance
+from extractors.account import account_of
 from extractors.phrases import singular
 from extractors.quantities import Quantity, find_quantities
-from extractors.sources import attributions_of, source_of
+from extractors.sources import source_of
 from extractors.stance import stance_of
 from extractors.units import units
 from extractors.vocabulary import Checked, read
@@ -156,8 +157,8 @@ def read_text(doc: Doc) -> Reading:
         negated=any(_negates(token) for token in free),
         sources=frozenset(
             doc.text[slice(*one.source[0])]
-            for one in attributions_of(doc)
-            if one.source and one.kind != "intention"
+            for one in account_of(doc).attributions
+            if one.source and one.kind != "intention" and not one.weak
         ),
     )
 
