@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from db.records import Answer, Conflict, ConflictState, Question, Relation, content_id
 from pipeline.intervals import ratio_of
@@ -30,8 +31,8 @@ def conflict_of(
         return None
     standing = [one for one in disputed if all(by_id[end].rank != "deprecated" for end in (one.a, one.b))]
     pairs = standing or disputed
-    scored = [(_sharpness(by_id[one.a], by_id[one.b], sides), one) for one in pairs]
-    (sharpness, explained), sharpest = min(scored, key=lambda pair: (-pair[0][0], pair[1].id))
+    scored = [(sum(_sharpness(by_id[one.a], by_id[one.b], sides)), one) for one in pairs]
+    sharpness, sharpest = min(scored, key=lambda pair: (-pair[0], pair[1].id))
     a, b = by_id[sharpest.a], by_id[sharpest.b]
     begun = min(filter(None, (_begun(one, by_id) for one in pairs)), default=None)
     spreads = [_spread(by_id[one.a], by_id[one.b], sides) for one in pairs]
@@ -50,8 +51,8 @@ def conflict_of(
         first_seen=begun,
         last_seen=seen,
         state=_state(pairs, by_id, sides, settled=not standing, begun=begun, seen=seen),
-        sharpness=sharpness,
-        sharpness_why=explained,
+        sharpness=round(sharpness, 2),
+        sharpness_why=_explained(a, b, sides),
     )
 
 
@@ -90,25 +91,37 @@ def _state(
     return "widened" if spreads[False] > spreads[True] else "standing"
 
 
-def _sharpness(a: Answer, b: Answer, sides: Mapping[str, Side]) -> tuple[float, str]:
-    """How sharp a dispute is, and the sum in words.
+def _sharpness(a: Answer, b: Answer, sides: Mapping[str, Side]) -> tuple[float, float, float, float]:
+    """How sharp a dispute is: points for voices, width, confidence and freshness.
 
     Ten points for each origin of the weaker side (to 30), ten for each factor of ten between the numbers
     (to 20; a denial counts ten), twenty times the lesser confidence, and ten for each year since 2000, so
     that of two equal disputes the fresher comes first.
     """
-    weaker = min(a.origins, b.origins)
     spread = _spread(a, b, sides)
-    voices = 10.0 * min(weaker, 3)
     width = 10.0 if spread is None or spread == 1 else min(20.0, 10 * math.log10(min(spread, 1e9)))
     confidence = min(sides[a.best_claim].claim.confidence, sides[b.best_claim].claim.confidence)
-    last = max(a.last_seen or "", b.last_seen or "")[:10]
-    fresh = (date.fromisoformat(last) - _EPOCH).days / 36.525 if last else 0.0
+    return 10.0 * min(a.origins, b.origins, 3), width, 20 * confidence, _freshness(_last_day(a, b))
+
+
+@lru_cache(maxsize=4096)
+def _freshness(day: str) -> float:
+    return (date.fromisoformat(day) - _EPOCH).days / 36.525 if day else 0.0
+
+
+def _last_day(a: Answer, b: Answer) -> str:
+    return max(a.last_seen or "", b.last_seen or "")[:10]
+
+
+def _explained(a: Answer, b: Answer, sides: Mapping[str, Side]) -> str:
+    """The sum of a dispute's sharpness, in words."""
+    voices, width, confidence, fresh = _sharpness(a, b, sides)
+    spread = _spread(a, b, sides)
     apart = "a denial" if spread is None or spread == 1 else f"{spread:,.3g} times apart"
     parts = (
         f"origins {a.origins} and {b.origins} (+{voices:.0f})",
         f"{apart} (+{width:.1f})",
-        f"confidence {confidence:.2f} (+{20 * confidence:.1f})",
-        f"last seen {last or 'on an unknown day'} (+{fresh:.1f})",
+        f"confidence {confidence / 20:.2f} (+{confidence:.1f})",
+        f"last seen {_last_day(a, b) or 'on an unknown day'} (+{fresh:.1f})",
     )
-    return round(voices + width + 20 * confidence + fresh, 2), "; ".join(parts)
+    return "; ".join(parts)

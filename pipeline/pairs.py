@@ -35,7 +35,8 @@ class Pair:
     """Two sides and how they stand to each other, feature by feature.
 
     `finding` is None where the units cannot be compared; `exchange` is the rate that made two
-    currencies comparable.
+    currencies comparable. `agrees`: the two numbers are one, equal or one a rounding of the other;
+    `apart`: they cannot both be true of one thing.
     """
 
     a: Side
@@ -46,15 +47,8 @@ class Pair:
     items: ItemRelation
     times: TimeRelation
     exchange: Exchange | None = None
-
-    @property
-    def agrees(self) -> bool:
-        """Whether the two numbers are one: equal, or one a rounding of the other."""
-        return self.finding is not None and self.finding.agrees
-
-    @property
-    def apart(self) -> bool:
-        return self.finding is not None and self.finding.kind == "apart"
+    agrees: bool = False
+    apart: bool = False
 
     @property
     def swapped(self) -> Pair:
@@ -68,6 +62,8 @@ class Pair:
             items=_ITEMS_SEEN_FROM_B.get(self.items, self.items),
             times=self.times,
             exchange=self.exchange,
+            agrees=self.agrees,
+            apart=self.apart,
         )
 
 
@@ -95,6 +91,8 @@ def pair_of(a: Side, b: Side, topic: Topic) -> Pair:
         items=item_relation(a.claim.item, b.claim.item, topic),
         times=time_relation(a, b, state=metric is None or metric.accrual == "state"),
         exchange=rate,
+        agrees=finding is not None and finding.agrees,
+        apart=finding is not None and finding.kind == "apart",
     )
 
 
@@ -112,5 +110,5 @@ def _found(a: Side, b: Side, tolerance: float | None) -> tuple[Finding | None, E
     converted = rate.of(a.value)
     finding = compare_values(converted, b.value, tolerance=table().spread)
     if finding.kind == "apart" and finding.ratio < table().apart:
-        finding = replace(finding, kind="near", slip=None)
+        finding = replace(finding, kind="near")
     return finding, rate

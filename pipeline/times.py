@@ -60,7 +60,7 @@ def time_relation(a: Side, b: Side, *, state: bool = False) -> TimeRelation:
     unknown where one does not say; unclear where both say, but not in days that can be compared; earlier
     where one is dated well before the other text, which says how things stand now (`state` metrics alone).
     """
-    if a.claim.period is None and b.claim.period is None:
+    if a.claim.period is None and b.claim.period is None:  # the common case first
         return "unknown"
     if a.claim.period is None or b.claim.period is None:
         return "earlier" if state and (_long_before(a, b) or _long_before(b, a)) else "unknown"

@@ -14,6 +14,8 @@ FAR_MORE = 10
 
 def all_it_took(pair: Pair) -> Verdict | None:
     """One says that the work was done with just so much; the other says that the same owner has far more."""
+    if "all it took" not in (pair.a.scope, pair.b.scope):
+        return None
     for pair_ in (pair, pair.swapped):
         least, other = pair_.a, pair_.b
         if least.scope != "all it took" or other.scope == "all it took" or pair_.subjects != "same":
@@ -34,58 +36,53 @@ def all_it_took(pair: Pair) -> Verdict | None:
 
 def all_of_one_kind(pair: Pair) -> Verdict | None:
     """One says that all are of one kind, the other counts as many of several kinds."""
-    for pair_ in (pair, pair.swapped):
-        part, whole = pair_.a, pair_.b
-        if pair_.items != "part" or pair_.subjects != "same" or pair.times == "other":
-            continue
-        if not pair.topic.ancestors(whole.claim.item or ""):
-            continue  # of the root of a tree it says nothing that there are several kinds
-        if pair_.agrees and _several_kinds(whole, pair_):
-            kinds = f"{whole.claim.item} of several kinds"
-            return Verdict(
-                "conflict", "kind", f"the one counts only {part.claim.item}, the other as many {kinds}"
-            )
-    return None
+    if not pair.agrees or pair.subjects != "same" or pair.times == "other":
+        return None
+    part, whole = part_and_whole(pair)
+    if part is None or whole is None or not pair.topic.ancestors(whole.claim.item or ""):
+        return None  # of the root of a tree it says nothing that there are several kinds
+    if not _several_kinds(whole, pair):
+        return None
+    kinds = f"{whole.claim.item} of several kinds"
+    return Verdict("conflict", "kind", f"the one counts only {part.claim.item}, the other as many {kinds}")
 
 
 def larger_than_its_whole(pair: Pair) -> Verdict | None:
     """A part cannot be larger than its whole."""
-    for pair_ in (pair, pair.swapped):
-        part, whole = pair_.a, pair_.b
-        if pair_.items != "part" or pair_.subjects != "same" or pair.times in ("other", "inside"):
-            continue
-        if pair_.apart and part.value.reach[0] > whole.value.reach[1]:
-            more = f"{part.claim.item} is a part of {whole.claim.item}"
-            return Verdict(
-                "conflict", "part larger than whole", f"{more}, and the part is {_times(pair_)} the whole"
-            )
-    return None
+    if not pair.apart or pair.subjects != "same" or pair.times in ("other", "inside"):
+        return None
+    part, whole = part_and_whole(pair)
+    if part is None or whole is None or part.value.reach[0] <= whole.value.reach[1]:
+        return None
+    more = f"{part.claim.item} is a part of {whole.claim.item}"
+    return Verdict("conflict", "part larger than whole", f"{more}, and the part is {_times(pair)} the whole")
 
 
 def part_of_whole(pair: Pair) -> Verdict | None:
     """One counts a part of what the other counts, so both can be true."""
-    for pair_ in (pair, pair.swapped):
-        part, whole = pair_.a, pair_.b
-        if pair_.items in ("part", "narrower"):
-            return Verdict("compatible", "part of", f"{part.claim.item} is a part of {whole.claim.item}")
-        if pair_.items == "unknown" and part.claim.item is not None and pair.finding and not pair.agrees:
-            return Verdict(
-                "compatible",
-                "part of",
-                f"the one counts {part.claim.item} alone, the other does not say of what",
-            )
-    return None
+    if pair.items in ("part", "narrower", "whole", "wider"):
+        part, whole = (pair.a, pair.b) if pair.items in ("part", "narrower") else (pair.b, pair.a)
+        return Verdict("compatible", "part of", f"{part.claim.item} is a part of {whole.claim.item}")
+    item = pair.a.claim.item or pair.b.claim.item
+    if pair.items != "unknown" or item is None or pair.finding is None or pair.agrees:
+        return None
+    return Verdict("compatible", "part of", f"the one counts {item} alone, the other does not say of what")
+
+
+def part_and_whole(pair: Pair) -> tuple[Side, Side] | tuple[None, None]:
+    """The side that counts a part of the item tree and the side that counts its whole; nothing else."""
+    if pair.items == "part":
+        return pair.a, pair.b
+    return (pair.b, pair.a) if pair.items == "whole" else (None, None)
 
 
 def run_and_fleet(pair: Pair) -> Verdict | None:
     """One is about a product, the other about its maker: a part and its whole."""
-    for pair_ in (pair, pair.swapped):
-        if pair_.subjects == "product" and not pair.agrees:
-            product, maker = pair_.a.claim.subject, pair_.b.claim.subject
-            return Verdict(
-                "compatible", "part of", f"the one is about {product}, the other about all that {maker} has"
-            )
-    return None
+    if pair.subjects not in ("product", "maker") or pair.agrees:
+        return None
+    product, maker = (pair.a, pair.b) if pair.subjects == "product" else (pair.b, pair.a)
+    whole = f"the other about all that {maker.claim.subject} has"
+    return Verdict("compatible", "part of", f"the one is about {product.claim.subject}, {whole}")
 
 
 def total_and_part(pair: Pair) -> Verdict | None:

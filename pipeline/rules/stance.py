@@ -37,15 +37,17 @@ def both_denied(pair: Pair) -> Verdict | None:
 
 def hypothetical(pair: Pair) -> Verdict | None:
     """What would or might be does not contradict what is."""
+    if pair.a.claim.stance not in OPEN and pair.b.claim.stance not in OPEN:
+        return None
     supposed = [side for side in (pair.a, pair.b) if side.claim.stance in OPEN]
-    if not supposed or (pair.agrees and _same_thing(pair)):
+    if pair.agrees and _same_thing(pair):
         return None
     return Verdict("compatible", "hypothetical", f"{_what(supposed[0])} is supposed, not asserted")
 
 
 def _denier(pair: Pair) -> tuple[Side | None, Side | None]:
     """The side that denies and the side that does not; nothing where both or neither do."""
-    a, b = (side.claim.stance in DENIED for side in (pair.a, pair.b))
+    a, b = pair.a.claim.stance in DENIED, pair.b.claim.stance in DENIED
     if a == b:
         return None, None
     return (pair.a, pair.b) if a else (pair.b, pair.a)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from pipeline.intervals import compare_values, value_from
+from pipeline.intervals import compare_values, slip_of, value_from
 from pipeline.pairs import DENIED, Verdict
 from pipeline.readings import Measure, Reading, synonyms
 from pipeline.sides import scope_words
@@ -125,8 +125,9 @@ def numbers_apart(match: Match, pair: TextPair) -> Verdict | None:
     """The words say that one thing is measured, and both numbers cannot be true."""
     if not match.apart or not _one_measure(match, pair):
         return None
-    slip = f" ({match.finding.slip})" if match.finding.slip else ""
-    return Verdict("conflict", "value", f"{match.quotes} cannot both be true{slip}{match.note}")
+    slip = slip_of(match.a.value, match.b.value)
+    note = f" ({slip})" if slip else match.note
+    return Verdict("conflict", "value", f"{match.quotes} cannot both be true{note}")
 
 
 MATCH_RULES: tuple[MatchRule, ...] = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.intervals import slip_of
 from pipeline.pairs import Pair, Verdict
 
 FAR_APART = 10_000
@@ -62,7 +63,7 @@ def bounds_hold(pair: Pair) -> Verdict | None:
 
 def far_apart(pair: Pair) -> Verdict | None:
     """The numbers lie so far apart that they can hardly measure the same thing."""
-    if not pair.apart or pair.finding is None or pair.finding.ratio < FAR_APART or pair.finding.slip:
+    if not pair.apart or pair.finding is None or pair.finding.ratio < FAR_APART or _slip(pair):
         return None
     return Verdict("incomparable", "far apart", f"the one is {pair.finding.ratio:,.0f} times the other")
 
@@ -76,8 +77,12 @@ def values_apart(pair: Pair) -> Verdict | None:
     size = f"{ratio:,.0f} times" if ratio >= 10 else f"{ratio:.2f} times"
     if pair.exchange is not None:
         return Verdict("conflict", "value", f"at {pair.exchange} the one is {size} the other")
-    if pair.finding.slip:
-        return Verdict("conflict", "slip", f"the one is {size} the other ({pair.finding.slip})")
+    if slip := _slip(pair):
+        return Verdict("conflict", "slip", f"the one is {size} the other ({slip})")
     broken = {"at_least", "at_most"} & {pair.a.value.shape, pair.b.value.shape}
     kind = "bound broken" if broken else "value"
     return Verdict("conflict", kind, f"both are about the same thing, and the one is {size} the other")
+
+
+def _slip(pair: Pair) -> str | None:
+    return slip_of(pair.a.value, pair.b.value) if pair.exchange is None else None
