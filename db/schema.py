@@ -102,6 +102,7 @@ create unique index articles_edition on articles (url, edition);
 create index articles_outlet on articles (outlet, published);
 create index articles_published on articles (published);
 create index articles_copy on articles (copy_of);
+create index articles_canonical on articles (canonical);
 
 create table shingles (
     hash integer not null,            -- sampled hash of four words, see pipeline.copies

@@ -12,7 +12,6 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib.metadata import version
@@ -29,13 +28,13 @@ from pipeline.dates import plausible
 from pipeline.encoding import declared_encoding, decode
 from pipeline.languages import language_of
 from pipeline.metadata import Metadata, clean, read_metadata
-from pipeline.page_types import LIKELY_ARTICLE, Signs, extent, not_article
+from pipeline.page_types import LIKELY_ARTICLE, NotArticle, Signs, extent, not_article
+from pipeline.papers import read_paper
 from pipeline.urls import plain_url, site, url_key
 
 RULES_VERSION = 1  # raise it when this module's own rules change the text of pages
 URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?!\d)")
 OTHER_FORMATS = (
-    (b"%PDF", "PDF"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
     (b"GIF8", "GIF"),
@@ -44,18 +43,13 @@ OTHER_FORMATS = (
 MAX_HTML = 20_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class NotArticle:
-    """A page that holds no article; `reason` is a short kind, `message` a sentence."""
-
-    reason: str
-    message: str
-
-
 @cache
 def extractor() -> str:
     """What read the text, with its version, so that a new extractor does not look like an edit."""
     return f"trafilatura {version('trafilatura')}, rules {RULES_VERSION}"
+
+
+__all__ = ["NotArticle", "extractor", "local_time", "read_article", "read_entry"]
 
 
 def read_article(
@@ -68,6 +62,8 @@ def read_article(
     line, without the title. Dates as in `pipeline.dates`.
     """
     if isinstance(html, bytes):
+        if html.startswith(b"%PDF"):
+            return read_paper(html, url)
         if (refused := _other_format(html)) is not None:
             return refused
         html = decode(html, declared_encoding(html, (headers or {}).get("content-type")))

@@ -10,14 +10,20 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from db.records import Article, content_id
+from db.errors import InputError
+from db.records import Article, Page, content_id
+from pipeline.archives import ENDINGS, archive_pages, is_archive
 
-KINDS = (".json", ".jsonl", ".html", ".htm", ".txt")
+if TYPE_CHECKING:
+    from pipeline.articles import NotArticle
+
+KINDS = (".json", ".jsonl", ".html", ".htm", ".pdf", ".txt", *ENDINGS)
 
 
 class Inputs:
@@ -53,7 +59,7 @@ class Inputs:
         path = Path(source)
         if path.is_dir():
             files = sorted(
-                file for file in path.rglob("*") if file.suffix.lower() in KINDS and file.is_file()
+                file for file in path.rglob("*") if file.name.lower().endswith(KINDS) and file.is_file()
             )
             if not files:
                 self.skip(source, f"holds no {', '.join(KINDS)} file")
@@ -63,6 +69,9 @@ class Inputs:
             yield from self._file(path)
 
     def _file(self, path: Path) -> Iterator[Article]:
+        if is_archive(path):
+            yield from self._archive(path)
+            return
         try:
             body = path.read_bytes() if path.suffix.lower() != ".jsonl" else b""
             if path.suffix.lower() == ".jsonl":
@@ -70,7 +79,7 @@ class Inputs:
                     yield from self._lines(lines, str(path), path.resolve().as_uri() + "#")
             elif path.suffix.lower() == ".json":
                 yield from self._json(body, path)
-            elif path.suffix.lower() in (".html", ".htm"):
+            elif path.suffix.lower() in (".html", ".htm", ".pdf"):
                 yield from self._page(body, path)
             else:
                 yield from self._text(body, path)
@@ -93,13 +102,27 @@ class Inputs:
             self.skip(str(path), str(error))
 
     def _page(self, body: bytes, path: Path) -> Iterator[Article]:
-        from pipeline.articles import NotArticle, read_article  # type: ignore[import-not-found,unused-ignore]
+        from pipeline.articles import NotArticle, read_article
 
         read = read_article(body, path.resolve().as_uri())
         if isinstance(read, NotArticle):
             self.skip(str(path), read.message)
         else:
             yield read
+
+    def _archive(self, path: Path) -> Iterator[Article]:
+        """The articles of a web archive; its pages are strangers' and are read in worker processes."""
+        from pipeline.workers import Workers
+
+        try:
+            with Workers() as workers:
+                for page, read in workers.map(read_archived, archive_pages(path)):
+                    if isinstance(read, Article):
+                        yield read
+                    else:
+                        self.skip(f"{path}: {page.url}", read.message)
+        except InputError as error:
+            self.skip(str(path), error.message)
 
     def _text(self, body: bytes, path: Path) -> Iterator[Article]:
         try:
@@ -109,6 +132,16 @@ class Inputs:
             return
         url = path.resolve().as_uri()
         yield Article(id=content_id(url, text), url=url, title=None, text=text)
+
+
+def read_archived(page: Page) -> Article | NotArticle:
+    """The article of an archived page, first seen when it was archived."""
+    from pipeline.articles import NotArticle, read_article
+
+    if page.body is None:
+        return NotArticle(page.problem or "empty", "the page is too large.")
+    read = read_article(page.body, page.final_url, headers=page.headers)
+    return replace(read, first_seen=page.fetched_at) if isinstance(read, Article) else read
 
 
 def article_of(data: object, url: str) -> Article:

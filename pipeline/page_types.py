@@ -41,6 +41,14 @@ class PageTypes(Checked):
     shell: Phrases
 
 
+@dataclass(frozen=True, slots=True)
+class NotArticle:
+    """A page that holds no article; `reason` is a short kind, `message` a sentence."""
+
+    reason: str
+    message: str
+
+
 @cache
 def page_types() -> PageTypes:
     return read(PageTypes, Path(__file__).with_name("page_types.yml"))
