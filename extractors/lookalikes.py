@@ -70,6 +70,7 @@ _OF_DAY = re.compile(
     r"[ ](?:in[ ]the[ ](?:morning|afternoon|evening)|(?:this|that|tomorrow|yesterday)[ ](?:morning|afternoon|evening)|tonight|at[ ]night|sharp)\b",
     re.IGNORECASE,
 )
+_IS_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _STAMP = re.compile(r"(?:^|\n)[ \t]*$")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|['’]?s\b")
 _DATE = re.compile(r"[/.–-]\d{1,2}[/.–-]\d{2,4}\b|/\d{1,4}\b")
@@ -96,22 +97,25 @@ _AFTER_NAME = re.compile(r"[\w.],[ ]$")
 def is_lookalike(text: str, number: Number, *, marked: bool) -> bool:
     """Whether the number is none to count with. `marked`: it has a currency, percent sign or unit of measure."""
     left, right = text[max(0, number.start - _NEAR) : number.start], text[number.end : number.end + _NEAR]
+    written = text[number.start : number.end]
     if number.kind != "digits":
         return not marked and (
-            _patterns().name_before.search(left) is not None or _is_hour(left, right, number)
+            _patterns().name_before.search(left) is not None or _is_hour(left, right, number, written)
         )
     if _ADDRESS.search(left) or left[-1:] == "@" or right[:1] == "@":
         return True
     if number.integer:
-        return _is_date(left, right, number, marked) or (not marked and _is_code(text, left, right, number))
+        return _is_date(left, right, number, written, marked) or (
+            not marked and _is_code(text, left, right, number)
+        )
     return (
-        _is_hour(left, right, number)
+        _is_hour(left, right, number, written)
         or _DECIMALS.match(right) is not None
         or (not marked and _is_glued(left, right))
     )
 
 
-def _is_date(left: str, right: str, number: Number, marked: bool) -> bool:
+def _is_date(left: str, right: str, number: Number, written: str, marked: bool) -> bool:
     """Dates, ordinals and clock times."""
     patterns, size = _patterns(), len(number.integer)
     if _ORDINAL.match(right) or _CLOCK.match(right) or _CLOCK_BEFORE.search(left):
@@ -125,17 +129,15 @@ def _is_date(left: str, right: str, number: Number, marked: bool) -> bool:
     return (
         _DATE.match(right) is not None
         or _DATE_BEFORE.search(left) is not None
-        or _is_hour(left, right, number)
+        or _is_hour(left, right, number, written)
     )
 
 
-def _is_hour(left: str, right: str, number: Number) -> bool:
+def _is_hour(left: str, right: str, number: Number, written: str) -> bool:
     """ "at nine in the morning", "half past four", "7.45 pm", and the times that head the entries of a live blog."""
     if number.kind == "digits" and not number.integer:
-        clock = number.end - number.start >= 4 and 0 <= number.low < 24 and round(number.low % 1 * 100) < 60
-        return clock and (
-            _CLOCK.match(right) is not None or (_STAMP.search(left) is not None and right[:1] == " ")
-        )
+        stamp = _STAMP.search(left) is not None and right[:1] == " "
+        return _IS_CLOCK.fullmatch(written) is not None and (stamp or _CLOCK.match(right) is not None)
     if _CLOCK_BEFORE.search(left) or _CLOCK.match(right):
         return True
     return number.low <= 24 and _OF_DAY.match(right) is not None and _AT.search(left) is not None
@@ -150,7 +152,7 @@ def _is_code(text: str, left: str, right: str, number: Number) -> bool:
         return True
     if digits.startswith("0") and len(digits) > 1:
         return True
-    if _INLINE_LIST.match(right) and "(" not in left:
+    if _INLINE_LIST.match(right) and ("(" not in left or (left[-1:] == "(" and right[2:3].isupper())):
         return True
     return (
         _STAMP.search(left.rstrip("(")) is not None

@@ -241,5 +241,6 @@ def _alternatives(forms: list[str], flags: int = 0) -> re.Pattern[str]:
     ordered = sorted(forms, key=len, reverse=True)
     inner = "|".join(re.escape(form).replace(r"\ ", r"[ \xa0\-]") for form in ordered)
     return re.compile(
-        rf"(?P<gap>{GAP})?(?P<open>[(\[{{<])?(?P<unit>{inner})(?(open)[)\]}}>])(?![A-Za-z0-9])", flags
+        rf"(?P<gap>{GAP})?(?P<open>[(\[{{<])?(?P<unit>{inner})(?(open)[)\]}}>])(?![A-Za-z0-9]|\.[A-Za-z])",
+        flags,
     )

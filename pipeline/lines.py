@@ -20,8 +20,9 @@ from db.errors import InputError
 class Lines:
     """Reads JSON objects from a file or standard input ("-"); counts and names the lines it had to skip."""
 
-    def __init__(self, source: str, *, required: tuple[str, ...] = ()) -> None:
-        self.source, self.required, self.skipped = source, required, 0
+    def __init__(self, source: str, *, required: tuple[str, ...] = (), strings: tuple[str, ...] = ()) -> None:
+        """`required` keys must be there; `strings` are those of them that hold text."""
+        self.source, self.required, self.strings, self.skipped = source, required, strings, 0
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         name = "standard input" if self.source == "-" else self.source
@@ -49,6 +50,8 @@ class Lines:
             raise ValueError("not a JSON object")
         if missing := [key for key in self.required if key not in data]:
             raise ValueError(f"no {', '.join(missing)}")
+        if wrong := [key for key in self.strings if not isinstance(data[key], str)]:
+            raise ValueError(f"{', '.join(wrong)} must be a string")
         return data
 
     def skip(self, place: str, reason: str) -> None:
