@@ -365,9 +365,12 @@ class Fetcher:
             body = await self._follow(
                 trail, {}, robots=False, max_redirects=5, cut_at=politeness.ROBOTS_BYTES
             )
-        except FetchError:
+        except FetchError as error:
             if trail.status == 0:
-                raise  # no answer at all, which says more than "robots.txt could not be read"
+                # No answer at all, which says more than "robots.txt could not be read".
+                raise FetchError(
+                    error.message, subject=str(url), remedy=error.remedy, kind=error.kind
+                ) from error
         politeness.note_robots(state, status=trail.status, body=body, now=self._clock())
 
     @staticmethod

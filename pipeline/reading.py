@@ -33,6 +33,9 @@ WHOLE_TEXT = 100  # words from which on a feed's text is taken for the article's
 SAME_STORY = 0.3  # of the smaller text's shingles, in two editions of one article
 
 
+Reading = tuple[Page, Article | NotArticle | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one entry: its stored article, or the problem that it met."""
@@ -46,21 +49,31 @@ async def read_entries(
 ) -> list[Outcome]:
     """Fetches and reads the entries' pages in the order given; each is stored as a whole, at once.
 
-    Pages are fetched and read side by side and stored in order, so that of two copies the older
-    entry is the original, however the network is.
+    Pages are fetched and read side by side, a page that several feeds name once, and stored by the
+    age of their texts: of two copies the older is the original, of two editions the older is first.
     """
     outcomes = []
     for batch in _batches(entries, size=4 * fetcher.settings.concurrency):
-        readings = await asyncio.gather(*(_reading(fetcher, workers, entry) for entry in batch))
-        for entry, (page, read) in zip(batch, readings, strict=True):
-            outcomes.append(store_reading(store, entry, page, read, time))
+        asked = {entry.url: entry for entry in reversed(batch)}  # the first feed's word on a page counts
+        answers = await asyncio.gather(*(_reading(fetcher, workers, entry) for entry in asked.values()))
+        pages = dict(zip(asked, answers, strict=True))
+        read = [(entry, *pages[entry.url]) for entry in batch]
+        for entry, page, found in sorted(read, key=lambda one: _age(*one)):
+            outcomes.append(store_reading(store, entry, page, found, time))
             step.advance()
     return outcomes
 
 
-async def _reading(
-    fetcher: Fetcher, workers: Workers, entry: EntryRow
-) -> tuple[Page, Article | NotArticle | None]:
+def _age(entry: EntryRow, _: Page, found: Article | NotArticle | None) -> tuple[str, str, str]:
+    """What texts are ordered by: when they were published, when they got their present form, where they stand."""
+    published = entry.published or entry.first_seen
+    if not isinstance(found, Article):
+        return published, published, entry.url
+    published = found.published or published
+    return published, found.modified or published, entry.url
+
+
+async def _reading(fetcher: Fetcher, workers: Workers, entry: EntryRow) -> Reading:
     """The entry's page and what it holds; None for the latter where there is no page to read."""
     page = await fetcher.get(entry.url)
     if page.problem or page.body is None:
@@ -146,10 +159,15 @@ def _filed_under(store: Store, article: Article, marks: frozenset[int]) -> str:
     if found.why == "url" or not article.canonical:
         return article.url
     for other in store.articles.under_canonical(article.canonical):
-        related = site(other.url) == site(article.url)
+        related = site(other.url) == site(article.url) and _form(other) <= _form(article)
         if related and containment(marks, fingerprint(other.text)) >= SAME_STORY:
             return other.url
     return article.url
+
+
+def _form(article: Article) -> str:
+    """When a text got its present form, as far as its page says."""
+    return article.modified or article.published or ""
 
 
 def _original(store: Store, article: Article, marks: frozenset[int]) -> Copy | None:

@@ -14,11 +14,11 @@ from pipeline.articles import read_article
 from pipeline.fetch import Fetcher, FetchSettings
 from pipeline.polling import poll_feeds
 from pipeline.progress import Progress
-from pipeline.reading import Outcome, store_article, store_reading
+from pipeline.reading import Outcome, read_entries, store_article, store_reading
 from pipeline.workers import Workers
 from tests.factories import make_article
 from tests.pipeline.fault_server import FaultServer, bomb, fault_server, redirect
-from tests.pipeline.pages import NOT_ARTICLES, PARAGRAPHS
+from tests.pipeline.pages import NOT_ARTICLES, PARAGRAPHS, article_page, news_article
 
 TIME = "2026-11-21T06:00:00Z"
 URL = "https://skerrypost.example/sea/terminal"
@@ -90,6 +90,46 @@ def test_a_page_with_the_same_canonical_link_and_story_is_an_edition(store: Stor
     changed = TEXT.replace("412", "421")
     second = store_article(store, told(changed, "https://a.example/1-v2", "https://a.example/1"), "t", TIME)
     assert (second.url, second.edition, second.copy_of) == (first.url, 2, None)
+
+
+def test_an_older_text_does_not_supersede_a_newer_one(store: Store) -> None:
+    """The text that a correction replaced, found after it, is a copy of it and no newer edition."""
+    link = "https://a.example/1"
+    newer = store_article(store, told(TEXT, link, link, modified="2026-11-20T10:00:00Z"), "t", TIME)
+    older = store_article(
+        store,
+        told(TEXT.replace("412", "421"), f"{link}-old", link, modified="2026-11-20T08:00:00Z"),
+        "t",
+        TIME,
+    )
+    assert (older.edition, older.url, older.copy_of) == (1, f"{link}-old", newer.id)
+
+
+async def test_editions_are_stored_in_the_order_of_their_texts(server: FaultServer, tmp_path: Path) -> None:
+    """A corrected text and the one it corrects, found on one day in any order; a page in two feeds is fetched once."""
+    link = f'<link rel="canonical" href="{server.url("/story")}">'
+    pages = {
+        "/a-corrected": article_page(
+            [text.replace("412", "421") for text in PARAGRAPHS],
+            head=link,
+            json_ld=news_article(datePublished="2026-11-20", dateModified="2026-11-21"),
+        ),
+        "/story": article_page(head=link, json_ld=news_article(datePublished="2026-11-20")),
+    }
+    for path, page in pages.items():
+        server.answer(path, page, Content_Type="text/html; charset=utf-8")
+    settings = FetchSettings(private_hosts=frozenset({server.place}), delay=0)
+    with Store.open(tmp_path / "t.db", create=True) as store:
+        for name in ("one", "two"):
+            store.feeds.add(f"https://{name}.example/feed", topic="t")
+        for feed in store.feeds.all():
+            store.feeds.save_poll(feed, [Entry(feed=feed.url, url=server.url(path)) for path in pages], TIME)
+        with Progress(quiet=True).stage("articles", 4) as step:
+            async with Fetcher(settings) as fetcher, Workers(1) as workers:
+                await read_entries(store, fetcher, workers, store.feeds.due_entries(TIME), TIME, step)
+        rows = store.database.execute("select url, edition, text like '%421%' from articles order by edition")
+        assert [tuple(row) for row in rows] == [(server.url("/story"), 1, 0), (server.url("/story"), 2, 1)]
+    assert [len(server.asked(path)) for path in pages] == [1, 1]
 
 
 def test_a_mirror_with_one_canonical_link_elsewhere(store: Store) -> None:
