@@ -116,7 +116,8 @@ class Extractor:
         stance, stance_rule = stance_of(doc, quantity.start, quantity.end, attributed)
         item = item_of(doc, number.start, number.end, metric, number.unit, self.counts)
         period = period_of(doc.text, quantity.start, quantity.end, article.published, within=bounds)
-        direction = direction_of(doc, number.start, number.end, metric)
+        known = self.topic.metrics.get(metric)
+        direction = direction_of(doc, number.start, number.end) if known and known.directed else None
         rules = {
             "quantity": quantity.rule,
             "metric": _told(found.decision.rule, found.decision.cues),

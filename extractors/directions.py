@@ -18,11 +18,10 @@ Direction = Literal["up", "down"]
 
 
 class Directions(Checked):
-    """Words that mean up or down, and the metrics whose every number has a direction."""
+    """Words that mean up or down."""
 
     up: tuple[str, ...]
     down: tuple[str, ...]
-    metrics: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -31,11 +30,9 @@ def directions() -> Directions:
     return vocabulary.read(Directions, DATA / "directions.yml")
 
 
-def direction_of(doc: Doc, start: int, end: int, metric: str) -> Direction | None:
-    """Up or down for the number in the tokens [start, end); None where its metric has no direction."""
+def direction_of(doc: Doc, start: int, end: int) -> Direction | None:
+    """Up or down for the number in the tokens [start, end) of a change; None where no word tells."""
     known = directions()
-    if metric not in known.metrics:
-        return None
     frame = frame_of(doc, start, end)
     for role in ROLES:
         for word in frame.get(role, ()):

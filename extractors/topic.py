@@ -42,7 +42,7 @@ class Metric(Checked):
     ("money" and "length" stand for every currency and every length; see extractors/data/units.yml).
     Cues decide between metrics with the same unit; they are lemmas or short phrases: `verbs` that
     govern the number ("train … for $6 million"), `nouns` that it quantifies or that head its frame
-    ("a cost of $6 million"), `phrases` as they stand beside it, `not` those that rule it out.
+    ("a cost of $6 million"), `phrases` as they stand beside it. `directed` metrics go up or down.
     `subjects` are the kinds of entity that can have it. `accrual`: a state holds at a time
     (headcount), a flow is per period (revenue), a cumulative count only rises within its event (dead).
     `tolerance` is a ratio (0.05 = 5 %) within which two values are the same, where readers of this
@@ -55,7 +55,7 @@ class Metric(Checked):
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
-    not_: tuple[str, ...] = Field(default=(), alias="not")
+    directed: bool = False
     subjects: tuple[str, ...] = ()
     accrual: Accrual = "state"
     tolerance: float | None = Field(default=None, ge=0, lt=1)
