@@ -7,6 +7,7 @@ claim at all are decided by frames, not by words anywhere in the sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
@@ -16,6 +17,9 @@ Roles = dict[str, list[Token]]
 VERBAL = {"VERB", "AUX"}
 FUNCTION = {"DET", "PUNCT", "SPACE", "PART", "CCONJ"}
 MODIFIES = ("nummod", "compound", "amod", "nmod", "quantmod", "poss", "npadvmod")
+_DOUBLING = re.compile(
+    r"[^aeiou]*[aeiou][^aeiouwxy]"
+)  # one short syllable, whose end doubles before -ed and -ing
 REACH = 6  # how many heads upward a number's governors are looked for
 
 
@@ -23,7 +27,10 @@ def word(token: Token) -> str:
     """The token's lemma in lower case; "#" for numbers, so that they don't tell stories apart."""
     if token.like_num or token.text[:1].isdigit():
         return "#"
-    return token.lemma_.lower()
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB" and _DOUBLING.fullmatch(lemma) and token.lower_ in (f"{lemma}ed", f"{lemma}ing"):
+        return f"{lemma}e"  # "fined" is of fine: of "fin" it would be "finned"
+    return lemma
 
 
 def frame_of(doc: Doc, start: int, end: int) -> Frame:
