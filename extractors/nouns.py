@@ -77,7 +77,7 @@ def noun_phrase(doc: Doc, start: int) -> Phrase | None:
             named = named or (tag in ("NNP", "NNPS") and not _shouted(doc, i)) or is_code(token)
         elif tag == "POS" and last == i - 1 and last >= start:
             first, last, named = i + 1, -1, False  # "the firm's chips" counts chips
-        elif tag == "HYPH" and last >= 0:
+        elif last >= 0 and (tag == "HYPH" or _joins(doc, i)):
             continue
         elif last >= 0 or tag not in _MODIFIERS or _NO_MODIFIERS.fullmatch(token.text):
             break
@@ -86,6 +86,11 @@ def noun_phrase(doc: Doc, start: int) -> Phrase | None:
         elif tag == "CD" and is_code(token):
             last, named = i, True
     return Phrase(first, last + 1, named) if last >= first else None
+
+
+def _joins(doc: Doc, i: int) -> bool:
+    """Whether a hyphen makes one word of its neighbours, whatever its tag: "e-mail"."""
+    return doc[i].text in ("-", "‑") and not doc[i].whitespace_ and not doc[i - 1].whitespace_
 
 
 def _apart(doc: Doc, last: int, here: int) -> bool:
@@ -143,7 +148,7 @@ def counted_noun(doc: Doc, phrase: Phrase) -> str:
     compound = [_lemma(doc[i], False) for i in range(first, phrase.head)]
     if phrase.head > phrase.start and head in _HOURS:
         return f"{_lemma(doc[phrase.head - 1], False)}-{head}"
-    return " ".join([*compound, head])
+    return " ".join([*compound, head]).replace(" - ", "-")
 
 
 _HOURS = frozenset(("hour", "day", "week", "month", "year"))

@@ -20,6 +20,8 @@ QUANTITIES: list[tuple[str, list[Row]]] = [
     ("It took 2.788 million GPU hours.", [(2_788_000, 2_788_000, "GPU hour", "=")]),
     # a change is two numbers, not a range
     ("It fell from $30m to $24.7m.", [(30e6, 30e6, "USD", "="), (24.7e6, 24.7e6, "USD", "=")]),
+    # a hyphen makes one word, whatever its tag
+    ("It sent 500 e-mails.", [(500, 500, "e-mail", "=")]),
     (
         "It increased by $43.6 billion to $419.2 billion.",
         [(43.6e9,) * 2 + ("USD", "="), (419.2e9,) * 2 + ("USD", "=")],
