@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ EXAMPLES = [(name, n) for name, topic in TOPICS.items() for n in range(1, len(to
 SHARED = {"business", "general"}  # not meant to be read for: included by others, or without metrics
 
 
-@lru_cache(maxsize=None)
+@cache
 def misses(name: str) -> dict[int, list[str]]:
     """What differs in the examples of a topic, by the number of the example."""
     found: dict[int, list[str]] = {}
