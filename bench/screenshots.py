@@ -18,6 +18,7 @@ from pathlib import Path
 import uvicorn
 
 from browse.links import article_path, question_path
+from browse.reviewing import Reviewing
 from browse.site import open_site
 from pipeline.serving import listen
 from tests.browse.chromium import Chromium
@@ -31,10 +32,10 @@ def main() -> None:
 
 
 @contextmanager
-def served(database: Path) -> Iterator[str]:
+def served(database: Path, reviewing: Reviewing | None = None) -> Iterator[str]:
     """The address of a site on the database, for as long as the block runs."""
     socket = listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(open_site(database).app(), log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(open_site(database, reviewing=reviewing).app(), log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
     thread.start()
     while not server.started:

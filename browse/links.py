@@ -45,3 +45,8 @@ def conflicts_path(**filters: str | int | None) -> str:
     """The list of conflicts under filters (topic, subject, metric, state), an order and a page."""
     query = urlencode({key: value for key, value in filters.items() if value})
     return "/-/conflicts" + (f"?{query}" if query else "")
+
+
+def review_path(target: str, key: str) -> str:
+    """The form for a review of a claim or a relation."""
+    return f"/-/review?{urlencode({'target': target, 'key': key})}"

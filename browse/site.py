@@ -11,6 +11,8 @@ from typing import Any
 import yaml
 from datasette.app import Datasette
 
+from browse.reviewing import Reviewing, take_reviews
+
 HERE = Path(__file__).parent
 SETTINGS = {
     "suggest_facets": False,  # each suggestion is a full sort of the table; three facets a table are named
@@ -25,10 +27,17 @@ SETTINGS = {
 
 
 def open_site(
-    database: Path, *, settings: dict[str, Any] | None = None, immutable: bool = False
+    database: Path,
+    *,
+    settings: dict[str, Any] | None = None,
+    immutable: bool = False,
+    reviewing: Reviewing | None = None,
 ) -> Datasette:
-    """Datasette on the database file; `settings` go over SETTINGS (the names are Datasette's own)."""
-    return Datasette(
+    """Datasette on the database file; `settings` go over SETTINGS (the names are Datasette's own).
+
+    The site takes reviews as `reviewing` says, or none.
+    """
+    site = Datasette(
         [] if immutable else [str(database)],
         immutables=[str(database)] if immutable else (),
         metadata=read_metadata(database.stem),
@@ -37,6 +46,9 @@ def open_site(
         static_mounts=[("crossclaim", str(HERE / "static"))],
         settings={**SETTINGS, **(settings or {})},
     )
+    if reviewing:
+        take_reviews(site, reviewing)
+    return site
 
 
 def read_metadata(database_name: str) -> dict[str, Any]:

@@ -94,6 +94,17 @@ class ClaimRows:
         for question_id in question_ids:
             self.db.execute("update questions set stale = 1 where id = ?", [question_id])
 
+    def reopen(self, target: str, key: str) -> None:
+        """Makes stale the questions that a review of this claim, relation, subject or outlet bears on."""
+        questions = {
+            "claim": "select question from claims where id = ?",
+            "relation": "select question from relations where id = ?",
+            "subject": "select question from claims where subject = ?",
+            "outlet": "select question from claims where outlet = ?",
+        }
+        with self.db.atomic():
+            self.db.execute(f"update questions set stale = 1 where id in ({questions[target]})", [key])  # noqa: S608 - from the table above
+
     def stale_questions(self) -> list[Question]:
         """The questions that got claims, or lost some, since they were last compared."""
         return [

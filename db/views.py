@@ -117,6 +117,18 @@ from claims left join questions on questions.id = claims.question
 where claims.article = :article order by claims."where" desc, claims.start, claims."end", claims.id
 limit :limit
 """
+CLAIMS_BY_ID = f"""
+select {_CLAIM}, articles.title, articles.url
+from claims join articles on articles.id = claims.article
+where claims.id in (select value from json_each(:ids))
+"""
+RELATION = "select id, question, a, b, relation, kind, rule, why from relations where id = :id"
+CONFLICTS_FOR_REVIEW = """
+select conflicts.question, conflicts.wording, conflicts.why, conflicts.relation, conflicts.sharpness_why,
+       a.best_claim as claim_a, b.best_claim as claim_b, a.label as label_a, b.label as label_b
+from conflicts join answers as a on a.id = conflicts.answer_a join answers as b on b.id = conflicts.answer_b
+where conflicts.state <> 'settled' order by conflicts.sharpness desc limit :limit
+"""
 CLAIM = "select id, article, question from claims where id = :id"
 EDITIONS = """
 select id, edition, title, published, first_seen from articles where url = :url order by edition

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from db.records import Question
+from db.records import Question, Review
+from db.reviews import ReviewLog
 from db.store import Store
 from extractors.topic import Topic
 from pipeline.progress import Progress
@@ -20,19 +21,20 @@ def compare_stale(store: Store, topics: Mapping[str, Topic], progress: Progress,
     stale = [question for question in store.claims.stale_questions() if question.topic in topics]
     if not stale:
         return 0
+    reviews = ReviewLog.beside(store.path).all()
     with progress.stage("comparing", len(stale)) as step:
         for question in stale:
-            _compare(store, question, topics[question.topic], time)
+            _compare(store, question, topics[question.topic], time, reviews)
             step.advance()
     for question in stale:
         _relate(store, question, topics[question.topic])
     return len(stale)
 
 
-def _compare(store: Store, question: Question, topic: Topic, time: str) -> None:
+def _compare(store: Store, question: Question, topic: Topic, time: str, reviews: Sequence[Review]) -> None:
     claims, articles = store.claims.of_question(question.id)
     previous = store.claims.conflict(question.id)
-    made = compare_question(question, claims, articles, topic, previous=previous, now=time)
+    made = compare_question(question, claims, articles, topic, previous=previous, now=time, reviews=reviews)
     store.claims.save_comparison(question, made.answers, made.relations, made.conflict)
 
 

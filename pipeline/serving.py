@@ -8,11 +8,15 @@ from __future__ import annotations
 import errno
 import socket
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from db.errors import CrossclaimError
 from db.store import Store
+
+if TYPE_CHECKING:
+    from browse.reviewing import Reviewing
 
 LOOPBACK = "127.0.0.1"
 OTHER_PORT = "Choose another one with --port."
@@ -30,8 +34,12 @@ class ServeError(CrossclaimError):
     """An address that cannot be served on; the subject is host:port."""
 
 
-def serve_database(database: Path, *, port: int, host: str = LOOPBACK) -> None:
+def serve_database(
+    database: Path, *, port: int, host: str = LOOPBACK, reviewing: Reviewing | None = None
+) -> None:
     """Serves until Ctrl-C. StoreError for a database that cannot be used, ServeError for a port that cannot.
+
+    Reviews are taken as `reviewing` says, or not at all.
 
     The database is brought up to this version's tables first, so that every page finds its columns.
     Port 0 takes any free one. The address is printed once it answers.
@@ -43,7 +51,7 @@ def serve_database(database: Path, *, port: int, host: str = LOOPBACK) -> None:
 
     from browse.site import open_site
 
-    site = open_site(database)
+    site = open_site(database, reviewing=reviewing)
     server = uvicorn.Server(uvicorn.Config(site.app(), log_level="warning", lifespan="on"))
     shown = host if ":" not in host else f"[{host}]"
     click.echo(f"Serving {database} at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C ends it)")

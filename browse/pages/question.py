@@ -19,6 +19,7 @@ PICTURES = 3
 SIDES = 4  # colours for sides; later sides share the last
 HEADINGS = {
     "conflict": "In conflict",
+    "settled": "Settled: one side was withdrawn, corrected or rejected",
     "agree": "In agreement",
     "compatible": "Both can be true",
     "incomparable": "Near misses: alike, but not the same thing",
@@ -49,7 +50,7 @@ def question_page(reader: Reader, id: str) -> dict[str, Any] | None:
         "conflict": reader.one(views.CONFLICT_OF_QUESTION, question=id),
         "answers": answers,
         **_pictures(question, answers),
-        "groups": _groups(pairs, id),
+        "groups": _groups(pairs),
         "confused": _confused(reader, pairs, id),
         "revisions": reader.all(views.REVISIONS_OF_QUESTION, question=id, limit=50),
         "cut": question["answers"] > len(answers) or len(relations) == RELATIONS,
@@ -123,13 +124,19 @@ def differences(a: Row, b: Row) -> list[tuple[str, str, str]]:
     return [(f, a[f] or "–", b[f] or "–") for f in fields if (a[f] or "") != (b[f] or "")]
 
 
-def _groups(pairs: Sequence[Row], question: str) -> list[Row]:
-    groups = []
-    for name, heading in HEADINGS.items():
-        own = [pair for pair in pairs if pair["relation"] == name and not pair["elsewhere"]]
-        if own:
-            groups.append({"name": name, "heading": heading, "pairs": own})
-    return groups
+def _groups(pairs: Sequence[Row]) -> list[Row]:
+    """The pairs inside this question under their headings, in the order of HEADINGS."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for pair in pairs:
+        if not pair["elsewhere"]:
+            withdrawn = any(card["rank"] == "deprecated" for card in pair["cards"])
+            settled = pair["relation"] == "conflict" and withdrawn
+            found["settled" if settled else pair["relation"]].append(pair)
+    return [
+        {"name": name, "heading": heading, "pairs": found[name]}
+        for name, heading in HEADINGS.items()
+        if found[name]
+    ]
 
 
 def _confused(reader: Reader, pairs: Sequence[Row], question: str) -> list[Row]:

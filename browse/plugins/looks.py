@@ -9,6 +9,7 @@ from datasette import hookimpl
 
 from browse import links
 from browse.marks import sentence_with_quote
+from browse.pages.review import field_text
 from browse.values import value_text
 
 
@@ -20,6 +21,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
         links.named_path,
         links.export_path,
         links.conflicts_path,
+        links.review_path,
     ):
         env.globals[make.__name__] = _below_base(make, datasette)
     env.globals["outside"] = links.outside
@@ -28,6 +30,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
         day=lambda time: (time or "")[:10],
         minute=lambda time: (time or "")[:16].replace("T", " "),
         with_quote=sentence_with_quote,
+        field_text=field_text,
         thousands=lambda number: f"{number or 0:,}",
         value_words=lambda claim: value_text(
             claim["low"], claim["high"], claim["unit"], bool(claim["approx"])

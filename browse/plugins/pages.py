@@ -13,12 +13,8 @@ from browse.links import article_path
 from browse.pages import article, feeds, front, names, question, search, status
 from browse.permissions import must_see
 from browse.reading import Reader, read
+from browse.rendering import render
 from db import views
-
-CONTENT_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
-)
 
 
 @hookimpl
@@ -120,11 +116,3 @@ async def conflict_feed(datasette: Any, request: Any) -> Response:
         return Response(text, content_type="application/feed+json; charset=utf-8")
     text = feeds.atom_feed(conflicts, site=site, here=here, title=title)
     return Response(text, content_type="application/atom+xml; charset=utf-8")
-
-
-async def render(
-    datasette: Any, request: Any, name: str, context: dict[str, Any], *, status: int = 200
-) -> Response:
-    shared = {"database_name": datasette.get_database().name, "here": name}
-    html = await datasette.render_template(f"cc_{name}.html", {**shared, **context}, request=request)
-    return Response.html(html, status=status, headers={"content-security-policy": CONTENT_POLICY})

@@ -19,9 +19,41 @@ if TYPE_CHECKING:
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="0.0.0.0: for all networks of this machine."
 )
+@click.option(
+    "--reviewer", metavar="NAME", help="Take reviews, all in this name: for you alone on this machine."
+)
+@click.option(
+    "--reviewer-header",
+    metavar="HEADER",
+    help="Take reviews of whom the proxy in front names in this header.",
+)
 @with_settings
-def serve(settings: Settings, port: int, host: str) -> None:
-    """Serve the database with its pages until Ctrl-C."""
+def serve(
+    settings: Settings, port: int, host: str, reviewer: str | None, reviewer_header: str | None
+) -> None:
+    """Serve the database with its pages until Ctrl-C.
+
+    With --reviewer or --reviewer-header claims and conflicts can be reviewed in the browser. Reviews go
+    to a file of their own beside the database, and stay when articles are read anew.
+    """
+    from browse.reviewing import LOOPBACK, Reviewing
+    from db.errors import SettingsError
+    from db.reviews import ReviewLog
+    from pipeline.reviewing import record_review
     from pipeline.serving import serve_database
 
-    serve_database(settings.database, port=port, host=host)
+    reviewing = None
+    if reviewer and host not in LOOPBACK:
+        remedy = "Leave --host out, or use --reviewer-header with a proxy that signs people in."
+        raise SettingsError(
+            "would let everyone review in your name.", subject=f"--reviewer with --host {host}", remedy=remedy
+        )
+    if reviewer or reviewer_header:
+        topics = settings.load_topics()
+        reviewing = Reviewing(
+            ReviewLog.beside(settings.database),
+            lambda review: record_review(settings.database, topics, review),
+            name=reviewer,
+            header=reviewer_header,
+        )
+    serve_database(settings.database, port=port, host=host, reviewing=reviewing)

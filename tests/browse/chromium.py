@@ -79,12 +79,21 @@ class Chromium:
         theme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         await self.call("Emulation.setEmulatedMedia", features=[theme])
         await self.call("Page.navigate", url=url)
-        while await self.run("document.readyState + location.href.startsWith('about')") != "completefalse":
+        await self._loaded()
+
+    async def _loaded(self) -> None:
+        ready = "document.readyState == 'complete' && !location.href.startsWith('about') && !window.leaving"
+        while not await self.run(ready):
             await asyncio.sleep(0.02)
 
     async def follow(self, selector: str) -> None:
         """Opens where the first link that fits the selector leads."""
         await self.open(await self.run(f"document.querySelector({json.dumps(selector)}).href"))
+
+    async def submit(self, selector: str) -> None:
+        """Sends a form and waits for the page that answers."""
+        await self.run(f"window.leaving = true, document.querySelector({json.dumps(selector)}).submit()")
+        await self._loaded()
 
     async def run(self, script: str) -> Any:
         """The value of a JavaScript expression on the page."""

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
 from bench.screenshots import served
 from browse.links import article_path, question_path
+from browse.reviewing import Reviewing
+from db.reviews import ReviewLog
+from pipeline.reviewing import record_review
 from tests.browse.chromium import PROGRAM, Chromium
-from tests.browse.newsroom import Newsroom
+from tests.browse.newsroom import Newsroom, write_newsroom
+from tests.pipeline.test_reviewing import topics as one_topic
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
@@ -62,6 +67,25 @@ async def test_pages_fit_a_phone_and_can_be_read(address: str, browser: Chromium
             assert await browser.run("document.documentElement.scrollWidth") <= width, (path, width)
             faint = [pair for pair in await browser.run(COLOURS) if contrast(*pair) < 4.5]
             assert not faint, (path, dark, faint)
+
+
+async def test_a_reviewer_rejects_a_claim_and_the_conflict_settles(browser: Chromium, tmp_path: Path) -> None:
+    """From the question to the form and back: the conflict is gone, and the reason is there to read."""
+    news = write_newsroom(tmp_path / "news.db")
+    log = ReviewLog.beside(news.path)
+    reviewing = Reviewing(log, lambda review: record_review(news.path, one_topic(), review), name="Ann")
+    with served(news.path, reviewing) as address:
+        await browser.open(address + question_path("q-1"))
+        assert "in conflict" in await browser.text()
+        await browser.follow(f"#c-{news.many.id} a[href*='/-/review?']")
+        await browser.run("document.querySelector('[value=rejected]').checked = true")
+        await browser.run("document.querySelector('textarea').value = 'They count something else.'")
+        await browser.submit("form.review")
+        text = await browser.text()
+    assert "now settled" in text
+    assert "In conflict\n" not in text
+    assert "They count something else." in text
+    assert [review.reviewer for review in log.all()] == ["Ann"]
 
 
 # Colour of the words and of the nearest painted ground behind them, for every element with words of its own.
