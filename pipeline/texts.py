@@ -19,8 +19,11 @@ from pipeline.rates import exchange, is_currency, table
 from pipeline.readings import Measure, Reading
 
 # How much the words of two texts must have in common before two numbers that differ are set against
-# each other: the less, the nearer the numbers are (below 1.2 times, below 2 times, farther).
+# each other: the less, the nearer the numbers are (less than NEAR times apart, below 2 times, farther).
 NEED = (0.4, 0.55, 0.7)
+NEAR = 1.28
+# The share of the shorter text's words that must be common: for numbers that agree, and for texts
+# without numbers to be taken as one statement.
 COVER_AGREE = 0.15
 COVER_WORDS = 0.7
 COVER_OPPOSED = 0.6  # the opposed words themselves are not shared

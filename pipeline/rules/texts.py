@@ -10,7 +10,7 @@ from pipeline.intervals import compare_values, slip_of, value_from
 from pipeline.pairs import DENIED, Verdict
 from pipeline.readings import Measure, Reading, synonyms
 from pipeline.sides import scope_words
-from pipeline.texts import COVER_AGREE, COVER_OPPOSED, COVER_WORDS, NEED, W_LIKE, Match, TextPair
+from pipeline.texts import COVER_AGREE, COVER_OPPOSED, COVER_WORDS, NEAR, NEED, W_LIKE, Match, TextPair
 
 MatchRule = Callable[[Match, TextPair], Verdict | None]
 WholeRule = Callable[[TextPair], Verdict | None]
@@ -219,7 +219,7 @@ _DATED = re.compile(r"\b(?:before|after|by|until|since|between|early|late|mid)\b
 def _one_measure(match: Match, pair: TextPair) -> bool:
     """Whether the words of two texts say that two differing numbers measure one thing."""
     ratio = match.finding.ratio
-    need = NEED[0] if ratio < 1.2 else NEED[1] if ratio < 2 else NEED[2]
+    need = NEED[0] if ratio < NEAR else NEED[1] if ratio < 2 else NEED[2]
     return pair.cover + W_LIKE * match.likeness >= need
 
 
