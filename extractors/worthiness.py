@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from extractors.frames import frame_of
 from extractors.linear import Linear
+from extractors.parse import parse_of
 from extractors.quantities import Quantity
 
 SPOKEN = ("left1", "left2", "right1", "right2", "prep", "noun", "head", "verb", "subject", "inside")
@@ -32,7 +33,8 @@ def features(doc: Doc, quantity: Quantity) -> set[str]:
     form = quantity.form
     value = quantity.low if quantity.low is not None else quantity.high or 0.0
     small = value if value == int(value) and 0 <= value <= 12 else None
-    written = doc.text[quantity.number[0] : quantity.number[1]]
+    text = parse_of(doc).text
+    written = text[quantity.number[0] : quantity.number[1]]
     spelled = "digits" if any(c.isdigit() for c in written) else "words"
     power = math.floor(math.log10(value)) if value > 0 else -9
     unit = (quantity.unit or "").lower().split()
@@ -54,7 +56,7 @@ def features(doc: Doc, quantity: Quantity) -> set[str]:
         found |= {"rate", f"{form} rate"}
     if quantity.product:
         found.add("product")
-    if form == "count" and written[-1:] and "-" in doc.text[quantity.start : quantity.end]:
+    if form == "count" and written[-1:] and "-" in text[quantity.start : quantity.end]:
         found.add("hyphen")
     sentence = span.sent
     place = "opens" if span.start == sentence.start else "ends" if span.end >= sentence.end - 1 else "inside"

@@ -1,0 +1,29 @@
+"""Parts of speech and lemmas by look-up."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+CASES = [
+    (
+        "The companies were sold.",
+        ["the", "company", "be", "sell", "."],
+        ["DET", "NOUN", "AUX", "VERB", "PUNCT"],
+    ),
+    ("It has cut prices.", ["it", "have", "cut", "price", "."], ["PRON", "AUX", "VERB", "NOUN", "PUNCT"]),
+]
+
+
+@pytest.mark.parametrize(("text", "lemmas", "parts"), CASES)
+def test_lemmas_are_those_of_the_model(nlp: Language, text: str, lemmas: list[str], parts: list[str]) -> None:
+    """Words have the lemma and the part of speech that the model gives them, at the first and second meeting."""
+    for _ in range(2):
+        doc = nlp(text)
+        assert [token.lemma_ for token in doc] == lemmas
+        assert [token.pos_ for token in doc] == parts
+
+
+def test_an_empty_text_has_no_words(nlp: Language) -> None:
+    """An empty text goes through."""
+    assert len(nlp("")) == 0
