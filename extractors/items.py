@@ -45,7 +45,7 @@ def item_of(doc: Doc, start: int, end: int, metric: str, unit: str | None, count
         return Item(named, "a name of the topic in its phrase", 0.95)
     model = Linear.load("items")
     found = choices(doc, start, end, metric, unit, labels())
-    scored = [(model.scores(choice.features)["yes"], choice) for choice in found]
+    scored = [(model.chance(choice.features), choice) for choice in found]
     whole = sum(score for score, _ in scored)
     score, best = max(scored, key=lambda pair: pair[0])
     return Item(best.name, best.rule, score / whole)

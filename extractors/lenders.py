@@ -37,7 +37,7 @@ def with_units(doc: Doc, numbers: Sequence[Number], counts: Counts) -> list[Numb
     model = Linear.load("units")
     for n, number in enumerate(numbers):
         if number.unit is None and (possible := lenders(doc, found, n, counts)):
-            best = max(possible, key=lambda lender: model.scores(lender.features)["yes"])
+            best = max(possible, key=lambda lender: model.chance(lender.features))
             found[n] = replace(number, unit=best.unit)
     return found
 

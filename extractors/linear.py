@@ -13,7 +13,7 @@ import json
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from db.errors import SettingsError
@@ -21,7 +21,7 @@ from db.errors import SettingsError
 FOLDER = Path(__file__).parent / "weights"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Linear:
     """A multinomial logistic regression over features that are present or absent.
 
@@ -32,6 +32,11 @@ class Linear:
     labels: tuple[str, ...]
     bias: tuple[float, ...]
     weights: dict[str, tuple[float, ...]]
+
+    @cached_property
+    def margins(self) -> dict[str, float]:
+        """For each feature of a model with two labels, how much more it speaks for the second."""
+        return {feature: row[1] - row[0] for feature, row in self.weights.items()}
 
     @staticmethod
     @lru_cache(maxsize=16)
@@ -55,6 +60,14 @@ class Linear:
         powers = [math.exp(total - top) for total in totals]
         whole = sum(powers)
         return {label: power / whole for label, power in zip(self.labels, powers, strict=True)}
+
+    def chance(self, features: Iterable[str]) -> float:
+        """Of a model with two labels: the probability of the second ("yes" of no and yes)."""
+        total = self.bias[1] - self.bias[0]
+        margins = self.margins
+        for feature in features:
+            total += margins.get(feature, 0.0)
+        return 1.0 / (1.0 + math.exp(-max(-500.0, min(500.0, total))))
 
     def strongest(self, features: Iterable[str], label: str, *, most: int = 3) -> list[str]:
         """The present features that speak most for a label, strongest first: the cues behind a decision."""

@@ -308,9 +308,7 @@ def seen_metrics() -> frozenset[str]:
 def ranked(model: Linear, features: Features) -> dict[str, float]:
     """Each candidate's probability: its own yes, as a part of all yeses."""
     yes = (
-        {name: model.scores(known)["yes"] for name, known in features.items()}
-        if len(features) > 1
-        else {OTHER: 1.0}
+        {name: model.chance(known) for name, known in features.items()} if len(features) > 1 else {OTHER: 1.0}
     )
     whole = sum(yes.values())
     return {name: score / whole for name, score in yes.items()}

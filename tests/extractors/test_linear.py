@@ -30,3 +30,9 @@ def test_missing_weights_name_the_command() -> None:
     """A name without weights says how to train them."""
     with pytest.raises(SettingsError, match=r"python -m training\.nothing"):
         Linear.load("nothing")
+
+
+def test_the_chance_is_the_second_labels_score() -> None:
+    """Of two labels, `chance` gives the probability that `scores` gives to the second."""
+    for features in ([], ["good"], ["bad"], ["good", "bad", "unknown"]):
+        assert MODEL.chance(features) == pytest.approx(MODEL.scores(features)["yes"])
