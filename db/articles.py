@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import zlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from db.records import Article, Page
+from db.records import Article, Entry, Page
 from db.rows import from_row, to_row
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A stored page, the entry that it was fetched for, and what the feed said of it then."""
+
+    page: str
+    entry_id: str
+    topic: str
+    entry: Entry
 
 
 class ArticleRows:
@@ -18,12 +30,12 @@ class ArticleRows:
     def __init__(self, database: Database) -> None:
         self.db = database
 
-    def save_page(self, page: Page) -> None:
-        """Keeps what a URL answered; the body once for all pages that share it."""
-        row = to_row(page)
+    def save_page(self, page: Page, entry: Entry | None = None) -> None:
+        """Keeps what a URL answered, with what the feed said of it then; the body once for all pages that share it."""
+        row = {**to_row(page), "entry": json.dumps(to_row(entry), ensure_ascii=False) if entry else None}
         row["body"] = self._save_body(page.body) if page.body is not None else None
         with self.db.atomic():
-            self.db.table("pages").insert(row, replace=True)
+            self.db.table("pages").insert(row, ignore=True)  # an answer that came before keeps its first date
 
     def _save_body(self, body: bytes) -> str:
         sha = hashlib.sha256(body).hexdigest()
@@ -133,3 +145,65 @@ class ArticleRows:
     def get_many(self, ids: Sequence[str]) -> list[Article]:
         """The editions with these ids, in their order; ids that are not there are left out."""
         return [article for article_id in ids if (article := self.get(article_id))]
+
+    def forgotten(self, url: str) -> bool:
+        """Whether the text under this address was taken down for good."""
+        return self.db.execute("select 1 from tombstones where url = ?", [url]).fetchone() is not None
+
+    def forget(self, url: str, now: str, reason: str | None) -> int:
+        """Removes all editions under an address, their claims and pages, and leaves a tombstone; how many editions.
+
+        Copies of the text stay, without their link to it; the questions that its claims answered are
+        stale afterwards.
+        """
+        ids = [row["id"] for row in self.db.query("select id from articles where url = ?", [url])]
+        with self.db.atomic():
+            self.db.execute("pragma defer_foreign_keys = on")
+            self.db.table("tombstones").upsert({"url": url, "forgotten_at": now, "reason": reason}, pk="url")
+            for article_id in ids:
+                self._forget_edition(article_id)
+            self.db.execute(
+                "update entries set state = 'forgotten', next_due = null, text = null, summary = null where url = ?",
+                [url],
+            )
+            self.db.execute("delete from pages where url = ? or final_url = ?", [url, url])
+            self.db.execute(
+                "delete from bodies where sha256 not in (select body from pages where body is not null)"
+            )
+        return len(ids)
+
+    def _forget_edition(self, article_id: str) -> None:
+        asked = "(select question from claims where article = ? and question is not null)"
+        self.db.execute(f"update questions set stale = 1 where id in {asked}", [article_id])  # noqa: S608 - a constant
+        for sql in (
+            f"delete from conflicts where question in {asked}",  # noqa: S608 - a constant
+            f"delete from relations where question in {asked} or question_b in {asked}",  # noqa: S608 - a constant
+            f"delete from answer_claims where answer in (select id from answers where question in {asked})",  # noqa: S608
+            f"delete from answers where question in {asked}",  # noqa: S608 - a constant
+            "delete from revisions where old_article = ? or new_article = ?",
+            "delete from claims where article = ?",
+            "delete from article_topics where article = ?",
+            "delete from shingles where article = ?",
+            "update articles set copy_of = null, copy_share = null where copy_of = ?",
+            "update articles set superseded_by = null where superseded_by = ?",
+            "delete from articles where id = ?",
+        ):
+            self.db.execute(sql, [article_id] * sql.count("?"))
+
+    def read_again(self, topic: str | None = None) -> None:
+        """Queues all stored texts for extraction again, for one topic or for all."""
+        with self.db.atomic():
+            self.db.execute(
+                "update article_topics set rules = null where ? is null or topic = ?", [topic, topic]
+            )
+
+    def fetched(self, since: str) -> list[Fetched]:
+        """The pages with a body that were fetched for an entry at or after `since`, in the order they were stored."""
+        sql = """select pages.id as page, pages.entry, entries.id as entry_id, entries.topic from pages
+                 join entries on entries.url = pages.url
+                 where body is not null and problem is null and pages.entry is not null and fetched_at >= ?
+                 order by fetched_at, pages.rowid"""
+        return [
+            Fetched(row["page"], row["entry_id"], row["topic"], Entry(**json.loads(row["entry"])))
+            for row in self.db.query(sql, [since])
+        ]

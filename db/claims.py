@@ -140,6 +140,10 @@ class ClaimRows:
                 ]
         return found
 
+    def ids(self) -> set[str]:
+        """The ids of all claims."""
+        return {row[0] for row in self.db.execute("select id from claims").fetchall()}
+
     def of_article(self, article_id: str, topic: str) -> list[Claim]:
         """The claims of an edition for a topic, in the order of the text."""
         sql = "select * from claims where article = ? and topic = ? order by [where], start, id"

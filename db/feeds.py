@@ -7,6 +7,7 @@ from typing import Literal
 
 from sqlite_utils import Database
 
+from db.errors import InputError
 from db.records import Entry, content_id
 from db.rows import from_row, to_row
 
@@ -119,6 +120,8 @@ class FeedRows:
 
     def _save_entry(self, feed: FeedRow, entry: Entry, now: str) -> bool:
         key = content_id(feed.id, entry.guid or entry.url, entry.url)
+        if self.db.execute("select 1 from tombstones where url = ?", [entry.url]).fetchone():
+            return False
         known = next(iter(self.db.query("select updated, state, url from entries where id = ?", [key])), None)
         if (
             known is None
@@ -146,6 +149,8 @@ class FeedRows:
     def add_by_hand(self, url: str, *, topic: str, now: str) -> str:
         """An entry for a page that a person named; due at once. Its id."""
         key = content_id(None, url)
+        if self.db.execute("select 1 from tombstones where url = ?", [url]).fetchone():
+            raise InputError("was taken down for good with `crossclaim forget`.", subject=url)
         row = {"id": key, "feed": None, "topic": topic, "url": url, "first_seen": now, "next_due": now}
         with self.db.atomic():
             self.db.table("entries").upsert(row, pk="id")
@@ -155,6 +160,20 @@ class FeedRows:
         """The entries whose page is to be fetched now, oldest first."""
         sql = "select * from entries where next_due <= ? and state != 'forgotten' order by coalesce(published, first_seen), url"
         return [from_row(EntryRow, row) for row in self.db.query(sql, [now])]
+
+    def put_entry(self, entry_id: str, topic: str, entry: Entry, first_seen: str) -> EntryRow:
+        """Stores an entry of no feed under a given id: for a database that is built from another one's pages."""
+        row = {
+            **to_row(entry),
+            "id": entry_id,
+            "feed": None,
+            "topic": topic,
+            "first_seen": first_seen,
+            "state": "new",
+        }
+        with self.db.atomic():
+            self.db.table("entries").upsert(row, pk="id")
+        return from_row(EntryRow, next(iter(self.db.query("select * from entries where id = ?", [entry_id]))))
 
     def mark_entry(
         self,

@@ -323,6 +323,20 @@ def m002_search(db: Database) -> None:
         db.table(table).enable_fts(columns, tokenize="porter unicode61", create_triggers=True)
 
 
+@migrations()
+def m003_page_entry(db: Database) -> None:
+    """What the feed said of a page when it was fetched, as JSON: a replay needs it as it was."""
+    db.execute("alter table pages add column entry text")
+
+
+@migrations()
+def m004_tombstones(db: Database) -> None:
+    """Texts that were taken down for good, by address, so that no later run brings them back."""
+    db.execute(
+        "create table tombstones (url text primary key, forgotten_at text not null, reason text) strict"
+    )
+
+
 def statements(script: str) -> list[str]:
     """The single statements of a script, so that each runs inside the migration's own transaction.
 

@@ -63,6 +63,38 @@ class Store:
         self.database.execute("analyze")
         self.database.execute("pragma optimize")
 
+    def backup(self, target: Path) -> None:
+        """An online copy of the whole database, checked before it gets its name; StoreError where it fails."""
+        unfinished = target.with_name(target.name + ".part")
+        unfinished.unlink(missing_ok=True)
+        copy = sqlite3.connect(unfinished)
+        try:
+            self.database.conn.backup(copy)
+            verdict = copy.execute("pragma integrity_check").fetchone()[0]
+        finally:
+            copy.close()
+        if verdict != "ok":
+            unfinished.unlink()
+            raise StoreError(
+                f"the copy is not sound: {verdict}.", subject=str(target), remedy="Run `crossclaim doctor`."
+            )
+        unfinished.replace(target)
+
+    def faults(self) -> Iterator[str]:
+        """What is wrong inside the file, a sentence each: damage, broken references, offsets that do not hold."""
+        for (verdict,) in self.database.execute("pragma integrity_check").fetchall():
+            if verdict != "ok":
+                yield f"the file is damaged: {verdict}"
+        for table, row, parent, _ in self.database.execute("pragma foreign_key_check").fetchall():
+            yield f"row {row} of {table} refers to a row of {parent} that is not there"
+        sql = """select claims.id from claims join articles on articles.id = claims.article
+                 where substr(case "where" when 'title' then title else text end, start + 1, "end" - start) is not quote"""
+        for (claim,) in self.database.execute(sql).fetchall():
+            yield f"the quote of claim {claim} does not stand where it should in its article"
+        orphans = "select id from answers where id not in (select answer from answer_claims)"
+        for (answer,) in self.database.execute(orphans).fetchall():
+            yield f"answer {answer} has no claim"
+
     def table_counts(self) -> dict[str, int]:
         """Rows in the tables that a reader asks about."""
         tables = ("feeds", "articles", "claims", "questions", "answers", "relations", "conflicts", "problems")

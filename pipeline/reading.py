@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from db.errors import ReadError
+from db.errors import InputError, ReadError
 from db.feeds import EntryRow
 from db.records import Article, Page, Problem
 from db.store import Store
@@ -101,7 +101,7 @@ def store_reading(
     """
     page = replace(page, fetched_at=time)
     with store.database.atomic():
-        store.articles.save_page(page)
+        store.articles.save_page(page, entry.entry())
         if not isinstance(read, Article) and (page.problem is None or _barred(page)):
             read = _told_in_full(entry) or read
         if read is None:
@@ -138,6 +138,8 @@ def _failed(store: Store, entry: EntryRow, page: Page, time: str) -> Outcome:
 
 def store_article(store: Store, article: Article, topic: str, time: str) -> Article:
     """Stores an article under its address, with its link to the one that it copies, if there is one."""
+    if store.articles.forgotten(article.url):
+        raise InputError("was taken down for good with `crossclaim forget`.", subject=article.url)
     marks = fingerprint(article.text)
     known = store.articles.get(article.id)
     if known is None:

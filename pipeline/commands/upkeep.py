@@ -1,0 +1,117 @@
+"""Keeping a database well: `backup`, `doctor`, `forget`, `reextract` and `replay`."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.commands.options import FILE, with_settings
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from pipeline.settings import Settings
+
+SPACE_TO_KEEP = 500_000_000  # bytes; a day's pages and their index fit in it
+
+
+@click.command()
+@click.argument("target", type=FILE)
+@with_settings
+def backup(settings: Settings, target: Path) -> None:
+    """Copy the database to TARGET while it is in use, and check the copy."""
+    from db.store import Store
+
+    with Store.open(settings.database) as store:
+        store.backup(target)
+    click.echo(f"{target}: a sound copy of {settings.database}.")
+
+
+@click.command()
+@with_settings
+def doctor(settings: Settings) -> int:
+    """Check the database, its references and offsets, the disk, the topics and the language model.
+
+    Exit code: 0 where all is well, 1 where something is wrong.
+    """
+    from db.store import Store
+    from extractors.language import load
+
+    settings.load_topics()
+    load(settings.model)
+    with Store.open(settings.database) as store:
+        faults = list(store.faults())
+    free = shutil.disk_usage(settings.database.resolve().parent).free
+    if free < SPACE_TO_KEEP:
+        faults.append(f"only {free / 1e6:.0f} MB are free on the disk of {settings.database}")
+    for fault in faults:
+        click.echo(f"crossclaim: {settings.database}: {fault}", err=True)
+    if not faults:
+        click.echo("All is well: the file, its references and offsets, the disk, the topics and the model.")
+    return 1 if faults else 0
+
+
+@click.command()
+@click.argument("urls", nargs=-1, required=True)
+@click.option("--reason", help="Why, for the record.")
+@with_settings
+def forget(settings: Settings, urls: tuple[str, ...], reason: str | None) -> int:
+    """Remove the texts under URLS for good; no later run brings them back.
+
+    Exit code: 1 where an address has no text (it is barred all the same).
+    """
+    from db.store import Store
+    from pipeline.clock import now
+    from pipeline.comparison import compare_stale
+    from pipeline.lock import run_lock
+    from pipeline.progress import Progress
+
+    missing = 0
+    time = now()
+    with run_lock(settings.database, time), Store.open(settings.database) as store:
+        for url in urls:
+            editions = store.articles.forget(url, time, reason)
+            missing += not editions
+            click.echo(f"{url}: {editions} editions removed, and never read again.")
+        compare_stale(store, settings.load_topics(), Progress(quiet=True), time)
+    return 1 if missing else 0
+
+
+@click.command()
+@click.option("--topic", help="Only for this topic.")
+@with_settings
+def reextract(settings: Settings, topic: str | None) -> None:
+    """Read the claims of all stored texts again, with today's rules and topics, and say what changed."""
+    from db.store import Store
+    from pipeline.clock import now
+    from pipeline.lock import run_lock
+    from pipeline.progress import Progress
+    from pipeline.run import digest
+
+    progress = Progress()
+    time = now()
+    with run_lock(settings.database, time), Store.open(settings.database) as store, progress.shown():
+        before = store.claims.ids()
+        store.articles.read_again(topic)
+        digest(store, settings, settings.load_topics(), progress, time)
+        after = store.claims.ids()
+    gained, lost = len(after - before), len(before - after)
+    click.echo(f"{len(after)} claims: {gained} gained, {lost} lost, {len(after & before)} as they were.")
+
+
+@click.command()
+@click.argument("target", type=FILE)
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only pages fetched from this day on.")
+@with_settings
+def replay(settings: Settings, target: Path, since: datetime | None) -> None:
+    """Build TARGET, a new database, from the stored pages alone; nothing is fetched."""
+    from pipeline.clock import now
+    from pipeline.progress import Progress
+    from pipeline.replaying import replay as build
+
+    day = since.strftime("%Y-%m-%d") if since else ""
+    counts = build(settings, target, since=day, now=now(), progress=Progress())
+    click.echo(f"{target}: {counts['articles']} articles, {counts['claims']} claims.")

@@ -1,0 +1,112 @@
+"""Keeping a database well: copies, checks, takedowns, reading again, replay."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from db.store import Store
+from pipeline.cli import crossclaim
+from pipeline.progress import Progress
+from pipeline.replaying import replay
+from pipeline.run import run_daily
+from pipeline.settings import Limits, Settings
+from samples.newsroom import DAYS, Newsroom
+
+
+def command(*words: object) -> Result:
+    return CliRunner().invoke(crossclaim, [str(word) for word in words], standalone_mode=False)
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with both days of two outlets."""
+    path = tmp_path_factory.mktemp("upkeep") / "original.db"
+    with Newsroom() as newsroom:
+        settings = Settings(
+            database=path, private_hosts=(newsroom.host,), limits=Limits(host_delay_seconds=0)
+        )
+        with Store.open(path, create=True) as store:
+            for url in newsroom.feeds:
+                if "harbour" in url or "rack" in url:
+                    store.feeds.add(url, topic="ai-compute")
+        for day, now in DAYS.items():
+            newsroom.day = day
+            run_daily(settings, version="test", now=now, progress=Progress(quiet=True))
+    with Store.open(path) as store:
+        store.database.execute("pragma wal_checkpoint(truncate)")
+    return path
+
+
+@pytest.fixture
+def database(original: Path, tmp_path: Path) -> Path:
+    shutil.copy(original, tmp_path / "test.db")
+    return tmp_path / "test.db"
+
+
+def test_a_backup_is_whole(database: Path, tmp_path: Path) -> None:
+    """The copy opens and holds as many rows; no part file is left."""
+    assert command("backup", tmp_path / "copy.db", "--db", database).exit_code == 0
+    with Store.open(database) as store, Store.open(tmp_path / "copy.db") as copy:
+        assert copy.table_counts() == store.table_counts()
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_the_doctor_finds_what_is_wrong(database: Path) -> None:
+    """A sound database passes; an offset that no longer holds is named with its claim."""
+    assert command("doctor", "--db", database).return_value == 0
+    with Store.open(database) as store:
+        claim = store.database.execute("select id from claims limit 1").fetchone()[0]
+        store.database.execute("update claims set start = start + 1 where id = ?", [claim])
+    done = command("doctor", "--db", database)
+    assert done.return_value == 1
+    assert claim in done.output
+
+
+def test_forgotten_texts_stay_gone(database: Path) -> None:
+    """A text that is taken down leaves no word in any table, its questions are compared anew, and it cannot return."""
+    with Store.open(database) as store:
+        url = store.database.execute("select url from articles where title like 'CORRECTED%'").fetchone()[0]
+    assert command("forget", url, "--db", database, "--reason", "asked to").return_value == 0
+    with Store.open(database) as store:
+        for table in ("articles", "pages"):
+            assert not store.database.execute(f"select 1 from {table} where url = ?", [url]).fetchone()
+        assert not store.claims.stale_questions()
+        assert not list(store.faults())
+        with pytest.raises(Exception, match="taken down for good"):
+            store.feeds.add_by_hand(url, topic="ai-compute", now=DAYS[2])
+    assert command("forget", "https://x.example/none", "--db", database).return_value == 1
+
+
+def test_reading_again_changes_nothing(database: Path) -> None:
+    """With the same rules every claim is found again, under the same id."""
+    with Store.open(database) as store:
+        count = store.table_counts()["claims"]
+    assert (
+        f"{count} claims: 0 gained, 0 lost, {count} as they were."
+        in command("reextract", "--db", database).output
+    )
+
+
+def test_replay_gives_the_same_texts_and_claims(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With sockets closed to the network, the stored pages give the same articles, claims and answers."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("replay opened a connection")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    settings = Settings(database=database)
+    replay(settings, tmp_path / "again.db", since="", now=DAYS[2], progress=Progress(quiet=True))
+    with Store.open(database) as store, Store.open(tmp_path / "again.db") as made:
+        for table in ("articles", "claims", "questions", "answers", "relations", "conflicts", "revisions"):
+            rows = [
+                sorted(s.database.execute(f"select * from {table}").fetchall(), key=repr)
+                for s in (store, made)
+            ]
+            assert rows[0] == rows[1], table
