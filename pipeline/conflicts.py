@@ -15,7 +15,7 @@ from db.records import Answer, Conflict, ConflictState, Question, Relation, cont
 from pipeline.intervals import ratio_of
 from pipeline.sides import Side
 
-_EPOCH = date(2000, 1, 1)
+_EPOCH = date(2020, 1, 1)
 
 
 def conflict_of(
@@ -95,7 +95,7 @@ def _sharpness(a: Answer, b: Answer, sides: Mapping[str, Side]) -> tuple[float, 
     """How sharp a dispute is: points for voices, width, confidence and freshness.
 
     Ten points for each origin of the weaker side (to 30), ten for each factor of ten between the numbers
-    (to 20; a denial counts ten), twenty times the lesser confidence, and ten for each year since 2000, so
+    (to 20; a denial counts ten), twenty times the lesser confidence, and ten for each year since 2020, so
     that of two equal disputes the fresher comes first.
     """
     spread = _spread(a, b, sides)

@@ -16,6 +16,8 @@ from db.records import Article, Claim
 from pipeline.items import content_words
 from pipeline.sides import scope_words
 
+ODD_DIGITS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -48,7 +50,35 @@ def origins_of(claims: Iterable[Claim], articles: Mapping[str, Article]) -> dict
     found: dict[str, Origin] = {}
     for claim in rows:
         _trace(claim, articles, by_outlet, by_article, found, ())
+    _join_odd_figures(rows, articles, found)
     return found
+
+
+def _join_odd_figures(
+    claims: Iterable[Claim], articles: Mapping[str, Article], found: dict[str, Origin]
+) -> None:
+    """An odd exact figure that a text gives without a source goes back to whoever is named for it first.
+
+    Nobody counts 2,048 of a thing or sums up 5.576 million twice over by chance; a round figure can be.
+    """
+    alike: dict[tuple[float, float, str | None], list[Claim]] = {}
+    for claim in claims:
+        if claim.low is not None and claim.high is not None and _is_odd(claim.low) and _is_odd(claim.high):
+            alike.setdefault((claim.low, claim.high, claim.unit), []).append(claim)
+    for same in alike.values():
+        first = min(
+            same, key=lambda claim: (_published(claim, articles)[:10], claim.source is None, claim.id)
+        )
+        for claim in same:
+            if claim.source is None and found[claim.id].key != found[first.id].key:
+                origin = found[first.id]
+                outlet = found[claim.id].chain[0]
+                found[claim.id] = Origin(origin.name, _joined(outlet, origin.chain), origin.known)
+
+
+def _is_odd(number: float) -> bool:
+    """Whether a number has four significant digits or more."""
+    return len(f"{number:.10g}".replace(".", "").split("e")[0].strip("0")) >= ODD_DIGITS
 
 
 def _trace(

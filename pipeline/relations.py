@@ -19,6 +19,7 @@ from pipeline.sides import Side
 Rule = Callable[[Pair], Verdict | None]
 
 RULES: tuple[Rule, ...] = (
+    stance.statements,
     measure.unknown_unit,
     measure.other_metric,
     measure.currency_without_rate,

@@ -6,6 +6,25 @@ from pipeline.pairs import DENIED, OPEN, Pair, Verdict
 from pipeline.sides import Side
 
 
+def statements(pair: Pair) -> Verdict | None:
+    """Two statements of one thing: both say so, or one says so and the other denies it."""
+    if pair.a.claim.kind != "statement" or pair.b.claim.kind != "statement":
+        return None
+    a, b = (side.claim.stance in DENIED for side in (pair.a, pair.b))
+    if pair.subjects != "same":
+        return Verdict(
+            "incomparable",
+            "other subject",
+            f"the one is about {pair.a.claim.subject}, the other about {pair.b.claim.subject}",
+        )
+    if a == b:
+        return Verdict("agree", "same statement", "both deny it" if a else "both say so")
+    denied, said = (pair.a, pair.b) if a else (pair.b, pair.a)
+    if said.claim.stance in OPEN or denied.claim.stance == "no_evidence":
+        return Verdict("compatible", "open", "the one leaves open what the other does not confirm")
+    return Verdict("conflict", "denial", f"{denied.claim.source or 'the text'} denies what the other asserts")
+
+
 def denial(pair: Pair) -> Verdict | None:
     """One says so, the other says that it is not so."""
     denier, other = _denier(pair)

@@ -99,6 +99,18 @@ def test_nameless_sources_are_as_many_as_the_outlets_that_heard_them() -> None:
     assert one.key == third.key
 
 
+def test_an_odd_figure_goes_back_to_who_gave_it_first() -> None:
+    """An exact figure that is repeated without its source is no voice of its own; a round one may be."""
+    post, blog = article("Post", 1), article("Blog", 3)
+    odd = traced(
+        (post, claim(post, "2,048 ships", 2048, source="Nordline")), (blog, claim(blog, "2,048 ships", 2048))
+    )
+    assert [origin.name for origin in odd] == ["Nordline", "Nordline"]
+    assert odd[1].chain == ("Blog", "Post", "Nordline")
+    round_ = traced((post, claim(post, source="Nordline")), (blog, claim(blog)))
+    assert [origin.name for origin in round_] == ["Nordline", "Blog"]
+
+
 def test_a_circle_of_outlets_ends() -> None:
     """Two outlets that quote each other on one day do not lead round for ever."""
     post, herald = article("Post"), article("Herald")

@@ -60,11 +60,26 @@ def change(quote: str, number: float, direction: str, **fields: Any) -> Fields:
     return said(quote, number, metric="change", unit="percent", direction=direction, **fields)
 
 
+def statement(stance: str, **fields: Any) -> Fields:
+    about = {
+        "kind": "statement",
+        "metric": "statement",
+        "unit": None,
+        "predicate": "smuggle",
+        "object": "oil",
+    }
+    return {"quote": "smuggled oil", "low": None, "high": None, "stance": stance, **about, **fields}
+
+
 TEN, FIFTY = said("10 ships", 10), said("50 ships", 50)
 JUST = "Nordline did it all with just 20 ships."
 
 DECIDES: list[tuple[str, str, Fields, Fields]] = [
     # rule, relation, one side, the other
+    ("statements", "conflict", statement("alleged"), statement("denied")),
+    ("statements", "agree", statement("asserted"), statement("alleged")),
+    ("statements", "compatible", statement("questioned"), statement("denied")),
+    ("statements", "compatible", statement("asserted"), statement("no_evidence")),
     ("unknown_unit", "not_compared", said("10", 10, unit=None), FIFTY),
     ("other_metric", "incomparable", money("$5 million", 5e6, metric="cost"), money("$9 million", 9e6)),
     ("currency_without_rate", "not_compared", money("5 million dong", 5e6, "VND"), money("$9 million", 9e6)),
@@ -112,6 +127,7 @@ DECIDES: list[tuple[str, str, Fields, Fields]] = [
 
 LEAVES: list[tuple[str, Fields, Fields]] = [
     # rule, one side, the other: near, but not for this rule
+    ("statements", TEN, said("50 ships", 50, stance="denied")),
     ("unknown_unit", TEN, FIFTY),
     ("other_metric", TEN, FIFTY),
     ("currency_without_rate", money("€5 million", 5e6, "EUR", published="2023-05-01"), money("$9 million", 9e6, published="2023-05-01")),
