@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO_ARGS ?=
 
-.PHONY: demo test check score bench clean
+.PHONY: demo test test-datasette-1 check score bench clean
 
 demo: .venv/installed
 	$(BIN)/crossclaim demo $(DEMO_ARGS)
@@ -30,5 +30,11 @@ GOLD ?= ../shared/gold
 score: .venv/installed
 	$(BIN)/python -m score "$(GOLD)"
 
+# The same pages on the coming Datasette, in an environment of its own.
+test-datasette-1:
+	$(PYTHON) -m venv .venv-datasette-1
+	.venv-datasette-1/bin/python -m pip install --quiet --disable-pip-version-check -e ".[dev]" "datasette==1.0a41"
+	.venv-datasette-1/bin/pytest tests/browse
+
 clean:
-	rm -rf .venv
+	rm -rf .venv .venv-datasette-1

@@ -1,0 +1,37 @@
+"""Every link of our pages leads somewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browse.newsroom import HOSTILE, PLAIN, write_newsroom
+
+Ask = Callable[[Path], Callable[[str], Awaitable[Any]]]
+OWN = re.compile(r"^/(-/[a-z]|$)")  # addresses whose pages are ours, so that their links are followed too
+
+
+@pytest.mark.parametrize("words", [PLAIN, HOSTILE], ids=["plain", "hostile"])
+async def test_every_link_leads_somewhere(tmp_path: Path, ask: Ask, words: dict[str, str]) -> None:
+    """From the front page on no link to this site fails, whatever names stand in it."""
+    get = ask(write_newsroom(tmp_path / "news.db", words).path)
+    seen: set[str] = set()
+    todo = ["/"]
+    while todo:
+        path = todo.pop()
+        response = await get(path)
+        assert response.status_code in (200, 302), (path, response.status_code, response.text[:200])
+        assert len(response.content) < 300_000, path
+        if not OWN.match(path) or "text/html" not in response.headers.get("content-type", ""):
+            continue
+        for link in re.findall(r'(?:href|src)="(/[^"#]*)', response.text):
+            address = unescape(link)
+            if address not in seen:
+                seen.add(address)
+                todo.append(address)
+    assert len(seen) > 40
