@@ -140,9 +140,22 @@ def join_ranges(text: str, amounts: list[Amount]) -> list[tuple[Amount, Hedge]]:
             done.append(joined)
             i += 2
         else:
-            done.append((amounts[i], hedge))
+            done.append((amounts[i], _converted(text, done, amounts[i], hedge)))
             i += 1
     return done
+
+
+_BRACKET = re.compile(r"[ ]?\((?:(?:about|around|or|roughly|some|equal to|approx\.?|=)[ ])?", re.IGNORECASE)
+
+
+def _converted(text: str, done: list[tuple[Amount, Hedge]], amount: Amount, hedge: Hedge) -> Hedge:
+    """The hedge of a bracketed conversion: "as much as US$6.5 billion (S$8.7 billion)" bounds both."""
+    if not done or amount.form != "money" or hedge.bound in "<>" or amount.start - done[-1][0].end > 16:
+        return hedge
+    before, outer = done[-1]
+    if before.form != "money" or not _BRACKET.fullmatch(text, before.end, amount.start):
+        return hedge
+    return hedge._replace(bound=outer.bound, approx=outer.approx or hedge.approx)
 
 
 def _range(text: str, a: Amount, b: Amount, hedge: Hedge) -> tuple[Amount, Hedge] | None:

@@ -24,6 +24,7 @@ from extractors.lookalikes import is_lookalike
 from extractors.neighbours import join_ranges, lend_units, without_scores
 from extractors.number_grammar import Number
 from extractors.numbers import find_numbers
+from extractors.relative import resolve_relative
 from extractors.share_rules import ratio, share, times
 from extractors.unit_rules import measure, money_after, money_before, pounds
 from extractors.units import currencies, units
@@ -83,9 +84,8 @@ def find_quantities(doc: Doc) -> list[Quantity]:
             reader.read_to = amount.end
         elif number.integer:
             dropped = number.end
-    return [
-        _finished(text, *pair) for pair in join_ranges(text, lend_units(text, without_scores(text, amounts)))
-    ]
+    amounts = resolve_relative(reader, lend_units(text, without_scores(text, amounts)))
+    return [_finished(text, amount, hedge) for amount, hedge in join_ranges(text, amounts)]
 
 
 def _goes_on(gap: str, amount: Amount) -> bool:
@@ -184,7 +184,11 @@ def _minus(text: str, amount: Amount) -> int | None:
 
 def explain_rule(name: str) -> str:
     """What a `rule` of a quantity says to a reader: the docstring of the rule of that name."""
-    said = {"range": "Two bounds of one range.", "lent": "The unit is said once, beside another number."}
+    said = {
+        "range": "Two bounds of one range.",
+        "lent": "The unit is said once, beside another number.",
+        "relative": "The number is told by the one before it.",
+    }
     rules = {rule.__name__: rule.__doc__ or "" for rule in (*MARKED, *UNMARKED)}
     return said.get(name) or rules[name]
 

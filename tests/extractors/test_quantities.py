@@ -75,6 +75,24 @@ QUANTITIES: list[tuple[str, list[Row]]] = [
     ("It left 12 dead.", [(12, 12, "person", "=")]),
     # a bracketed conversion is a quantity of its own
     ("It cost $2.54 billion (€2.3 billion).", [(2.54e9, 2.54e9, "USD", "="), (2.3e9, 2.3e9, "EUR", "=")]),
+    # and takes the bound of the amount that it converts
+    (
+        "He wants as much as US$6.5 billion (S$8.7 billion).",
+        [(None, 6.5e9, "USD", "<"), (None, 8.7e9, "SGD", "<")],
+    ),
+    # numbers told by another are resolved where it stands beside them
+    (
+        "It has 10,000 H800s and as many H100s.",
+        [(10_000, 10_000, "H800", "="), (10_000, 10_000, "H100", "=")],
+    ),
+    (
+        "It sold 8,000 cars and hopes for twice that.",
+        [(8000, 8000, "car", "="), (16_000, 16_000, "car", "=")],
+    ),
+    (
+        "It paid €91 million, and less than half that later.",
+        [(91e6, 91e6, "EUR", "="), (None, 45.5e6, "EUR", "<")],
+    ),
     # European separators
     ("3.350 people came.", [(3350, 3350, "person", "=")]),
 ]
