@@ -58,7 +58,8 @@ class Attribution:
 
 def find_attributions(doc: Doc) -> list[Attribution]:
     """The attributions of a parsed text, in the order of their contents; nested ones too."""
-    parse, quotes = parse_of(doc), find_quotes(doc.text)
+    parse = parse_of(doc)
+    quotes = find_quotes(parse.text)
     found = join_speech(parse, quotes, list(_read(parse, quotes)))
     spoken = [_in_characters(parse, one) for one in found]
     return sorted((one for one in spoken if one.content), key=lambda one: (one.content, one.cue))

@@ -44,7 +44,7 @@ def item_of(doc: Doc, start: int, end: int, metric: str, unit: str | None, count
     if (unit in counts.topic.units) and (named := named_item(doc, start, end, counts)):
         return Item(named, "a name of the topic in its phrase", 0.95)
     model = Linear.load("items")
-    found = choices(doc, start, end, metric, unit, labels())
+    found = choices(doc, start, end, metric, unit, labels(metric, kind_of(metric, unit)))
     scored = [(model.chance(choice.features), choice) for choice in found]
     whole = sum(score for score, _ in scored)
     score, best = max(scored, key=lambda pair: pair[0])
@@ -70,7 +70,7 @@ def choices(
     roles = roles_of(doc, start, end)
     lemmas = {f"{role}={word(t)}" for role, tokens in roles.items() if role != "near" for t in tokens}
     lemmas |= {f"near={word(t)}" for t in roles["near"]}
-    kind = f"{metric} {unit}" if metric == "other" else metric
+    kind = kind_of(metric, unit)
     nothing = Choice(None, "none", {"none", f"none {metric}", f"none {kind}"} | {f"none {x}" for x in lemmas})
     found = [nothing]
     for label in known:
@@ -90,15 +90,25 @@ def choices(
     return found
 
 
-@lru_cache(maxsize=1)
-def labels() -> tuple[str, ...]:
-    """Items that annotators named by a word of their own ("share price", "dead"), as the model learned them."""
-    known = Linear.load("items").weights
-    return tuple(sorted(f.removeprefix("label=") for f in known if f.startswith("label=")))
+def kind_of(metric: str, unit: str | None) -> str:
+    """The kind of claim that items go with: the metric, for `other` with the unit."""
+    return f"{metric} {unit}" if metric == "other" else metric
+
+
+@lru_cache(maxsize=256)
+def labels(metric: str, kind: str) -> tuple[str, ...]:
+    """Items that annotators named by a word of their own ("share price", "dead") for such claims."""
+    margins = Linear.load("items").margins
+    known = sorted(f.removeprefix("label=") for f in margins if f.startswith("label="))
+    return tuple(
+        label
+        for label in known
+        if max(margins.get(f"label {label} {metric}", 0.0), margins.get(f"label {label} {kind}", 0.0)) > 0
+    )
 
 
 def phrase(token: Token) -> str:
-    """The noun with its compounds and adjectives, and one "of" phrase: "revenue billed", "price of wool"."""
+    """The noun with its compounds and adjectives: "operating costs"."""
     doc = token.doc
     left = token.i
     while left > 0 and doc[left - 1].head.i == token.i and doc[left - 1].dep_ in ("compound", "amod", "nmod"):
