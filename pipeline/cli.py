@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "forget": ("upkeep", "Remove texts for good; no later run brings them back."),
     "reextract": ("upkeep", "Read stored texts again with today's rules and topics."),
     "replay": ("upkeep", "Build a new database from the stored pages, without the network."),
+    "install-timer": ("install_timer", "Print systemd units or a crontab line for the daily job."),
     "conflicts": ("conflicts", "Show who disagrees with whom, and why."),
     "questions": ("questions", "Show what is asked, and how many answers there are."),
     "why": ("why", "Show how two claims stand to each other, rule by rule."),

@@ -9,9 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from db.articles import Fetched
-from db.errors import StoreError
+from db.errors import ReadError, StoreError
 from db.store import Store
-from pipeline.articles import read_article
+from pipeline.articles import NotArticle, read_article
 from pipeline.progress import Progress
 from pipeline.reading import store_reading
 from pipeline.run import digest
@@ -46,5 +46,10 @@ def _read_again(source: Store, made: Store, workers: Workers, fetched: Fetched) 
     if page is None or page.body is None:
         return
     entry = made.feeds.put_entry(fetched.entry_id, fetched.topic, fetched.entry, page.fetched_at)
-    read = workers.call(read_article, page.body, page.final_url, headers=page.headers, entry=fetched.entry)
+    try:
+        read = workers.call(
+            read_article, page.body, page.final_url, headers=page.headers, entry=fetched.entry
+        )
+    except ReadError as error:  # too much for its parser, today as on the first day
+        read = NotArticle(error.kind, f"the page {error.message}")
     store_reading(made, entry, page, read, page.fetched_at)

@@ -1,0 +1,72 @@
+"""`crossclaim install-timer`: the lines that make the daily job daily."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.commands.options import with_settings
+
+if TYPE_CHECKING:
+    from pipeline.settings import Settings
+
+UNITS = """\
+# ~/.config/systemd/user/crossclaim.service
+[Unit]
+Description=Crossclaim daily job
+After=network-online.target
+
+[Service]
+Type=oneshot
+WorkingDirectory={folder}
+ExecStart={command} run
+# 1 means that some feeds or pages had problems, which `crossclaim status` shows.
+SuccessExitStatus=1
+Nice=10
+
+# ~/.config/systemd/user/crossclaim.timer
+[Unit]
+Description=Crossclaim every day at {at}
+
+[Timer]
+OnCalendar=*-*-* {at}
+RandomizedDelaySec=10min
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+
+# Then: systemctl --user daemon-reload && systemctl --user enable --now crossclaim.timer
+#       loginctl enable-linger "$USER"      (so that it runs while you are logged out)
+"""
+CRON = """\
+# crontab -e
+{minute} {hour} * * *  cd {folder} && {command} run >> run.log 2>&1
+"""
+
+
+@click.command("install-timer")
+@click.option("--cron", is_flag=True, help="A crontab line in place of systemd units.")
+@click.option("--at", default="06:00", show_default=True, help="When to run, HH:MM.")
+@with_settings
+def install_timer(settings: Settings, cron: bool, at: str) -> None:
+    """Print what to put where, so that the job runs every day in this folder. Nothing is installed."""
+    hour, colon, minute = at.partition(":")
+    if not (colon and hour.isdigit() and minute.isdigit() and int(hour) < 24 and int(minute) < 60):
+        raise click.BadParameter(f"{at!r} is no time of day such as 06:00.", param_hint="--at")
+    command = shutil.which("crossclaim") or f"{sys.executable} -m pipeline.cli"
+    folder = str(settings.database.resolve().parent)
+    if cron:
+        click.echo(
+            CRON.format(
+                minute=int(minute), hour=int(hour), folder=shlex.quote(folder), command=shlex.quote(command)
+            ),
+            nl=False,
+        )
+    else:
+        click.echo(UNITS.format(folder=Path(folder), command=command, at=at), nl=False)
