@@ -14,19 +14,20 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from extractors.frames import Frame, frame_of, word
 from extractors.linear import Linear
 from extractors.parse import parse_of
-from extractors.roles import OTHER, WEAK, Features, by_roles
+from extractors.roles import OTHER, WEAK, Features, has_direct_cue
 from extractors.topic import CLASSES, Topic
+from extractors.unseen import ranked, seen_metrics, with_unseen
 
 MONEY = re.compile(r"(?!GPU)[A-Z]{3}")
 CONTENT = {"NOUN", "VERB", "ADJ", "PROPN"}
+NUMBERS_NEAR = 50  # numbers either side that a metric may be carried on from
 REACH = 40  # characters either side of a number in which phrases count
 
 
@@ -97,7 +98,7 @@ class Metrics:
             cues = tuple(context.cues(number, best))
             rule = "the frame's cues" if cues else "the words around it" if best != OTHER else "no cue"
             decisions.append(Decision(best, scores[best], rule, cues))
-        return decisions
+        return [carried_on(context, numbers, decisions, first, n) for n in range(len(numbers))]
 
     def features(self, context: Context, number: Number) -> Features:
         """What speaks for and against each candidate metric of one number, seen alone."""
@@ -284,31 +285,27 @@ def _level(probability: float) -> int:
     return round(probability * 5)
 
 
-def with_unseen(scores: dict[str, float], features: Features) -> dict[str, float]:
-    """The scores, where a topic has metrics that training never saw: one of these wins by its roles alone.
+def carried_on(
+    context: Context,
+    numbers: Sequence[Number],
+    decisions: Sequence[Decision],
+    features: Sequence[Features],
+    n: int,
+) -> Decision:
+    """The decision on a number that no cue speaks for: that on the same value elsewhere, or on the one before.
 
-    Else the metrics that it knows share the scores, and `other` is one of them.
+    Only decisions for a topic's own metrics are carried on; the model has weighed neighbours for the others.
     """
-    seen = seen_metrics()
-    if scores.keys() <= seen:
-        return scores
-    by_role = ranked(Linear.load("metrics_roles"), by_roles(features))
-    if max(by_role, key=lambda name: by_role[name]) not in seen:
-        return by_role
-    whole = sum(score for name, score in scores.items() if name in seen)
-    return {name: score / whole for name, score in scores.items() if name in seen}
-
-
-@lru_cache(maxsize=1)
-def seen_metrics() -> frozenset[str]:
-    """The metrics that the shipped weights know by name, `other` among them."""
-    return frozenset(f.split(":", 1)[0] for f in Linear.load("metrics").weights if ":" in f)
-
-
-def ranked(model: Linear, features: Features) -> dict[str, float]:
-    """Each candidate's probability: its own yes, as a part of all yeses."""
-    yes = (
-        {name: model.chance(known) for name, known in features.items()} if len(features) > 1 else {OTHER: 1.0}
-    )
-    whole = sum(yes.values())
-    return {name: score / whole for name, score in yes.items()}
+    if decisions[n].metric != OTHER or features[n].keys() <= seen_metrics() or has_direct_cue(features[n]):
+        return decisions[n]
+    around = range(max(0, n - NUMBERS_NEAR), min(len(numbers), n + NUMBERS_NEAR))
+    own = [k for k in around if k != n and decisions[k].metric not in seen_metrics()]
+    equal = [k for k in own if same_value(numbers[n], numbers[k])]
+    if equal:
+        nearest = min(equal, key=lambda k: abs(k - n))
+        return replace(decisions[nearest], rule="the same value said elsewhere", cues=())
+    alike = [k for k in around if k < n and unit_class(numbers[k].unit) == unit_class(numbers[n].unit)]
+    sentence = context.doc[numbers[n].start].sent
+    if alike and alike[-1] in own and numbers[alike[-1]].start >= sentence.start:
+        return replace(decisions[alike[-1]], rule="the number before it", cues=())
+    return decisions[n]

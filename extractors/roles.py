@@ -49,6 +49,11 @@ def direct_hits(hits: set[str]) -> set[str]:
     return {hit for hit in hits if hit.split("~")[0] in DIRECT or "close" in hit}
 
 
+def has_direct_cue(features: Features) -> bool:
+    """Does a cue of any candidate stand next to the number?"""
+    return any(direct_hits({f[4:] for f in own if f.startswith("cue ")}) for own in features.values())
+
+
 def _rank(count: int, rivals: list[int]) -> str:
     """Whether a metric has more hits than its rivals, as many as the best of them, fewer, or none."""
     best = max(rivals, default=0)

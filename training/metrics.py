@@ -20,10 +20,11 @@ from extractors.claims import Extractor
 from extractors.language import load
 from extractors.lenders import with_units
 from extractors.linear import Linear
-from extractors.metrics import Context, Metrics, Number, ranked, with_neighbours
+from extractors.metrics import Context, Metrics, Number, with_neighbours
 from extractors.quantities import find_quantities
 from extractors.roles import Features, by_roles
 from extractors.topic import ExampleClaim, Topic, load_topic, topic_names
+from extractors.unseen import ranked
 from training.gold import Corpus, Row, options
 from training.linear import fit, save
 
