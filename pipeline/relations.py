@@ -42,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     measure.which_product,
     scope.run_and_fleet,
     scope.part_of_whole,
+    scope.some_of_them,
     values.bounds_hold,
     when.told_together,
     scope.total_and_part,

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pipeline.pairs import Pair, Verdict
 from pipeline.sides import Side, scope_words
 
+_SOME_OF = re.compile(r"\bof (?:the|its|their|them|these|those|all)\b", re.IGNORECASE)
 # What makes "did it all with just 2,000" and another number a contradiction rather than a detail.
 FAR_MORE = 10
 
@@ -41,7 +42,7 @@ def all_of_one_kind(pair: Pair) -> Verdict | None:
     part, whole = part_and_whole(pair)
     if part is None or whole is None or not pair.topic.ancestors(whole.claim.item or ""):
         return None  # of the root of a tree it says nothing that there are several kinds
-    if not _several_kinds(whole, pair):
+    if not _names_its_item(whole, pair) or not _several_kinds(whole, pair):
         return None
     kinds = f"{whole.claim.item} of several kinds"
     return Verdict("conflict", "kind", f"the one counts only {part.claim.item}, the other as many {kinds}")
@@ -54,6 +55,8 @@ def larger_than_its_whole(pair: Pair) -> Verdict | None:
     part, whole = part_and_whole(pair)
     if part is None or whole is None or part.value.reach[0] <= whole.value.reach[1]:
         return None
+    if not pair.topic.ancestors(whole.claim.item or ""):
+        return None  # the root of a tree names no whole of which the text would count all
     more = f"{part.claim.item} is a part of {whole.claim.item}"
     return Verdict("conflict", "part larger than whole", f"{more}, and the part is {_times(pair)} the whole")
 
@@ -85,6 +88,16 @@ def run_and_fleet(pair: Pair) -> Verdict | None:
     return Verdict("compatible", "part of", f"the one is about {product.claim.subject}, {whole}")
 
 
+def some_of_them(pair: Pair) -> Verdict | None:
+    """One counts some of them ("10,000 of the cards"), so both can be true."""
+    if not pair.apart:
+        return None
+    small, large = sorted((pair.a, pair.b), key=lambda side: side.value.point)
+    if not _SOME_OF.search(small.claim.quote) or _SOME_OF.search(large.claim.quote):
+        return None
+    return Verdict("compatible", "part of", f"“{small.claim.quote}” are some of them")
+
+
 def total_and_part(pair: Pair) -> Verdict | None:
     """The two numbers cover different scopes, and the one can be a part of the other."""
     a, b = pair.a.scope, pair.b.scope
@@ -97,6 +110,13 @@ def _times(pair: Pair) -> str:
     assert pair.finding is not None
     ratio = pair.finding.ratio
     return f"{ratio:,.0f} times" if ratio >= 10 else f"{ratio:.1f} times"
+
+
+def _names_its_item(side: Side, pair: Pair) -> bool:
+    """Whether the text itself names the thing counted, in the quote or after it."""
+    place = max(side.context.find(side.claim.quote), 0)
+    text = f"{side.claim.quote} {side.context[place:]}"
+    return any(form in text for form, name in pair.topic.names.items() if name == side.claim.item)
 
 
 def _several_kinds(whole: Side, pair: Pair) -> bool:

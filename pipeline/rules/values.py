@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.intervals import slip_of
 from pipeline.pairs import Pair, Verdict
 
-FAR_APART = 10_000
+FAR_APART = 1_000
 
 _REASONS = {
     "same": "the same value",
