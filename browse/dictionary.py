@@ -10,6 +10,13 @@ from typing import Any
 
 from browse.site import read_metadata
 
+EVIDENCE = {
+    "exact": "The quote, verbatim.",
+    "prefix": "The characters before the quote.",
+    "suffix": "The characters after the quote.",
+    "fetched_at": "When the article was fetched (UTC).",
+    "text_sha256": "SHA-256 of the text that the offsets count in.",
+}
 HEAD = """# What each column means
 
 <!-- Made by `python -m browse.dictionary > docs/data.md`; edit metadata.yml. -->
@@ -30,6 +37,13 @@ def data_page(metadata: dict[str, Any]) -> str:
         rows = "\n".join(f"| `{column}` | {words} |" for column, words in table["columns"].items())
         parts.append(f"## {name}\n\n{table['description']}\n\n| column | meaning |\n| --- | --- |\n{rows}\n")
     return "\n".join(parts)
+
+
+def column_descriptions(name: str) -> dict[str, str]:
+    """What each column of an exported set means; a claim's evidence has columns of its own."""
+    tables = read_metadata("crossclaim")["databases"]["crossclaim"]["tables"]
+    known: dict[str, str] = dict(tables[name]["columns"])
+    return {**tables["articles"]["columns"], **known, **EVIDENCE} if name == "claims" else known
 
 
 if __name__ == "__main__":

@@ -7,11 +7,15 @@ for piece in csv_pieces(rows, selection.columns):
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Literal
 
+Form = Literal["csv", "jsonl"]
+PACKAGE_NAME = "crossclaim"
 PIECE = 256 * 1024  # characters, about, in one piece
 RISKY = frozenset("=+-@\t\r")  # a spreadsheet takes a cell that starts so for a formula
 GUARD = "'"
@@ -71,37 +75,74 @@ def jsonl_pieces(rows: Iterable[tuple[Any, ...]], columns: Mapping[str, str]) ->
     yield "".join(lines)
 
 
-def resource(
-    name: str,
-    path: str,
-    columns: Mapping[str, str],
-    *,
-    count: int,
-    size: int,
-    sha256: str,
-    guard: bool,
-    descriptions: Mapping[str, str],
-) -> dict[str, Any]:
-    """A file as a resource of a data package (datapackage.org, version 2)."""
-    form = path.rsplit(".", 1)[-1]
-    fields = [
-        {"name": column, "type": kind, **({"description": descriptions[column]} if column in descriptions else {})}
-        for column, kind in columns.items()
-    ]  # fmt: skip
-    note = (
-        f"Text cells that start with one of = + - @ tab or return have {GUARD} before them."
-        if guard
-        else None
-    )
-    return {
-        "name": name,
-        "path": path,
-        "format": form,
-        "mediatype": "text/csv" if form == "csv" else "application/jsonl",
-        "encoding": "utf-8",
-        "bytes": size,
-        "hash": f"sha256:{sha256}",
-        "rowCount": count,
-        **({"description": note} if note else {}),
-        "schema": {"fields": fields, "primaryKey": ["id"]},
+class Outgoing:
+    """A set on its way out as UTF-8 bytes; knows its rows, bytes and hash once it has gone by.
+
+    outgoing = Outgoing(rows, columns, "csv")
+    for piece in outgoing: ...
+    outgoing.resource("claims.csv", descriptions)
+    """
+
+    def __init__(
+        self, rows: Iterable[tuple[Any, ...]], columns: Mapping[str, str], form: Form, *, raw: bool = False
+    ) -> None:
+        self.columns, self.form, self.raw = columns, form, raw
+        self.count, self.size = 0, 0
+        self._rows, self._digest = rows, hashlib.sha256()
+
+    def __iter__(self) -> Iterator[bytes]:
+        rows = self._counted()
+        texts = (
+            csv_pieces(rows, self.columns, raw=self.raw)
+            if self.form == "csv"
+            else jsonl_pieces(rows, self.columns)
+        )
+        for text in texts:
+            piece = text.encode("utf-8", "replace")
+            self._digest.update(piece)
+            self.size += len(piece)
+            yield piece
+
+    def _counted(self) -> Iterator[tuple[Any, ...]]:
+        for row in self._rows:
+            self.count += 1
+            yield row
+
+    def resource(self, path: str, descriptions: Mapping[str, str], **about: Any) -> dict[str, Any]:
+        """The file as a resource of a data package (datapackage.org, version 2); `about` is added to it."""
+        guarded_text = f"Text cells that start with one of = + - @ tab or return have {GUARD} before them."
+        return {
+            "name": path.rsplit(".", 1)[0].lower(),
+            "path": path,
+            "format": self.form,
+            "mediatype": "text/csv" if self.form == "csv" else "application/jsonl",
+            "encoding": "utf-8",
+            "bytes": self.size,
+            "hash": f"sha256:{self._digest.hexdigest()}",
+            "rowCount": self.count,
+            **({"description": guarded_text} if self.form == "csv" and not self.raw else {}),
+            "schema": {"fields": _fields(self.columns, descriptions), "primaryKey": ["id"]},
+            **about,
+        }
+
+
+def _fields(columns: Mapping[str, str], descriptions: Mapping[str, str]) -> list[dict[str, str]]:
+    return [
+        {"name": name, "type": kind, **({"description": descriptions[name]} if name in descriptions else {})}
+        for name, kind in columns.items()
+    ]
+
+
+def package(resources: Iterable[Mapping[str, Any]]) -> str:
+    """datapackage.json for these files; its id follows from their hashes, so that a set can be cited."""
+    listed = sorted(resources, key=lambda one: str(one["path"]))
+    identity = hashlib.sha256("".join(one["hash"] for one in listed).encode()).hexdigest()
+    described = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": PACKAGE_NAME,
+        "id": f"urn:sha256:{identity}",
+        "title": "Claims in the news, and where they disagree",
+        "created": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "resources": listed,
     }
+    return json.dumps(described, ensure_ascii=False, indent=2) + "\n"

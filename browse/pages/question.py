@@ -54,7 +54,9 @@ def question_page(reader: Reader, id: str) -> dict[str, Any] | None:
         "confused": _confused(reader, pairs, id),
         "revisions": reader.all(views.REVISIONS_OF_QUESTION, question=id, limit=50),
         "cut": question["answers"] > len(answers) or len(relations) == RELATIONS,
-        "downloads": {form: links.export_path("claims", form, question=id) for form in ("csv", "jsonl")},
+        "downloads": {
+            form: links.export_path("claims", form, question=id) for form in ("csv", "jsonl", "zip")
+        },
     }
 
 

@@ -1,29 +1,37 @@
 """Downloads of whole sets: every row that the filters let through, streamed from one read transaction.
 
-A stream that breaks ends without its last chunk, so that no client takes a short file for a whole one.
+As CSV, as JSON lines, or as a ZIP of the CSV with its datapackage.json. A stream that breaks ends
+without its last chunk, so that no client takes a short file for a whole one.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import io
+import zipfile
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 from datasette import hookimpl
 from datasette.utils.asgi import Response
 
+from browse.dictionary import column_descriptions
 from browse.permissions import must_see
 from db.export import FILTERS, Selection, rows
-from db.tables import csv_pieces, jsonl_pieces
+from db.tables import Outgoing, package
 
-TYPES = {"csv": "text/csv; charset=utf-8; header=present", "jsonl": "application/jsonl; charset=utf-8"}
+TYPES = {
+    "csv": "text/csv; charset=utf-8; header=present",
+    "jsonl": "application/jsonl; charset=utf-8",
+    "zip": "application/zip",
+}
 AT_ONCE = 2  # downloads that read at the same time; further ones wait
 _gate = asyncio.Semaphore(AT_ONCE)
 
 
 @hookimpl
 def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
-    return [(r"^/-/export/(?P<set>claims|conflicts|questions|articles)\.(?P<form>csv|jsonl)$", download)]
+    return [(r"^/-/export/(?P<set>claims|conflicts|questions|articles)\.(?P<form>csv|jsonl|zip)$", download)]
 
 
 async def download(datasette: Any, request: Any, receive: Any, send: Any) -> Response | None:
@@ -57,10 +65,8 @@ async def _stream(
         ]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         while first and not gone.done():
-            await send(
-                {"type": "http.response.body", "body": first.encode("utf-8", "replace"), "more_body": True}
-            )
-            first = await asyncio.to_thread(next, pieces, "")
+            await send({"type": "http.response.body", "body": first, "more_body": True})
+            first = await asyncio.to_thread(next, pieces, b"")
         if not gone.done():
             await send({"type": "http.response.body", "body": b""})
         await asyncio.to_thread(pieces.close)
@@ -69,11 +75,44 @@ async def _stream(
         connection.close()
 
 
-def _pieces(connection: Any, selection: Selection, form: str, raw: bool) -> Any:
-    found = rows(connection, selection)
-    if form == "csv":
-        return csv_pieces(found, selection.columns, raw=raw)
-    return jsonl_pieces(found, selection.columns)
+def _pieces(connection: Any, selection: Selection, form: str, raw: bool) -> Generator[bytes, None, None]:
+    outgoing = Outgoing(
+        rows(connection, selection), selection.columns, "jsonl" if form == "jsonl" else "csv", raw=raw
+    )
+    yield from _zipped(outgoing, selection) if form == "zip" else outgoing
+
+
+class _Sink(io.RawIOBase):
+    """What a ZIP is written to: gives up what it got, and cannot go back."""
+
+    def __init__(self) -> None:
+        self._got = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self._got += data
+        return len(data)
+
+    def taken(self) -> bytes:
+        got, self._got = bytes(self._got), bytearray()
+        return got
+
+
+def _zipped(outgoing: Outgoing, selection: Selection) -> Iterator[bytes]:
+    """The CSV and its datapackage.json as a ZIP, in pieces."""
+    sink, name = _Sink(), f"{selection.set}.csv"
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
+        with archive.open(name, "w", force_zip64=True) as file:
+            for piece in outgoing:
+                file.write(piece)
+                if got := sink.taken():
+                    yield got
+        about = {"set": selection.set, "filters": dict(selection.filters)}
+        described = outgoing.resource(name, column_descriptions(selection.set), crossclaim=about)
+        archive.writestr("datapackage.json", package([described]))
+    yield sink.taken()
 
 
 async def _left(receive: Any) -> None:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import csv
+import hashlib
+import http.client
 import io
 import json
-from collections.abc import Awaitable, Callable
+import zipfile
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from datasette.plugins import pm
 
+from bench.screenshots import served
 from db.export import COLUMNS
 from tests.browse.newsroom import HOSTILE, Newsroom
 
@@ -72,3 +77,32 @@ async def test_formulas_are_guarded(hostile: Newsroom, ask: Ask) -> None:
     raw = {row["source"] for row in table((await get("/-/export/claims.csv?raw=1")).text)}
     assert guarded == {"", "'" + HOSTILE["source"]}
     assert raw == {"", HOSTILE["source"]}
+
+
+async def test_a_zip_holds_the_set_and_its_description(newsroom: Newsroom, ask: Ask) -> None:
+    """The ZIP's CSV is the CSV, and datapackage.json counts and hashes it."""
+    get = ask(newsroom.path)
+    archive = zipfile.ZipFile(io.BytesIO((await get("/-/export/claims.zip?in_conflict=1")).content))
+    content = archive.read("claims.csv")
+    (resource,) = json.loads(archive.read("datapackage.json"))["resources"]
+    assert content == (await get("/-/export/claims.csv?in_conflict=1")).content
+    assert resource["rowCount"] == 3
+    assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+    assert resource["crossclaim"]["filters"] == {"in_conflict": "1"}
+
+
+def test_a_broken_stream_is_no_whole_file(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault after the first rows breaks the connection, so that a client sees that the file is not whole."""
+
+    def failing(*_: Any) -> Iterator[tuple[Any, ...]]:
+        yield from [("x",) * 38] * 50_000
+        raise OSError("the disk went away")
+
+    with served(newsroom.path) as address:
+        host = address.removeprefix("http://")
+        plugin = next(module for module in pm.get_plugins() if hasattr(module, "AT_ONCE"))
+        monkeypatch.setattr(plugin, "rows", failing)
+        connection = http.client.HTTPConnection(host)
+        connection.request("GET", "/-/export/claims.csv")
+        with pytest.raises(http.client.IncompleteRead):
+            connection.getresponse().read()
