@@ -1,4 +1,4 @@
-"""Which addresses may be connected to: public ones, looked at when the socket is made.
+"""What may be asked for: http(s) URLs, at public addresses, looked at when the socket is made.
 
 A name is checked after it was resolved and for every hop, so that neither a redirect nor a name
 that resolves to something else the second time reaches a private network.
@@ -15,6 +15,10 @@ import errno
 import ipaddress
 import socket
 from typing import Any
+
+from yarl import URL
+
+from db.errors import FetchError
 
 NAT64 = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
 TEREDO = ipaddress.IPv6Network("2001::/32")
@@ -69,3 +73,28 @@ def guarded_socket(addr_info: tuple[Any, ...]) -> socket.socket:
     made = socket.socket(family=family, type=kind, proto=proto)
     made.setblocking(False)
     return made
+
+
+def authority(url: URL, *, port: bool = False) -> str:
+    """ "example.com", or "example.com:8080" where the port is not the scheme's own (or `port` is set)."""
+    host = (url.host or "").lower().rstrip(".")
+    if ":" in host:
+        host = f"[{host}]"
+    return f"{host}:{url.port}" if port or not url.is_default_port() else host
+
+
+def checked(text: str, *, base: URL | None = None) -> URL:
+    """The URL without its fragment; FetchError unless it is http(s), has a host and carries no password."""
+    try:
+        url = URL(text.strip())
+        if base is not None:
+            url = base.join(url)
+        url = url.with_fragment(None)
+        _ = url.port
+    except (ValueError, UnicodeError) as error:
+        raise FetchError(f"is no URL ({error}).", subject=text[:200], kind="bad_url") from error
+    if url.scheme not in ("http", "https") or not url.host:
+        raise FetchError("is no http or https URL.", subject=text[:200], kind="bad_url")
+    if url.user or url.password:
+        raise FetchError("carries a user name or password.", subject=url.host, kind="bad_url")
+    return url

@@ -24,10 +24,11 @@ from trafilatura.metadata import extract_metadata
 
 from db.records import Article, Entry, content_id
 from pipeline import main_text
+from pipeline.bylines import clean, whole
 from pipeline.dates import plausible
 from pipeline.encoding import declared_encoding, decode
 from pipeline.languages import language_of
-from pipeline.metadata import Metadata, clean, read_metadata
+from pipeline.metadata import Metadata, read_metadata
 from pipeline.page_types import LIKELY_ARTICLE, NotArticle, Signs, extent, not_article
 from pipeline.papers import read_paper
 from pipeline.urls import plain_url, site, url_key
@@ -67,7 +68,7 @@ def read_article(
         if (refused := _other_format(html)) is not None:
             return refused
         html = decode(html, declared_encoding(html, (headers or {}).get("content-type")))
-    html = html.replace("\x00", "")
+    html = whole(html).replace("\x00", "")
     tree = load_html(html) if html.strip() else None
     if tree is None:
         return NotArticle("empty_shell", "the page is empty.")

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+from collections.abc import Mapping
 
 import aiohttp
 from aiohttp import http_exceptions
+from yarl import URL
 
 from db.errors import FetchError
 from pipeline.addresses import REFUSAL, AddressRefused
@@ -24,6 +26,18 @@ def fetch_error(error: BaseException, url: object, *, deadline: float) -> FetchE
     """
     kind, sentence = _named(error, deadline)
     return FetchError(sentence, subject=str(url), kind=kind)
+
+
+def status_error(url: URL, status: int, headers: Mapping[str, str]) -> FetchError:
+    """The problem of an answer outside 2xx; its kind is "http_404" and so on."""
+    remedy = ""
+    if "cf-mitigated" in headers:
+        remedy = "The site asks for proof of a browser; ask its owner for access."
+    elif status in (401, 402, 403, 451):
+        remedy = "The site does not give this page to us."
+    elif status == 410:
+        remedy = "It is gone for good."
+    return FetchError(f"answered {status}.", subject=str(url), remedy=remedy, kind=f"http_{status}")
 
 
 def _named(error: BaseException, deadline: float) -> tuple[str, str]:

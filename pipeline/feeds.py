@@ -22,21 +22,16 @@ from lxml import etree, html
 
 from db.errors import ReadError
 from db.records import Entry, Page, content_id
+from pipeline.bylines import whole
 from pipeline.dates import iso_utc, plausible
+from pipeline.discovery import discover_feeds
 from pipeline.urls import url_key
 
-MAX_ENTRIES = 5_000
+MAX_ENTRIES = 50_000  # what a sitemap may hold
 MAX_UNPACKED = 50_000_000
 SITEMAP_TAG = re.compile(rb"<(?:\w+:)?(urlset|sitemapindex)[\s>]")
 FEED_TAG = re.compile(rb"<(?:\w+:)?(rss|feed|RDF|channel)[\s>]")
 TAG_OR_ENTITY = re.compile(r"<[a-zA-Z/!]|&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
-FEED_TYPES = {
-    "application/rss+xml": "rss",
-    "application/atom+xml": "atom",
-    "application/rdf+xml": "rdf",
-    "application/feed+json": "json",
-    "application/json": "json",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +48,6 @@ class ParsedFeed:
     language: str | None = None
     site: str | None = None
     more: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FeedLink:
-    """A feed that a page names in its head."""
-
-    url: str
-    kind: str
-    title: str | None
 
 
 def read_feed(page: Page, url: str) -> ParsedFeed:
@@ -193,7 +179,7 @@ def _json_feed(body: bytes, url: str, base: str) -> ParsedFeed:
             continue
         link = _text(item.get("url")) or _text(item.get("external_url"))
         body_text = _text(item.get("content_html")) or _text(item.get("content_text"))
-        guid = str(item["id"]) if item.get("id") is not None else None
+        guid = whole(str(item["id"])) if item.get("id") is not None else None
         fields = {
             "link": link,
             "id": guid,
@@ -266,23 +252,6 @@ def _url_lines(body: bytes) -> list[str] | None:
     return lines if ok else None
 
 
-def discover_feeds(body: bytes, url: str) -> list[FeedLink]:
-    """The feeds that a page names in its head (`<link rel="alternate">`), in its order."""
-    try:
-        tree = html.document_fromstring(body)
-    except (etree.ParserError, ValueError):
-        return []
-    base = urljoin(url, next(iter(tree.xpath("//base/@href")), ""))
-    links: dict[str, FeedLink] = {}
-    for node in tree.iter("link"):
-        kind = FEED_TYPES.get((node.get("type") or "").split(";")[0].strip().lower())
-        if kind and "alternate" in (node.get("rel") or "").lower().split() and node.get("href"):
-            target = urljoin(base, node.get("href").strip())
-            if target.startswith(("http://", "https://")) and "wp-json" not in target:
-                links.setdefault(target, FeedLink(target, kind, _plain(node.get("title"))))
-    return list(links.values())
-
-
 def _no_feed(body: bytes, url: str, base: str) -> ReadError:
     found = [link.url for link in discover_feeds(body, base)][:5]
     remedy = f"It names these feeds: {', '.join(found)}." if found else "It names no feed either."
@@ -301,4 +270,4 @@ def _one_line(text: str) -> str:
 
 
 def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value.strip() else None
+    return whole(value) if isinstance(value, str) and value.strip() else None

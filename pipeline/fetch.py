@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import TracebackType
@@ -29,33 +29,18 @@ from yarl import URL
 from db.errors import FetchError
 from db.records import Page, content_id
 from pipeline import politeness
-from pipeline.addresses import guarded_socket
-from pipeline.faults import fetch_error
+from pipeline.addresses import authority, checked, guarded_socket
+from pipeline.faults import fetch_error, status_error
 from pipeline.politeness import HostState, Rules
+from pipeline.turns import Turns
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
 DEAD = frozenset({"dns", "connect", "tls", "timeout", "connection_lost"})
 ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate", "br", "zstd"})
 KEPT_HEADERS = frozenset(
-    [
-        "age",
-        "cache-control",
-        "cf-mitigated",
-        "content-encoding",
-        "content-language",
-        "content-length",
-        "content-type",
-        "date",
-        "etag",
-        "expires",
-        "last-modified",
-        "link",
-        "location",
-        "retry-after",
-        "server",
-        "x-robots-tag",
-    ]
+    """age cache-control cf-mitigated content-encoding content-language content-length content-type date etag
+    expires last-modified link location retry-after server x-robots-tag""".split()  # noqa: SIM905
 )
 
 
@@ -80,14 +65,6 @@ class FetchSettings:
     def agent_line(self) -> str:
         """The User-Agent header, with the contact that a host can write to."""
         return f"{self.user_agent} (+{self.contact})" if self.contact else self.user_agent
-
-
-@dataclass(slots=True)
-class _Turns:
-    """Who may ask a host now: so many at a time, and not sooner than `delay` after the last start."""
-
-    slots: asyncio.Semaphore
-    next_start: float = 0.0
 
 
 @dataclass(slots=True)
@@ -117,11 +94,10 @@ class Fetcher:
         self.settings = settings
         self.hosts: dict[str, HostState] = dict(hosts or {})
         self._clock, self._resolver = clock, resolver
-        self._turns: dict[str, _Turns] = {}
+        self._turns = Turns(settings.per_host, settings.concurrency, clock)
         self._rules: dict[str, Rules] = {}
         self._robots_locks: dict[str, asyncio.Lock] = {}
         self._answering: set[str] = set()  # hosts that answered anything: one bad page is not a dead host
-        self._all_slots = asyncio.Semaphore(settings.concurrency)
         self._closing = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -235,16 +211,17 @@ class Fetcher:
         self, url: URL, trail: _Trail, headers: dict[str, str], cut_at: int | None
     ) -> bytes | None:
         """One request, in turn; notes in the host's state how it went."""
-        host = authority(url)
-        state = self.state(host)
-        async with self._turn(state):
+        state = self._state(url)
+        rules = self._rules.get(state.host)
+        delay = max(self.settings.delay, rules.crawl_delay() if rules else 0.0)
+        async with self._turns.turn(state, delay=delay):
             started = self._now()
             try:
                 async with asyncio.timeout(max(trail.left, 0.0)):
                     return await self._request(url, state, trail, headers, cut_at)
             except (aiohttp.ClientError, OSError, ValueError) as error:
                 fault = fetch_error(error, url, deadline=self.settings.total_timeout)
-                if host not in self._answering and fault.kind in DEAD:
+                if state.host not in self._answering and fault.kind in DEAD:
                     politeness.note_failure(state, now=self._clock())
                 raise fault from error
             finally:
@@ -266,7 +243,7 @@ class Fetcher:
             if answer.status in REDIRECTS or answer.status == 304:
                 return None
             if not 200 <= answer.status < 300:
-                raise _refused(url, answer.status, trail.headers)
+                raise status_error(url, answer.status, trail.headers)
             return await self._body(url, answer, cut_at)
 
     async def _body(self, url: URL, answer: aiohttp.ClientResponse, cut_at: int | None) -> bytes:
@@ -305,43 +282,12 @@ class Fetcher:
                 return self._private, URL(proxy)
         return self._public, None
 
-    def state(self, host: str) -> HostState:
-        """What is known of a host."""
-        if host not in self.hosts:
-            self.hosts[host] = HostState(host)
-        return self.hosts[host]
-
-    @asynccontextmanager
-    async def _turn(self, state: HostState) -> AsyncIterator[None]:
-        """Waits until this host may be asked; FetchError where it wants to be left alone."""
-        self._leave_alone(state)
-        turns = self._turns.get(state.host)
-        if turns is None:
-            turns = self._turns[state.host] = _Turns(asyncio.Semaphore(self.settings.per_host))
-        async with turns.slots:
-            if self.settings.delay or state.robots:
-                rules = self._rules.get(state.host)
-                delay = max(self.settings.delay, rules.crawl_delay() if rules else 0.0)
-                start = max(self._now(), turns.next_start)
-                turns.next_start = start + delay
-                if start > self._now():
-                    await asyncio.sleep(start - self._now())
-            async with self._all_slots:
-                self._leave_alone(state)
-                yield
-
-    def _leave_alone(self, state: HostState) -> None:
-        if state.wait_until > self._clock():
-            until = datetime.fromtimestamp(state.wait_until, UTC).strftime("%Y-%m-%d %H:%M UTC")
-            raise FetchError(
-                f"is left alone until {until}, because {state.wait_reason or 'it asked for it'}.",
-                subject=state.host,
-                kind="host_waiting",
-            )
+    def _state(self, url: URL) -> HostState:
+        return self.hosts.setdefault(host := authority(url), HostState(host))
 
     async def _ask_robots(self, url: URL) -> None:
         """FetchError where the host's robots.txt keeps us from the URL."""
-        state = self.state(authority(url))
+        state = self._state(url)
         if state.host not in self._rules or politeness.robots_due(state, now=self._clock()):
             async with self._robots_locks.setdefault(state.host, asyncio.Lock()):
                 due = politeness.robots_due(state, now=self._clock())
@@ -378,31 +324,6 @@ class Fetcher:
         return asyncio.get_running_loop().time()
 
 
-def authority(url: URL, *, port: bool = False) -> str:
-    """ "example.com", or "example.com:8080" where the port is not the scheme's own (or `port` is set)."""
-    host = (url.host or "").lower().rstrip(".")
-    if ":" in host:
-        host = f"[{host}]"
-    return f"{host}:{url.port}" if port or not url.is_default_port() else host
-
-
-def checked(text: str, *, base: URL | None = None) -> URL:
-    """The URL without its fragment; FetchError unless it is http(s), has a host and carries no password."""
-    try:
-        url = URL(text.strip())
-        if base is not None:
-            url = base.join(url)
-        url = url.with_fragment(None)
-        _ = url.port
-    except (ValueError, UnicodeError) as error:
-        raise FetchError(f"is no URL ({error}).", subject=text[:200], kind="bad_url") from error
-    if url.scheme not in ("http", "https") or not url.host:
-        raise FetchError("is no http or https URL.", subject=text[:200], kind="bad_url")
-    if url.user or url.password:
-        raise FetchError("carries a user name or password.", subject=url.host, kind="bad_url")
-    return url
-
-
 def _kept(headers: Mapping[str, str]) -> dict[str, str]:
     """The headers worth keeping, names in lower case, values as printable text."""
     return {
@@ -410,15 +331,3 @@ def _kept(headers: Mapping[str, str]) -> dict[str, str]:
         for name, value in headers.items()
         if name.lower() in KEPT_HEADERS
     }
-
-
-def _refused(url: URL, status: int, headers: Mapping[str, str]) -> FetchError:
-    """The problem of an answer outside 2xx; its kind is "http_404" and so on."""
-    remedy = ""
-    if "cf-mitigated" in headers:
-        remedy = "The site asks for proof of a browser; ask its owner for access."
-    elif status in (401, 402, 403, 451):
-        remedy = "The site does not give this page to us."
-    elif status == 410:
-        remedy = "It is gone for good."
-    return FetchError(f"answered {status}.", subject=str(url), remedy=remedy, kind=f"http_{status}")

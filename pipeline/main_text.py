@@ -16,7 +16,8 @@ from urllib.parse import urldefrag, urljoin
 from lxml.html import HtmlElement
 
 from extractors.vocabulary import Checked, read
-from pipeline.metadata import Metadata, clean
+from pipeline.bylines import clean
+from pipeline.metadata import Metadata
 
 BLOCKS = frozenset(
     [

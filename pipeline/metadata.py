@@ -19,6 +19,7 @@ from urllib.parse import urljoin
 from bs4 import BeautifulSoup
 from bs4.filter import SoupStrainer
 
+from pipeline.bylines import clean, split_names, whole
 from pipeline.dates import plausible
 
 Node = Mapping[str, Any]
@@ -27,11 +28,6 @@ ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|Report)$")
 VIDEO_TYPE = re.compile(r"^(?:VideoObject|Movie|TVEpisode|Clip)$")
 TRAILING_COMMA = re.compile(r",\s{0,200}([}\]])")
 CDATA = ("//<![CDATA[", "/*<![CDATA[*/", "<![CDATA[", "<!--", "//]]>", "/*]]>*/", "]]>", "-->")
-BYLINE_WORD = re.compile(
-    r"^(?:by|von|par|por|di|door|av|af|written by|words by|text by)[:\s]+", re.IGNORECASE
-)
-AUTHOR_JOINT = re.compile(r"\s+(?:and|und|et|y|e|en)\s+|\s*[&;|]\s*", re.IGNORECASE)
-COMMA = re.compile(r"\s*,\s*(?:and\s+)?")
 TITLE_JOINT = re.compile(r"\s+[|–—·»:-]{1,2}\s+")
 
 TITLE_META = ("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title", "title")
@@ -270,7 +266,7 @@ def _authors(article: Node, nodes: list[Node]) -> tuple[str, ...]:
         for item in value if isinstance(value, list) else [value]:
             if isinstance(item, dict) and not item.get("name"):
                 item = people.get(item.get("@id"), item)
-            names.extend(_split_names(_name(item) or ""))
+            names.extend(split_names(_name(item) or ""))
         if names:
             break
     return tuple(dict.fromkeys(names))
@@ -278,26 +274,9 @@ def _authors(article: Node, nodes: list[Node]) -> tuple[str, ...]:
 
 def _meta_authors(metas: Mapping[str, str]) -> tuple[str, ...]:
     for name in AUTHOR_META:
-        if found := _split_names(metas.get(name, "")):
+        if found := split_names(metas.get(name, "")):
             return tuple(dict.fromkeys(found))
     return ()
-
-
-def _split_names(text: str) -> list[str]:
-    """Single names out of a byline, parted only where each part is a full name ("Lee, Ann" is one).
-
-    Addresses of the web and of mail are no names.
-    """
-    parts = [BYLINE_WORD.sub("", clean(text))]
-    for joint in (AUTHOR_JOINT, COMMA):
-        pieces = [joint.split(part) for part in parts]
-        parts = [
-            name
-            for part, names in zip(parts, pieces, strict=True)
-            for name in (names if all(" " in piece.strip() for piece in names) else [part])
-        ]
-    names = [part.strip(" ,.@") for part in parts]
-    return [name for name in names if 1 < len(name) <= 80 and "://" not in name and "@" not in name]
 
 
 def _article_body(article: Node) -> str | None:
@@ -306,7 +285,7 @@ def _article_body(article: Node) -> str | None:
     if "<" in text and re.search(r"</?\w+[^>]*>", text):
         text = re.sub(r"<(?:/p|br\s*/?|/div|/h\d)>", "\n", text)
         text = re.sub(r"<[^>]*>", "", text)
-    text = entities.unescape(text).strip()
+    text = whole(entities.unescape(text)).strip()
     return None if not text or text.endswith(("...", "…")) else text
 
 
@@ -337,8 +316,3 @@ def _truth(value: Any) -> bool | None:
 
 def _count(value: Any) -> int | None:
     return int(value) if str(value).isdigit() and str(value).isascii() and len(str(value)) < 8 else None
-
-
-def clean(text: str) -> str:
-    """A field on one line, entities resolved (some heads escape them twice)."""
-    return " ".join(entities.unescape(entities.unescape(text)).split())

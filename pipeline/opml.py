@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from db.errors import CrossclaimError, InputError
-from pipeline.fetch import checked
+from pipeline.addresses import checked
 
 
 def read_opml(body: bytes, name: str) -> list[tuple[str, str]]:

@@ -75,12 +75,9 @@ async def _fetch(
     hosts = {host: HostState(**json.loads(state)) for host, state in store.feeds.hosts().items()}
     counts = {"feeds_polled": 0, "articles_read": 0}
     problems: list[Problem] = []
+    fetcher = Fetcher(fetch_settings(settings), hosts)
     try:
-        async with (
-            asyncio.timeout(settings.limits.run_minutes * 60),
-            Fetcher(fetch_settings(settings), hosts) as fetcher,
-            Workers() as workers,
-        ):
+        async with asyncio.timeout(settings.limits.run_minutes * 60), fetcher, Workers() as workers:
             feeds = store.feeds.due(now)
             with progress.stage("feeds", len(feeds)) as step:
                 problems += await poll_feeds(store, fetcher, workers, feeds, now, step)
@@ -90,8 +87,9 @@ async def _fetch(
                 outcomes = await read_entries(store, fetcher, workers, entries, now, step)
             counts["articles_read"] = sum(outcome.article is not None for outcome in outcomes)
             problems += [outcome.problem for outcome in outcomes if outcome.problem]
-            store.feeds.save_hosts({host: json.dumps(asdict(state)) for host, state in fetcher.hosts.items()})
     except TimeoutError:
         message = "fetching took longer than run_minutes; what is left waits for the next run."
         problems.append(Problem("fetch", "run", "out_of_time", message))
+    finally:  # what hosts asked for holds, however the run ends
+        store.feeds.save_hosts({host: json.dumps(asdict(state)) for host, state in fetcher.hosts.items()})
     return counts, problems

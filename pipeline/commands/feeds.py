@@ -45,7 +45,7 @@ def add_feeds(settings: Settings, urls: tuple[str, ...], topic: str | None, outl
     """Follow the feeds at URLS."""
     from db.store import Store
     from extractors.topic import load_topic
-    from pipeline.fetch import checked
+    from pipeline.addresses import checked
 
     name = load_topic(topic or settings.topics[0], settings.topics_folder).name
     addresses = [str(checked(url)) for url in urls]

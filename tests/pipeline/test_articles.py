@@ -146,7 +146,7 @@ def test_the_id_follows_from_address_and_text() -> None:
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
-        (b"%PDF-1.7 ...", "not_html"),
+        (b"%PDF-1.7 ...", "pdf_broken"),
         (b"\x89PNG\r\n", "not_html"),
         (b"<?xml version='1.0'?><rss version='2.0'></rss>", "feed"),
         (b"", "empty_shell"),
@@ -195,3 +195,12 @@ def test_json_ld_in_comment_marks_is_read() -> None:
     block = '//<![CDATA[\n{"@type": "NewsArticle", "headline": "Ice", "datePublished": "2026-03-31",}\n//]]>'
     found = read(article_page(head=f'<script type="application/ld+json">{block}</script>'))
     assert found.published == "2026-03-31"
+
+
+def test_halves_of_characters_in_json_ld_are_replaced() -> None:
+    """A lone surrogate in title, author or body can be kept and printed."""
+    ld = news_article(author="A\ud800nn Lee", articleBody="\n".join(PARAGRAPHS) + " \ud83d")
+    ld["headline"] = "T\udc00"
+    found = read(article_page(PARAGRAPHS[:1], json_ld=ld, title="\ud800"))
+    for text in (found.text, found.title or "", *found.authors):
+        assert text.encode()

@@ -12,7 +12,8 @@ import pytest
 
 from db.errors import ReadError
 from db.records import Page
-from pipeline.feeds import ParsedFeed, discover_feeds, read_feed
+from pipeline.discovery import discover_feeds
+from pipeline.feeds import ParsedFeed, read_feed
 
 URL = "https://skerrypost.example/feed"
 
@@ -203,3 +204,12 @@ def test_a_page_names_its_feeds() -> None:
     with pytest.raises(ReadError) as caught:
         feed(page, "https://a.example/p")
     assert "https://a.example/x/rss.xml" in str(caught.value)
+
+
+def test_halves_of_characters_do_not_reach_the_database() -> None:
+    """What JSON can spell and UTF-8 cannot is replaced."""
+    entry = feed(
+        '{"items": [{"id": "\\ud800", "url": "https://a.example/\\udc00", "title": "T\\ud83d"}]}'
+    ).entries[0]
+    for text in (entry.guid, entry.url, entry.title):
+        assert (text or "").encode()
