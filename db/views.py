@@ -97,6 +97,10 @@ limit :limit
 QUESTIONS_BY_ID = """
 select id, topic, subject, metric, wording from questions where id in (select value from json_each(:ids))
 """
+NEWEST_REVISION = """
+select revisions.new_article, articles.title, articles.outlet from revisions
+join articles on articles.id = revisions.new_article order by revisions.seen_at desc limit 1
+"""
 REVISIONS_OF_QUESTION = """
 select revisions.id, revisions.kind, revisions.seen_at, revisions.new_article, revisions.old_article,
        revisions.old_sentence, revisions.new_sentence, articles.title, articles.outlet

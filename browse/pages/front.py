@@ -16,17 +16,20 @@ _totals: dict[str, Row] = {}
 
 
 def front_page(reader: Reader) -> dict[str, Any]:
-    """The sharpest and newest conflicts, the totals and the last run."""
+    """The sharpest and newest conflicts, three ways in, the totals and the last run."""
     sharpest = reader.all(views.CONFLICTS_BY_SHARPNESS, limit=CARDS)
     seen = {conflict["id"] for conflict in sharpest}
     newest = [c for c in reader.all(views.CONFLICTS_BY_DATE, limit=2 * CARDS) if c["id"] not in seen][:CARDS]
     run = reader.one(views.LAST_RUN)
+    disputes = with_both_sides(reader, sharpest)
     return {
-        "sharpest": with_both_sides(reader, sharpest),
+        "sharpest": disputes,
         "newest": with_both_sides(reader, newest),
         "totals": totals(reader, run),
         "run": run,
         "topics": reader.all(views.TOPICS),
+        "source": next((card["source"] for one in disputes for card in one["cards"] if card["source"]), None),
+        "revised": reader.one(views.NEWEST_REVISION),
     }
 
 
