@@ -124,7 +124,7 @@ def _is_date(left: str, right: str, number: Number, written: str, marked: bool) 
         return True
     if marked:
         return _HYPHENED.search(left) is not None and not _FREE_BEFORE.search(left)
-    if size != 3 and size <= 4 and patterns.month_before.search(left):
+    if (size == 4 or (size < 3 and number.low <= 31)) and patterns.month_before.search(left):
         return True
     return (
         _DATE.match(right) is not None

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from extractors import vocabulary
 
-NumberKind = Literal["digits", "words", "vague", "fraction", "one_in", "ratio", "halving"]
+NumberKind = Literal["digits", "words", "vague", "fraction", "one_in", "ratio", "halving", "article"]
 DATA = Path(__file__).parent / "data"
 GAP = "(?:[ \t\xa0\u2009\u202f]{1,3}|[ ]?[-\u2010\u2011][ ]?|\n)"  # between the words of one number
 
@@ -37,6 +37,7 @@ class NumberWords(vocabulary.Checked):
     glyphs: dict[str, float]
     ratios: dict[str, float]
     halvings: tuple[str, ...]
+    spans: tuple[str, ...]
     names: tuple[str, ...]
     months: tuple[str, ...]
     streets: tuple[str, ...]
@@ -91,11 +92,12 @@ class Grammar:
             rf"(?P<digits>(?<!\d)\.?\d)|(?P<glyph>{glyph})"
             rf"|\b(?:(?P<several>{several}{GAP}(?:{scale}|{vague}))|(?P<vague>{vague})"
             rf"|(?P<part>(?:an?{GAP}|another{GAP})?{fraction}s?|{cardinal}{GAP}{fraction}s?|halves)"
-            rf"|(?P<words>an?{GAP}(?:{scale}|score|single)|{cardinal}|{scale})|(?P<alone>{alone}))\b"
+            rf"|(?P<words>an?{GAP}(?:{scale}|score|single)|{cardinal}(?:(?=fold\b)|\b)|{scale})|(?P<alone>{alone})"
+            rf"|(?P<one>an?(?={GAP}{any_of(words.spans)})))(?:(?=fold\b)|\b)"
         )
         self.scale = _compiled(rf"{GAP}({scale})\b")
         self.glued_scale = _compiled(rf"{GAP}?({scale})\b")
-        self.word = _compiled(rf"({GAP})?(and{GAP})?([a-z]+)\b")
+        self.word = _compiled(rf"({GAP})?(and{GAP})?([a-z]+?)(?:(?=fold\b)|\b)")
         self.article = _compiled(rf"an?{GAP}")
         self.and_part = _compiled(rf"{GAP}and{GAP}(?:(an?|one|three){GAP})?(half|quarter|third)s?\b")
         self.point = _compiled(rf"{GAP}point((?:{GAP}{cardinal}){{1,4}})\b")

@@ -74,6 +74,8 @@ def _read(patterns: Grammar, text: str, found: re.Match[str]) -> Number | None:
         return read_several(patterns, text, start)
     if kind == "vague":
         return read_vague(patterns, text, start, found[0])
+    if kind == "one":
+        return Number(start, found.end(), 1.0, 1.0, "article")
     if kind == "alone":
         return _read_ratio(patterns, start, found[0].lower())
     if kind == "part" and (part := read_part(patterns, text, start)):

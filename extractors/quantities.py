@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 from extractors import nouns
 from extractors.amounts import Amount, AmountReader, Form, Role
 from extractors.count_rules import age, bare, compound, counted
-from extractors.hedges import Bound, Hedge, read_after
+from extractors.hedges import Bound, Hedge, read_after, read_before
 from extractors.lookalikes import is_lookalike
 from extractors.neighbours import join_ranges, lend_units, without_scores
 from extractors.number_grammar import Number
@@ -68,7 +68,6 @@ class Quantity:
 
 def find_quantities(doc: Doc) -> list[Quantity]:
     """Every quantity of the text in order: durations and ages too; dates, years, clock times, ranks, names never."""
-    text = doc.text
     reader = AmountReader(doc)
     text = reader.text
     amounts: list[Amount] = []
@@ -82,7 +81,7 @@ def find_quantities(doc: Doc) -> list[Quantity]:
         if amount:
             amounts.append(amount)
             reader.read_to = amount.end
-        elif number.integer:
+        elif number.integer and len(number.integer) < 4:
             dropped = number.end
     amounts = resolve_relative(reader, lend_units(text, without_scores(text, amounts)))
     return [_finished(text, amount, hedge) for amount, hedge in join_ranges(text, amounts)]
@@ -106,13 +105,29 @@ def _read(reader: AmountReader, number: Number) -> Amount | None:
             if amount := rule(reader, number, end):
                 if is_lookalike(reader.text, number, marked=True):
                     return None
+                if number.kind == "article":
+                    return _article(reader, amount)
                 return replace(amount, middle=middle if end != number.end else None)
-    if is_lookalike(reader.text, number, marked=False):
+    if number.kind == "article" or is_lookalike(reader.text, number, marked=False):
         return None
     for rule in UNMARKED:
         if amount := rule(reader, number, ends[-1]):
             return replace(amount, middle=middle if middle.cues and amount.end >= middle.edge else None)
     return None
+
+
+_AND_A_HALF = re.compile(r"[ ]and[ ]a[ ](?P<part>half|quarter)\b", re.IGNORECASE)
+
+
+def _article(reader: AmountReader, amount: Amount) -> Amount | None:
+    """ "A year and a half", "under an hour": an article counts where a fraction or a hedge says so; None elsewhere."""
+    if amount.role == "age":
+        return None
+    if half := _AND_A_HALF.match(reader.text, amount.end):
+        value = 1.5 if half["part"].lower() == "half" else 1.25
+        number = replace(amount.number, end=half.end())
+        return replace(amount, number=number, end=half.end(), low=value, high=value)
+    return amount if read_before(reader.text, amount.start).cues else None
 
 
 def _finished(text: str, amount: Amount, hedge: Hedge) -> Quantity:

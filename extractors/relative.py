@@ -15,6 +15,8 @@ _THAT = re.compile(
     r"(?:[ ]of)?[ ]that(?:[ ](?P<many>many|much)|[ ](?:number|amount|sum|figure|total|level|size))?(?![ ](?:of|the|he|she|it|they|we|is|was|are|were|has|had|a)\b)\b",
     re.IGNORECASE,
 )
+_AS_MANY_AGAIN = re.compile(r"[ ]as[ ](?P<many>many|much)\b(?![^.;,]{0,40}\bas\b)", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s")
 _AS_MANY = re.compile(
     r"(?P<gap>[^.!?\n]{0,60}?\b)(?P<words>as[ ](?:many|much))(?P<again>[ ]again)?\b(?![ ]as\b)", re.IGNORECASE
 )
@@ -43,14 +45,14 @@ def resolve_relative(reader: AmountReader, amounts: list[Amount]) -> list[Amount
 
 
 def _of_that(reader: AmountReader, amount: Amount, base: Amount | None) -> Amount | None:
-    """ "ten times that", "a quarter of that": the factor times the number before, in its unit."""
-    match = _THAT.match(reader.text, amount.end)
-    if (
-        not match
-        or not base
-        or amount.start - base.end > _FAR
-        or "\n\n" in reader.text[base.end : amount.start]
-    ):
+    """ "ten times that", "a quarter of that", "half as many": the factor times the number before, in its unit."""
+    text = reader.text
+    if not base or amount.start - base.end > _FAR or "\n\n" in text[base.end : amount.start]:
+        return None
+    match = _THAT.match(text, amount.end)
+    if not match and not _SENTENCE_END.search(text, base.end, amount.start):
+        match = _AS_MANY_AGAIN.match(text, amount.end)  # "half as many", with no second "as"
+    if not match:
         return None
     if amount.rule == "measure":  # "17% of that" stays a share
         return None

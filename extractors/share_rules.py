@@ -68,42 +68,33 @@ def times(reader: AmountReader, number: Number, end: int) -> Amount | None:
 
 
 _NOT_SHARE = re.compile(
-    r"\b(?:first|second|third|fourth|other|latter|this|last|later|better|next|previous|that|each|every|per|final|opening|the|current|same|fiscal|and[ ]a)[ -]$",
+    r"\b(?:first|second|third|fourth|other|latter|this|last|later|better|next|previous|each|per|final|opening|the|current|same|fiscal)[ -]$",
     re.IGNORECASE,
 )
-_SHARE_FOLLOWS = re.compile(
-    r"[ ](?:of|less|more|fewer|lower|higher|smaller|larger|above|below|up|down|off|as|the|that|those|this|its|their|too|a[ ](?:second|day|week|month|year))\b|[.,;:!?)\"”’]|$",
-    re.IGNORECASE,
-)
+_PERIOD_BEFORE = re.compile(r"\b(?:in|during|over|for|each|every|per)[ ]$", re.IGNORECASE)
 _HALF_FOLLOWS = re.compile(
     r"[ ](?:year|time|hour|term|brother|sister|century|price|marathon|way|past|moon|truth)s?\b|-",
-    re.IGNORECASE,
-)
-_CHANGED = re.compile(
-    r"\b(?:by|down|up|about|almost|nearly|over|than|under|roughly|around|least|only|just|barely|some|to|maybe|perhaps)[ ]$",
     re.IGNORECASE,
 )
 _PERIOD_AFTER = re.compile(r"[ ](?:ago|earlier|later|before)\b", re.IGNORECASE)
 
 
 def share(reader: AmountReader, number: Number, end: int) -> Amount | None:
-    """A part of a whole, in percent: "a third of", "half", "two-thirds", "one in six"."""
+    """A part of a whole, in percent: "a third of", "half", "two-thirds", "one in six", "every third house"."""
     if number.kind not in ("fraction", "one_in"):
         return None
-    if number.kind == "fraction" and not _is_share(reader.text, number):
+    if number.kind == "fraction" and not _is_share(reader, number):
         return None
     amount = reader.base(number, "percent", "percent", number.end)
     return replace(amount, low=number.low * 100, high=number.high * 100, rule="share")
 
 
-def _is_share(text: str, number: Number) -> bool:
+def _is_share(reader: AmountReader, number: Number) -> bool:
     """Whether a fraction word is a share and no rank or period: "a third man", "the first half", "a quarter ago"."""
-    word, left = text[number.start : number.end].lower(), text[max(0, number.start - 14) : number.start]
-    if (
-        (word[:2] not in ("a ", "an") and _NOT_SHARE.search(left))
-        or left.endswith("and ")
-        or _PERIOD_AFTER.match(text, number.end)
-    ):
+    text, word = reader.text, reader.text[number.start : number.end].lower()
+    left = text[max(0, number.start - 14) : number.start]
+    article = re.match(r"(?:an?|another)[ -]", word) is not None
+    if _PERIOD_AFTER.match(text, number.end) or (not article and _NOT_SHARE.search(left)):
         return False
     if word == "half":
         return not _HALF_FOLLOWS.match(text, number.end)
@@ -111,13 +102,28 @@ def _is_share(text: str, number: Number) -> bool:
         return text[number.end : number.end + 4] == " of "
     if re.match(r"(?!an?[ -])[a-z]+[ -][a-z-]+s$", word):
         return True  # "two-thirds", "three quarters"
-    if not re.match(r"(?:an?|one|another)[ -]", word):
-        return False  # "third", "fifth": a rank
-    follows = _SHARE_FOLLOWS.match(text, number.end)
-    if "quarter" in word and not (follows and follows[0] == " of"):
-        return bool(_CHANGED.search(left)) or bool(
-            follows
-            and follows[0].strip()
-            in ("less", "more", "lower", "higher", "below", "above", "that", "the", "its", "their")
-        )
-    return bool(follows) or bool(_CHANGED.search(left))
+    ranked = _noun_follows(reader, number.end)
+    if not article and not word.startswith("one"):
+        return ranked and left.lower().endswith("every ")
+    of = text[number.end : number.end + 3] == " of"
+    return not ranked and (of or "quarter" not in word or not _PERIOD_BEFORE.search(left))
+
+
+def _noun_follows(reader: AmountReader, end: int) -> bool:
+    """Whether the next word is what a rank stands before: "a third man", "a third, larger one" is none."""
+    i = reader.token_at(end)
+    if i >= len(reader.doc) or reader.text[end : reader.doc[i].idx] not in (" ", "-"):
+        return False
+    token = reader.doc[i]
+    plain = token.lower_ in (
+        "less",
+        "more",
+        "fewer",
+        "lower",
+        "higher",
+        "smaller",
+        "larger",
+        "below",
+        "above",
+    )
+    return token.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "VBN", "VBG") and not plain

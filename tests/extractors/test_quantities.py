@@ -93,6 +93,15 @@ QUANTITIES: list[tuple[str, list[Row]]] = [
         "It paid €91 million, and less than half that later.",
         [(91e6, 91e6, "EUR", "="), (None, 45.5e6, "EUR", "<")],
     ),
+    (
+        "It makes 34 trips in summer and half as many in winter.",
+        [(34, 34, "trip", "="), (17, 17, "trip", "=")],
+    ),
+    # an article counts where a fraction or a hedge says so
+    ("They waited for a year and a half.", [(1.5, 1.5, "year", "=")]),
+    ("It was done in under an hour.", [(None, 1, "hour", "<")]),
+    ("Revenue rose sixfold.", [(6, 6, "x", "=")]),
+    ("Every third house burned.", [(100 / 3, 100 / 3, "percent", "=")]),
     # European separators
     ("3.350 people came.", [(3350, 3350, "person", "=")]),
 ]
@@ -113,6 +122,7 @@ NONE = [
     "See http://example.com/2024/12/page-3 or 600 S. Tyler St.",
     "The first half was the worst since 2008-09.",
     "The part is called 24703L202.",
+    "A third man was seen a quarter earlier; it is a day like any other.",
     "The meeting is at nine in the morning, on 1 May or 2 May.",
     "",
     "\u202b\u0645\u0631\u062d\u0628\u0627\u202c",
