@@ -8,7 +8,7 @@ then for each whose it is, of what, who says so, how sure, and when.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from db.records import Article, Claim, Where, content_id
-from extractors.confidence import confidence_of
+from extractors.confidence import confidence_of, sureness
 from extractors.counts import Counts
 from extractors.directions import direction_of
 from extractors.items import item_of
@@ -26,6 +26,7 @@ from extractors.metrics import Decision, Metrics, Number
 from extractors.parse import parse_of
 from extractors.periods import period_of
 from extractors.quantities import Quantity, find_quantities, to_base
+from extractors.roles import OTHER
 from extractors.sources import Attributed, source_of
 from extractors.stance import stance_of
 from extractors.subjects import Chosen, subject_of
@@ -49,8 +50,9 @@ class _Found:
 class Extractor:
     """Reads claims of one topic; what a topic needs is prepared once, for any number of articles."""
 
-    def __init__(self, topic: Topic) -> None:
+    def __init__(self, topic: Topic, confidence: Callable[[set[str]], float] = confidence_of) -> None:
         self.topic, self.metrics, self.counts = topic, Metrics(topic), Counts(topic)
+        self.confidence = confidence
 
     def read(self, article: Article, title: Doc | None, text: Doc) -> list[Claim]:
         """The claims of an article's title and text, in their order, given their parsed docs."""
@@ -134,11 +136,19 @@ class Extractor:
             rules["period"] = period.rule
         if attributed.cue:
             rules["source"] = _told(attributed.rule, (text[slice(*attributed.cue)],))
-        probabilities = {
-            "worthiness": found.worthiness,
-            "metric": found.decision.probability,
-            "subject": chosen.score,
-        }
+        sure = sureness(
+            {
+                "worthy": found.worthiness,
+                "metric": found.decision.probability,
+                "subject": chosen.score,
+                "source": attributed.share,
+            },
+            stance=stance,
+            form=quantity.form,
+            metric="other" if metric == OTHER else "own",
+            source=attributed.rule.partition(":")[0],
+            subject=chosen.rule.partition("=")[0],
+        )
         quote = text[quantity.start : quantity.end]
         told: dict[Literal["low", "high"], float | None] = {"low": number.low, "high": number.high}
         return Claim(
@@ -168,7 +178,7 @@ class Extractor:
             period_end=period.last if period else None,
             direction=direction,
             where=where,
-            confidence=confidence_of(metric, stance, number.unit, attributed.rule, probabilities),
+            confidence=self.confidence(sure),
             rules=rules,
         )  # fmt: skip
 
@@ -179,13 +189,13 @@ def extract_claims(article: Article, topic: Topic, nlp: Language) -> list[Claim]
 
 
 def extract_many(
-    articles: Iterable[Article], topic: Topic, nlp: Language, *, jobs: int = 1
+    articles: Iterable[Article], topic: Topic | Extractor, nlp: Language, *, jobs: int = 1
 ) -> Iterator[tuple[Article, list[Claim]]]:
     """The claims of each article, in the order given; memory stays flat however many there are.
 
-    `jobs` is the number of processes that parse.
+    `topic` may be an Extractor made before; `jobs` is the number of processes that parse.
     """
-    extractor = Extractor(topic)
+    extractor = topic if isinstance(topic, Extractor) else Extractor(topic)
     pairs = (
         (text, (article, where))
         for article in articles

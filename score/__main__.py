@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 
 from score.changes import print_changes
+from score.table import reached, table
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / ".score"
@@ -102,24 +103,29 @@ def main() -> None:
     gold = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT.parent / "shared" / "gold")
     samples: dict[str, Path] = {"samples": ROOT / "samples"}
     corpora = {name: gold / name for name in ("dev", "seeds")} | samples
+    columns: dict[str, dict[str, float]] = {}
     for name, folder in corpora.items():
         if not (folder / "claims.jsonl").is_file():
             print(f"score: {folder} holds no claims.jsonl; skipped.")
             continue
         claims = score_claims(folder, name)
+        columns[name] = reached(folder, claims)
         if (folder / "pairs.jsonl").is_file():
             score_pairs(folder, name, claims, found=False)
             score_pairs(folder, name, claims, found=True)
         print_changes(folder / "articles", claims)
     if (gold / "train" / "splits.json").is_file():
         with tempfile.TemporaryDirectory() as scratch:
-            score_claims(set_aside(gold / "train", Path(scratch) / "tune"), "tune")
+            folder = set_aside(gold / "train", Path(scratch) / "tune")
+            columns["tune"] = reached(folder, score_claims(folder, "tune"))
             print(
                 "(The shipped weights have seen this part; `python -m training.…` prints what they do without.)"
             )
     else:
         print(f"score: {gold / 'train'} is absent; skipped.")
     score_texts(gold)
+    heading("the table of docs/quality.md")
+    print(table(columns))
 
 
 if __name__ == "__main__":
