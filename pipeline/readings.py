@@ -123,6 +123,10 @@ class Measure:
     base: frozenset[str]
     codes: frozenset[str]
 
+    @property
+    def end(self) -> int:
+        return self.start + len(self.quote)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
@@ -135,6 +139,7 @@ class Reading:
     years: frozenset[str]
     months: frozenset[str]
     numbers: frozenset[str]
+    codes: frozenset[str]
     negated: bool
     sources: frozenset[str]
 
@@ -154,6 +159,7 @@ def read_text(doc: Doc) -> Reading:
         ),
         years=frozenset(token.text for token in doc if _YEAR.fullmatch(token.text)),
         numbers=frozenset(_ORDINAL.sub("", token.lower_) for token in free if token.text[:1].isdigit()),
+        codes=frozenset(token.text for token in doc if _CODE.fullmatch(token.text)),
         negated=any(_negates(token) for token in free),
         sources=frozenset(
             doc.text[slice(*one.source[0])]
@@ -206,9 +212,7 @@ def _measure(doc: Doc, found: list[Quantity], n: int, taken: set[int]) -> Measur
     quote = doc.text[quantity.start : quantity.end]
     attributed = source_of(doc, *quantity.number)
     stance, _ = stance_of(doc, *quantity.number, attributed)
-    value = value_from(
-        quote, _times(quantity.low, factor), _times(quantity.high, factor), unit, quantity.approx
-    )
+    value = _in_base(value_from(quote, quantity.low, quantity.high, unit, quantity.approx), factor)
     if stance == "denied" and value.shape == "at_least":
         # "has never had more than 10,000" asserts a limit.
         value, stance = (
@@ -254,8 +258,12 @@ def _without_excluded(tokens: list[Token]) -> list[Token]:
     return kept
 
 
-def _times(number: float | None, factor: float) -> float | None:
-    return None if number is None else number * factor
+def _in_base(value: Value, factor: float) -> Value:
+    """The value in base units, with the step of the number as it is written."""
+    if factor == 1:
+        return value
+    low, high = (None if end is None else end * factor for end in (value.low, value.high))
+    return replace(value, low=low, high=high, step=value.step * factor)
 
 
 def _unit(quantity: Quantity, doc: Doc) -> tuple[float, str | None]:

@@ -22,7 +22,7 @@ class ScopeWords(Checked):
 
     least: tuple[str, ...]
     means: tuple[str, ...]
-    total: tuple[str, ...]
+    sum: tuple[str, ...]
     mixed: tuple[str, ...]
     rising: tuple[str, ...]
     revised: tuple[str, ...]

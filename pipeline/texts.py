@@ -20,7 +20,7 @@ from pipeline.readings import Measure, Reading
 
 # How much the words of two texts must have in common before two numbers that differ are set against
 # each other: the less, the nearer the numbers are (less than NEAR times apart, below 2 times, farther).
-NEED = (0.4, 0.55, 0.7)
+NEED = (0.4, 0.55, 0.75)
 NEAR = 1.28
 # The share of the shorter text's words that must be common: for numbers that agree, and for texts
 # without numbers to be taken as one statement.

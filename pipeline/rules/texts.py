@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
+from pipeline.corrections import notices
 from pipeline.intervals import compare_values, slip_of, value_from
 from pipeline.pairs import DENIED, Verdict
 from pipeline.readings import Measure, Reading, synonyms
@@ -22,6 +23,28 @@ def number_denied(match: Match, pair: TextPair) -> Verdict | None:
     if denied[0] == denied[1] or match.apart:
         return None
     return Verdict("conflict", "denial", f"{match.quotes}: the one text asserts it, the other denies it")
+
+
+def number_withdrawn(match: Match, pair: TextPair) -> Verdict | None:
+    """One text gives the number, the other is a correction that withdraws it."""
+    if match.apart:
+        return None
+    for reading, measure in ((pair.a, match.a), (pair.b, match.b)):
+        if any(measure in notice.withdrawn for notice in notices(reading.text, reading.measures)):
+            return Verdict("conflict", "correction", f"“{measure.quote}” is withdrawn by a correction")
+    return None
+
+
+def all_of_one_kind(match: Match, pair: TextPair) -> Verdict | None:
+    """One text says that all are of one kind, the other counts as many of several kinds."""
+    if not match.finding.agrees or bool(match.a.codes) == bool(match.b.codes):
+        return None
+    mixed, one = (pair.b, match.a) if match.a.codes else (pair.a, match.b)
+    if len(mixed.codes) < 2 and not (mixed.codes and _phrases(scope_words().mixed).search(mixed.text)):
+        return None
+    return Verdict(
+        "conflict", "kind", f"{match.quotes}: the one are all {', '.join(sorted(one.codes))}, the other a mix"
+    )
 
 
 def up_and_down(match: Match, pair: TextPair) -> Verdict | None:
@@ -68,6 +91,20 @@ def parts_of_one_whole(match: Match, pair: TextPair) -> Verdict | None:
     if _well_apart(match) and (names := _differ(pair, synonyms().parts)):
         return Verdict("compatible", "part of", f"{match.quotes}: {names}")
     return None
+
+
+def total_and_part(match: Match, pair: TextPair) -> Verdict | None:
+    """One text gives the total, the other a smaller number that can be a part of it."""
+    if not match.apart or match.finding.ratio < 1.1:
+        return None
+    total = _phrases(scope_words().sum)
+    totals = [bool(total.search(reading.text)) for reading in (pair.a, pair.b)]
+    if totals[0] == totals[1]:
+        return None
+    whole, part = (match.a, match.b) if totals[0] else (match.b, match.a)
+    if part.value.shape == "at_most" or part.value.point > whole.value.point:
+        return None
+    return Verdict("compatible", "part of", f"{match.quotes}: “{whole.quote.strip()}” is the total")
 
 
 def other_time(match: Match, pair: TextPair) -> Verdict | None:
@@ -132,12 +169,15 @@ def numbers_apart(match: Match, pair: TextPair) -> Verdict | None:
 
 MATCH_RULES: tuple[MatchRule, ...] = (
     number_denied,
+    number_withdrawn,
+    all_of_one_kind,
     up_and_down,
     same_number,
     other_code,
     other_share,
     another_measure,
     parts_of_one_whole,
+    total_and_part,
     other_time,
     rate_and_sum,
     plan_and_fact,

@@ -13,6 +13,9 @@ from pipeline.texts import relate_texts
 CASES = [
     # rule, relation, one text, the other
     ("number_denied", "conflict", "The firm spent $3 billion on ships.", "A spokesman denied that the firm spent $3 billion on ships."),
+    ("number_withdrawn", "conflict", "The dam holds 2.3 billion litres.", "Correction: an earlier version said that the dam holds 2.3 billion litres. It holds 3.2 billion."),
+    ("all_of_one_kind", "conflict", "The line has 50 A320 jets.", "The line's 50 jets are a mix of A320 and A350 types."),
+    ("total_and_part", "compatible", "The firm raised $200 million in its latest round.", "The firm has raised $540 million in total."),
     ("up_and_down", "conflict", "Freight revenue rose 12 percent on the quarter.", "Freight revenue fell 12 percent on the quarter."),
     ("same_number", "agree", "About 50 people died in the fire.", "The fire killed 48 people."),
     ("same_number", "agree", "The site will draw 1.2 gigawatts.", "The site draws 1,200 megawatts."),
@@ -20,6 +23,9 @@ CASES = [
     ("other_share", "incomparable", "The yard cut 8 percent of its workforce.", "The yard cut 30 percent of its welders."),
     ("another_measure", "incomparable", "At its height 90,000 people stood in the park.", "Some 300,000 people were in the park during the day."),
     ("parts_of_one_whole", "compatible", "Nationwide, the storm killed 211 people.", "The storm killed 43 people in the province."),
+    ("same_number", "agree", "The tunnel is 57 kilometres long.", "The 35-mile tunnel opened on Wednesday."),
+    ("parts_of_one_whole", "compatible", "The line lost $1.2 billion in the year.", "The line lost $310 million in the fourth quarter."),
+    ("parts_of_one_whole", "compatible", "The firm was valued at $90 billion last year.", "The firm is now valued at $150 billion."),
     ("other_time", "compatible", "In 2021 the port handled 12 million tonnes.", "In 2023 the port handled 19 million tonnes."),
     ("rate_and_sum", "incomparable", "The port loses $2 million a day.", "The port loses $90 million."),
     ("plan_and_fact", "compatible", "The line plans to buy 60 ships.", "The line bought 20 ships."),
