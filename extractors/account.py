@@ -7,7 +7,6 @@ account.attributions_in(3)       # those whose cue stands in the fourth sentence
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -57,16 +56,32 @@ class Account:
         n = bisect_left(self._cues, offset)
         return iter(self.attributions[max(0, n - 100) : n][::-1])
 
-    def main_before(self, offset: int) -> Attribution | None:
-        """The latest attribution to the source that the text has named most often before a character."""
-        counts: Counter[str] = Counter()
-        latest: dict[str, Attribution] = {}
-        for one in self.earlier(offset):
-            if one.source and self.text[one.source[0][0]].isupper():
-                name = self.text[slice(*one.source[0])].lower()
-                counts[name] += 1
-                latest.setdefault(name, one)
-        return latest[counts.most_common(1)[0][0]] if counts else None
+    @cached_property
+    def told_by(self) -> list[tuple[str, list[Attribution]]]:
+        """The attributions to each capitalised source, by the last word of its name; the most told first."""
+        by_name: dict[str, list[Attribution]] = {}
+        for one in self.attributions:
+            if one.source and one.kind != "intention" and (name := self._last_name(one.source[0])):
+                by_name.setdefault(name, []).append(one)
+        return sorted(by_name.items(), key=lambda item: -len(item[1]))
+
+    def main_near(self, offset: int) -> Attribution | None:
+        """The attribution to the text's main source that stands last before a character, or else first after it."""
+        if not self.told_by:
+            return None
+        told = self.told_by[0][1]
+        before = [one for one in told if one.cue[0][0] < offset]
+        return before[-1] if before else told[0]
+
+    def _last_name(self, span: Span) -> str | None:
+        """The last word of the first name in a mention, in lower case; None where it has no name."""
+        last = None
+        for token in range(self.parse.token_at(span[0]), self.parse.token_at(span[1] - 1) + 1):
+            if self.parse.tag[token] in ("NNP", "NNPS"):
+                last = self.parse.lower[token]
+            elif last and self.parse.lower[token] in (",", "'s", "’s"):
+                break
+        return last
 
     def attributions_in(self, sentence: int) -> list[Attribution]:
         """The attributions whose cue stands in a sentence, in the order of the text."""

@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.cue_frames import Found, Range, read_unlisted, read_untagged, read_verb
-from extractors.cue_phrases import read_colons, read_noun, read_phrase
+from extractors.cue_phrases import read_account, read_colons, read_noun, read_phrase
 from extractors.cues import cue_words
 from extractors.parse import Parse, parse_of
 from extractors.quotes import Quote, find_quotes
@@ -105,6 +105,8 @@ def _read(parse: Parse, quotes: list[Quote]) -> Iterator[Found]:
                 found = read_untagged(parse, token, words.verbs[form]) or found
             yield found
         elif form in words.verbs and (found := read_untagged(parse, token, words.verbs[form])):
+            yield found
+        if form in words.accounts and (found := read_account(parse, token)):
             yield found
         if form in words.according and (found := read_phrase(parse, token, words.according[form])):
             yield found

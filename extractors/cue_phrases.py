@@ -61,6 +61,23 @@ def _has_words(parse: Parse, first: int, last: int) -> bool:
     return sum(parse.lower[token][:1].isalnum() for token in range(first, last)) >= 2
 
 
+def read_account(parse: Parse, noun: int) -> Found | None:
+    """The attribution of "by the ministry's own count" and "by most accounts": its sentence is the content."""
+    head = parse.head[noun]
+    if parse.dep[noun] != "pobj" or parse.lower[head] not in ("by", "on"):
+        return None
+    begin, end = parse.sentence_of(noun)
+    first, last = head, min(parse.edges[noun][1], end)
+    comma = next((token for token in range(noun, last) if parse.lower[token] == ","), last)
+    source = _owner(parse, noun, ("of", "by", "from")) or (head + 1, comma)
+    content = tuple(piece for piece in ((begin, first), (comma, end)) if _has_words(parse, *piece))
+    return (
+        Found("according", source, (noun, noun + 1), content, "estimate", parse.lower[noun])
+        if content
+        else None
+    )
+
+
 def read_noun(parse: Parse, noun: int, word: CueWord) -> Found | None:
     """The attribution of "X's claim that …" and "a report by X that …"."""
     if not parse.tag[noun].startswith("NN"):
@@ -90,8 +107,8 @@ def _noun_content(parse: Parse, noun: int, word: CueWord) -> tuple[str, Range] |
     return None
 
 
-def _owner(parse: Parse, noun: int) -> Range | None:
-    """Whose claim it is: the possessor, or the object of "by" or "from"."""
+def _owner(parse: Parse, noun: int, links: tuple[str, ...] = ("by", "from")) -> Range | None:
+    """Whose claim it is: the possessor, or the object of a linking preposition."""
     owner = parse.child(noun, "poss")
     if owner is not None:
         first, last = parse.edges[owner]
@@ -102,7 +119,7 @@ def _owner(parse: Parse, noun: int) -> Range | None:
             "’",
         ) and last - 1 > first else last
     for child in parse.children[noun]:
-        if parse.lower[child] in ("by", "from") and (inner := parse.child(child, "pobj")) is not None:
+        if parse.lower[child] in links and (inner := parse.child(child, "pobj")) is not None:
             return parse.edges[inner]
     return None
 

@@ -64,6 +64,8 @@ class Vocabulary(Checked):
     irregular: dict[str, tuple[str, ...]]
     nouns: tuple[NounGroup, ...]
     according: tuple[str, ...]
+    accounts: frozenset[str]
+    reports: frozenset[str]
     impersonal: tuple[str, ...]
 
 
@@ -87,6 +89,8 @@ class CueWords:
     verbs: dict[str, CueWord]
     nouns: dict[str, CueWord]
     according: dict[str, tuple[tuple[str, ...], ...]]
+    accounts: frozenset[str]
+    reports: frozenset[str]
     impersonal: frozenset[str]
     irregular: dict[str, tuple[str, ...]]
 
@@ -127,7 +131,9 @@ def read_cue_words(path: Path) -> CueWords:
         first, *rest = phrase.split()
         phrases[first].append(tuple(rest))
     ordered = {first: tuple(sorted(rests, key=len, reverse=True)) for first, rests in phrases.items()}
-    return CueWords(verbs, nouns, ordered, frozenset(data.impersonal), data.irregular)
+    return CueWords(
+        verbs, nouns, ordered, data.accounts, data.reports, frozenset(data.impersonal), data.irregular
+    )
 
 
 def forms_of(lemma: str) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def candidates_of(account: Account, start: int, end: int, previous: Chosen | Non
     if previous and previous.candidate.attribution:
         distance = here - account.sentence_at(previous.start)
         found.append(replace(previous.candidate, place="goes on", start=start, distance=distance))
-    if main := account.main_before(account.sentence_span(here)[0]):
+    if main := account.main_near(account.sentence_span(here)[0]):
         found.append(Candidate("main", main, start))
     return found
 
@@ -149,11 +149,23 @@ def _made(
 
 
 def features_of(
-    account: Account, candidate: Candidate, candidates: list[Candidate], previous: Chosen | None
+    account: Account, candidates: list[Candidate], previous: Chosen | None
+) -> list[frozenset[str]]:
+    """For each candidate for one number, what speaks for and against it."""
+    situation = set(_situation(account, candidates[0].start, candidates, previous))
+    return [
+        frozenset(_features(account, candidate, candidates, previous, situation)) for candidate in candidates
+    ]
+
+
+def _features(
+    account: Account,
+    candidate: Candidate,
+    candidates: list[Candidate],
+    previous: Chosen | None,
+    situation: set[str],
 ) -> set[str]:
-    """What speaks for and against a candidate."""
     one = candidate.attribution
-    situation = set(_situation(account, candidate.start, candidates, previous))
     if one is None:
         return {f"nobody {fact}" for fact in situation}
     place, distance = candidate.place, min(candidate.distance, 3)
@@ -280,6 +292,12 @@ def _situation(
     if "also" in parse.lower[first:last]:
         yield "also"
     yield f"told {account.told}"
+    tellers = len(account.told_by)
+    yield f"tellers {min(tellers, 4)}"
+    if tellers:
+        most = len(account.told_by[0][1])
+        share = most / sum(len(told) for _, told in account.told_by)
+        yield f"main told {min(most, 6)} share {round(share * 4)}"
     if previous is None:
         yield "first number"
         return

@@ -27,7 +27,9 @@ from extractors.vocabulary import Checked
 DATA = Path(__file__).parent / "data"
 Names = Callable[[Doc, int, int], str | None]
 
-LEADING = re.compile(r"^(?:the|a|an|its|his|her|their|our|this|that|these|those|own)\s+", re.IGNORECASE)
+LEADING = re.compile(
+    r"^(?:one of the|the|a|an|its|his|her|their|our|this|that|these|those|own)\s+", re.IGNORECASE
+)
 TRAILING = re.compile(r"(?:['’]s?|[\s,;:.–—-]+|[,(].*)$", re.DOTALL)
 PERSONAL = frozenset({"he", "she", "him", "her"})
 SPEAKING = frozenset({"i", "we", "me", "us", "my", "our"})
@@ -52,6 +54,7 @@ class SpeakerWords(Checked):
     bodies: frozenset[str]
     companies: frozenset[str]
     people: frozenset[str]
+    legal_forms: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -156,9 +159,9 @@ def _owner(parse: Parse, head: int, tokens: Range) -> Range | None:
             if inner is not None and (_names_in(parse, parse.edges[inner]) or parse.lower[child] == "by"):
                 return parse.edges[inner]
         if parse.dep[child] in ("acl", "relcl"):
-            agent = parse.child(child, "agent", "prep")
+            agent = parse.child(child, "agent")
             inner = parse.child(agent, "pobj") if agent is not None else parse.child(child, "nsubj")
-            if inner is not None and _names_in(parse, parse.edges[inner]):
+            if inner is not None and (agent is not None or _names_in(parse, parse.edges[inner])):
                 return parse.edges[inner]
     names = [t for t in parse.children[head] if parse.dep[t] in ("compound", "nmod") and parse.tag[t] in NAME]
     return (parse.edges[names[0]][0], names[-1] + 1) if names else None
@@ -176,11 +179,20 @@ def _named_before(account: Account, tokens: Range, head: int) -> Range | None:
         return None
     if tokens[1] - tokens[0] > 2 or parse.tag[head] != "NNS":
         return None
-    for one in islice(account.earlier(parse.start[tokens[0]]), RECENT):
-        if one.source:
-            earlier = _tokens(parse, one.source[0])
-            if _names_in(parse, earlier) and not _is_person(parse, earlier):
-                return earlier
+    return _last_body(account, parse.start[tokens[0]])
+
+
+def _last_body(account: Account, offset: int) -> Range | None:
+    """The named body, no person and no document, that spoke last before a character."""
+    parse = account.parse
+    for one in islice(account.earlier(offset), RECENT):
+        if one.source and not one.covers(offset, offset + 1):  # who tells of "the company" is another
+            body = _tokens(parse, one.source[0])
+            head = _head(parse, body)
+            if parse.lower[head] in speaker_words().documents or _is_person(parse, body):
+                continue
+            if (name := _proper_name(parse, body, head)) is not None:
+                return name
     return None
 
 
@@ -199,6 +211,8 @@ def _document(parse: Parse, head: int) -> str:
 def _proper_name(parse: Parse, tokens: Range, head: int) -> Range | None:
     """The name in a mention: that of its head, or the one beside a role ("chief executive Rob Tully")."""
     runs = _runs(parse, tokens)
+    if runs and parse.lower[head].rstrip(".") in speaker_words().legal_forms:
+        return runs[0]
     for run in runs:
         if run[0] <= head < run[1]:
             return run
@@ -236,7 +250,8 @@ def _runs(parse: Parse, tokens: Range) -> list[Range]:
             last = token + 1
     if first is not None:
         runs.append((first, last))
-    return [run for run in runs if run[1] > run[0]]
+    forms = speaker_words().legal_forms
+    return [run for run in runs if not all(parse.lower[token].rstrip(".") in forms for token in range(*run))]
 
 
 def _described(account: Account, tokens: Range, head: int, names: Names) -> str:
@@ -245,7 +260,9 @@ def _described(account: Account, tokens: Range, head: int, names: Names) -> str:
     start, end = parse.span(*tokens)
     definite = parse.lower[tokens[0]] in ("the", "its", "his", "her", "their") and tokens[1] - tokens[0] <= 4
     if definite and parse.lower[head] in speaker_words().companies:
-        known = names(account.doc, start, end)
+        if body := _last_body(account, start):
+            start, end = parse.span(*body)
+        known = names(account.doc, start, end) or (account.text[start:end] if body else None)
         if known and known[:1].isupper():
             return known
     if definite and tokens[1] - tokens[0] == 2:
@@ -266,7 +283,10 @@ def _called(account: Account, tokens: Range, head: int) -> str:
             and parse.lower[child] in ("of", "at", "for", "in", "to", "from")
         ):
             last = max(last, min(parse.edges[child][1], tokens[1]))
-    return _plain(account.text[slice(*parse.span(tokens[0], last))])
+    first = tokens[0]
+    while first < head and (parse.lower[first][:1].isdigit() or parse.tag[first] in ("DT", "PRP$", "HYPH")):
+        first += 1 if parse.tag[first + 1] != "HYPH" else 3
+    return _plain(account.text[slice(*parse.span(min(first, head), last))])
 
 
 def _plain(text: str) -> str:

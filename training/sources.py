@@ -62,7 +62,7 @@ def choices_of(article: Row, doc: Doc, claims: list[Row], policy: Linear | None 
     for claim in sorted(claims, key=lambda claim: int(claim["start"])):
         start = claim["start"]
         found = candidates_of(account, start, start + len(claim["quote"]), previous)
-        rows = [frozenset(features_of(account, candidate, found, previous)) for candidate in found]
+        rows = features_of(account, found, previous)
         good = [right(candidate, claim) for candidate in found]
         yield rows, good
         if policy is not None:

@@ -41,6 +41,13 @@ CASES = [
     ("DeepSeek's claim that it spent only $5.6 million is disputed.", "DeepSeek", "claim",
      "that it spent only $5.6 million"),
     ("Analysts: Nvidia shipped 1 million chips", "Analysts", ":", "Nvidia shipped 1 million chips"),
+    # a whole sentence by somebody's count; a report that finds something
+    ("By the ministry's own count 12 people died.", "the ministry", "count", "12 people died"),
+    ("A 2014 study by Loyola found 31 cases.", "A 2014 study by Loyola", "found", "31 cases"),
+    ("Luckey called the sum an old number.", "Luckey", "called", "the sum an old number"),
+    # a verb that the tagger may take for a noun, and one that stands in no list
+    ("Prosecutors in Vaudremont allege that the mill let 4 million litres run out.", "Prosecutors in Vaudremont",
+     "allege", "that the mill let 4 million litres run out"),
     # nobody named
     ("The lab is said to have 50 chips.", "", "said", "The lab … to have 50 chips"),
     # direct speech, split and inverted

@@ -14,6 +14,10 @@ CASES = [
     ("The lab reportedly owns 50,000 chips.", "50,000", "alleged"),
     ("The firm plans to buy 50,000 chips.", "50,000", "planned"),
     ("The firm will buy 50,000 chips.", "50,000", "planned"),
+    ("The lab is believed to own 50,000 chips.", "50,000", "alleged"),
+    ("The man was accused of taking $3 million.", "$3 million", "alleged"),
+    ("It has not 50,000 chips but 200.", "50,000", "denied"),
+    ("If it bought 50,000 chips, it would be broke.", "50,000", "hypothetical"),
     ("It could cost $5 million.", "$5 million", "hypothetical"),
 ]
 
