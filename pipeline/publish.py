@@ -8,21 +8,24 @@ of others are left out as whole texts: what stays is each claim's quote with its
 
 from __future__ import annotations
 
+import asyncio
 import json
 import shutil
 import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version as installed
 from pathlib import Path
 
 import yaml
 
-from browse.site import HERE, SETTINGS, read_metadata
+from browse.site import HERE, SETTINGS, open_site, read_metadata
 from db.errors import InputError, StoreError
 from pipeline.export import reading
+from pipeline.static import write_pages
 
 DATABASE = "crossclaim.db"
 MARK = "published.json"  # says that a folder is ours and may be replaced
@@ -49,6 +52,22 @@ def publish(database: Path, folder: Path, *, texts: bool = False, version: str =
     With `texts` the articles' whole texts stay in it: for those who may publish them. InputError where
     the folder is something else; StoreError where the database cannot be read.
     """
+    with _publication(database, folder, texts=texts, version=version) as draft:
+        _copy_pages(draft)
+        _write_start(draft)
+
+
+def publish_pages(database: Path, folder: Path, count: int, *, texts: bool = False, version: str = "") -> int:
+    """Makes `folder` of plain pages: the `count` sharpest conflicts, for any web server; the number of files."""
+    with _publication(database, folder, texts=texts, version=version) as draft:
+        files = asyncio.run(write_pages(open_site(draft / DATABASE, immutable=True), draft, count=count))
+        (draft / DATABASE).unlink()
+    return files
+
+
+@contextmanager
+def _publication(database: Path, folder: Path, *, texts: bool, version: str) -> Iterator[Path]:
+    """A draft with a copy of the database, which takes the folder's place when the block ends well."""
     if folder.exists() and not (folder / MARK).is_file():
         raise InputError(
             "is no earlier publication.", subject=str(folder), remedy="Name a folder that does not exist yet."
@@ -57,10 +76,9 @@ def publish(database: Path, folder: Path, *, texts: bool = False, version: str =
         draft = _draft_beside(folder)
         try:
             _copy_database(connection, draft / DATABASE, texts=texts)
-            _copy_pages(draft)
-            _write_start(draft)
             about = {"made_by": f"crossclaim {version}".strip(), "texts": texts, "run": _last_run(connection)}
             (draft / MARK).write_text(json.dumps(about, indent=2) + "\n")
+            yield draft
             _take_place(draft, folder)
         finally:
             shutil.rmtree(draft, ignore_errors=True)

@@ -18,14 +18,25 @@ if TYPE_CHECKING:
 @click.option(
     "--texts", is_flag=True, help="Keep the articles' whole texts: only where you may publish them."
 )
+@click.option(
+    "--pages",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Plain pages of the N sharpest conflicts instead, for any web server.",
+)
 @with_settings
-def publish(settings: Settings, folder: Path, texts: bool) -> None:
+def publish(settings: Settings, folder: Path, texts: bool, pages: int | None) -> None:
     """Make FOLDER: a read-only copy of the database with its pages, a start command and a Dockerfile.
 
     Claims keep their quote, sentence and link; whole texts of articles stay at home.
     """
     from pipeline.cli import program_version
     from pipeline.publish import publish as make
+    from pipeline.publish import publish_pages
 
+    if pages:
+        files = publish_pages(settings.database, folder, pages, texts=texts, version=program_version())
+        click.echo(f"{folder} is ready: {files} files; open {folder}/index.html")
+        return
     make(settings.database, folder, texts=texts, version=program_version())
     click.echo(f"{folder} is ready: pip install -r {folder}/requirements.txt, then {folder}/start")

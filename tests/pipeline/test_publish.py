@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import sqlite3
 import subprocess
@@ -15,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from db.errors import InputError
-from pipeline.publish import publish
+from pipeline.publish import publish, publish_pages
 from tests.browse.newsroom import Newsroom, write_newsroom
 
 
@@ -91,3 +92,21 @@ def test_it_is_never_made_over_something_else(news: Newsroom, tmp_path: Path) ->
     with pytest.raises(InputError, match="no earlier publication"):
         publish(news.path, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_plain_pages_need_no_server(news: Newsroom, tmp_path: Path) -> None:
+    """Every link of every page leads to a file that is there or out to the web; the claims are with them."""
+    publish_pages(news.path, tmp_path / "site", 10)
+    pages = list((tmp_path / "site").rglob("*.html"))
+    assert {page.name for page in pages} >= {"index.html", "about.html", "q-1.html", f"{news.first.id}.html"}
+    for page in pages:
+        html = page.read_text()
+        assert "It was cheap." not in html
+        for link in re.findall(r'(?:href|src|action)="([^"#]*)', html):
+            assert not link or link.startswith(("https:", "data:,")) or (page.parent / link).is_file(), (
+                page,
+                link,
+            )
+    assert "<mark>2,048 GPUs</mark>" in (tmp_path / "site" / "question" / "q-1.html").read_text()
+    assert (tmp_path / "site" / "export" / "claims-q-1.csv").read_text().count("\n") == 5
+    assert not (tmp_path / "site" / "crossclaim.db").exists()
