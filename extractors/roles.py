@@ -26,7 +26,7 @@ def _of(name: str, own: set[str], hits: dict[str, set[str]]) -> set[str]:
         direct = any(map(direct_hits, rivals))
         return {OTHER, f"other strong{min(3, strong)}", f"other {'direct' if direct else 'no direct'}"}
     mine = hits[name]
-    found = {f for f in own if f.startswith(("cue ", "doc")) or f in PLAIN}
+    found = {f for f in own if f.startswith("cue ") or f in PLAIN}
     found |= {f"sole {hit}" for hit in mine.difference(*rivals)}
     found |= {f"hits{min(5, len(mine - WEAK))}", f"direct{min(3, len(direct_hits(mine)))}"}
     found |= {f"rivals{min(3, strong)}"}
