@@ -28,6 +28,7 @@ from pipeline.bylines import clean, whole
 from pipeline.dates import plausible
 from pipeline.encoding import declared_encoding, decode
 from pipeline.languages import language_of
+from pipeline.layout import plain_layout
 from pipeline.metadata import Metadata, read_metadata
 from pipeline.page_types import LIKELY_ARTICLE, NotArticle, Signs, extent, not_article
 from pipeline.papers import read_paper
@@ -151,7 +152,7 @@ def _text(tree: HtmlElement, url: str, about: Metadata) -> str:
     at all, but often is not; and the part that the markup names as the article. Either takes the
     extractor's place only where it plainly failed.
     """
-    page = main_text.pruned(tree)
+    page = plain_layout(tree)
     found = _extracted(page, url)
     stated = main_text.paragraphs(about.body or "")
     size, whole = extent(found), extent(stated)
@@ -159,10 +160,13 @@ def _text(tree: HtmlElement, url: str, about: Metadata) -> str:
         found = stated
     elif whole >= 150 and size > 3 * whole and " ".join(stated.split()[:12]) in " ".join(found.split()):
         found = stated  # other articles stand below this one on an endless page
-    elif size < 150:
+    else:
         marked = main_text.marked_text(page)
-        if extent(marked) >= 150 and size < 0.35 * extent(marked):
+        named = extent(marked)
+        if (named >= 150 and size < 0.35 * named) or (named >= 80 and main_text.misses(found, marked)):
             found = marked
+        elif named >= 150 and size > 2.5 * named and main_text.names_one_article(page):
+            found = marked  # readers' comments, under a name of the site's own
     return main_text.without_head(found, about)
 
 

@@ -1,21 +1,13 @@
-"""The main text of a page: small boxes taken out before, bylines after; its links.
-
-`pruned` and `without_head` mend what the extractor plainly gets wrong; both leave a page alone
-where they are not sure.
-"""
+"""The main text of a page: what its markup says of it, what stands over it, what it links to."""
 
 from __future__ import annotations
 
 import re
-from copy import deepcopy
-from functools import cache
 from itertools import islice
-from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
 from lxml.html import HtmlElement
 
-from extractors.vocabulary import Checked, read
 from pipeline.bylines import clean
 from pipeline.metadata import Metadata
 
@@ -57,7 +49,6 @@ BLOCKS = frozenset(
     ]
 )
 UNSEEN = frozenset({"script", "style", "template", "svg", "iframe", "head"})
-NAME_TOKEN = re.compile(r"[a-z0-9]+")
 DATE_LINE = re.compile(
     r"^(?:\W*(?:published|posted|updated|last updated|veröffentlicht|stand|publié|publicado|pubblicato)\b[:\s]*)?"
     r"(?:\w+[,.]?\s+)?(?:\d{1,2}\.?\s+[^\W\d]{3,10}\.?,?\s+\d{4}|[^\W\d]{3,10}\.?\s+\d{1,2},?\s+\d{4}|\d{4}-\d\d-\d\d"
@@ -67,37 +58,6 @@ DATE_LINE = re.compile(
 BYLINE = re.compile(r"^(?:by|von|par|por|di|door)\s+\S", re.IGNORECASE)
 
 
-class Boxes(Checked):
-    """Names of boxes that are no part of an article, as words of an element's class or id."""
-
-    small: frozenset[str]
-    any_size: frozenset[str]
-    unless: frozenset[str]
-
-
-@cache
-def boxes() -> Boxes:
-    return read(Boxes, Path(__file__).with_name("boxes.yml"))
-
-
-def pruned(tree: HtmlElement) -> HtmlElement:
-    """A copy of the page without small boxes of advertising and links, and without readers' comments."""
-    page = deepcopy(tree)
-    whole = len(_words(page))
-    for node in list(page.iter("div", "section", "aside", "p", "ul", "blockquote", "span")):
-        named = f"{node.get('class') or ''} {node.get('id') or ''}".lower()
-        if not named.strip() or node.getparent() is None:
-            continue
-        words = set(NAME_TOKEN.findall(named))
-        small, any_size = words & boxes().small, words & boxes().any_size
-        if not (small or any_size) or words & boxes().unless or len(words) > 8:
-            continue
-        size = len(_words(node))
-        if size <= 60 or (any_size and size < 0.5 * whole):
-            node.drop_tree()
-    return page
-
-
 def _words(node: HtmlElement) -> list[str]:
     return str(node.text_content()).split()
 
@@ -105,22 +65,41 @@ def _words(node: HtmlElement) -> list[str]:
 def marked_text(tree: HtmlElement) -> str:
     """The paragraphs of the part of a page that its markup names as the article; "" where it names none.
 
-    Of several such parts the one with the most text.
+    An articleBody comes before an article with a headline of its own, that before other articles
+    and `main`; of several parts of one rank the one with the most text.
     """
-    parts = tree.xpath("//article | //*[@itemprop='articleBody'] | //main")
-    texts = [
-        "\n\n".join(
-            text
-            for node in part.iter("p", "h2", "h3", "li", "blockquote")
-            if not node.xpath(
-                "ancestor::aside|ancestor::nav|ancestor::footer|ancestor::figure|ancestor::form"
-            )
-            and (text := " ".join(_words(node)))
-            and not (node.tag in ("blockquote", "li") and node.find(".//p") is not None)
-        )
-        for part in parts[:50]
-    ]
-    return max(texts, key=len, default="")
+    for path in ("//*[@itemprop='articleBody']", "//article[.//h1]", "//article", "//main"):
+        texts = [_part_text(part) for part in tree.xpath(path)[:50]]
+        if best := max(texts, key=len, default=""):
+            return best
+    return ""
+
+
+def names_one_article(tree: HtmlElement) -> bool:
+    """Whether the markup leaves no doubt which part is the article: one with a headline, or one body."""
+    return 1 in (len(tree.xpath("//article[.//h1]")), len(tree.xpath("//*[@itemprop='articleBody']")))
+
+
+def _part_text(part: HtmlElement) -> str:
+    lines = []
+    for node in part.iter("p", "h2", "h3", "li", "blockquote"):
+        if node.tag in ("blockquote", "li") and node.find(".//p") is not None:
+            continue
+        if node.xpath("ancestor::aside|ancestor::nav|ancestor::footer|ancestor::figure|ancestor::form"):
+            continue
+        lines.append(" ".join(_words(node)))
+    return "\n\n".join(line for line in lines if line)
+
+
+def misses(found: str, marked: str) -> bool:
+    """Whether a text has next to nothing of the part that the markup names as the article."""
+    wanted = _shingles(marked)
+    return len(wanted & _shingles(found)) < 0.2 * len(wanted)
+
+
+def _shingles(text: str) -> set[tuple[str, ...]]:
+    words = _bare(text).split()
+    return set(zip(words, words[1:], words[2:], words[3:], strict=False))
 
 
 def paragraphs(text: str) -> str:
@@ -134,9 +113,14 @@ def without_head(text: str, about: Metadata) -> str:
     lines = text.split("\n\n")
     titles = {_bare(title) for title in (*about.titles, about.title or "") if title}
     for _ in range(4):
-        if len(lines) > 1 and (_bare(lines[0]) in titles or _is_byline(lines[0], about)):
+        if len(lines) > 1 and (_is_title(_bare(lines[0]), titles) or _is_byline(lines[0], about)):
             del lines[0]
     return "\n\n".join(lines)
+
+
+def _is_title(line: str, titles: set[str]) -> bool:
+    """Whether a line is one of the titles, or one with the outlet's name after it."""
+    return line in titles or (line.count(" ") >= 4 and any(title.startswith(f"{line} ") for title in titles))
 
 
 def _is_byline(line: str, about: Metadata) -> bool:

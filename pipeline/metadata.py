@@ -212,12 +212,13 @@ def _article_node(nodes: list[Node], urls: set[str]) -> Node:
 def _titles(soup: BeautifulSoup, metas: Mapping[str, str], article: Node) -> dict[str, str]:
     """The titles that the page gives itself, by where: jsonld, meta, h1, title."""
     heads = [clean(tag.get_text(" ")) for tag in soup.find_all("h1")]
-    heads = [head for head in heads if head]
+    named = clean(soup.title.get_text(" ")) if soup.title else ""
+    heads = [head for head in heads if head and (len(heads) == 1 or named.startswith(head))]
     found = {
         "jsonld": clean(_string(article.get("headline")) or ""),
         "meta": _first(metas, TITLE_META) or "",
-        "h1": heads[0] if len(heads) == 1 else "",
-        "title": clean(soup.title.get_text(" ")) if soup.title else "",
+        "h1": heads[0] if heads else "",
+        "title": named,
     }
     return {where: title[:500] for where, title in found.items() if title}
 

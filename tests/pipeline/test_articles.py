@@ -8,7 +8,15 @@ import pytest
 
 from db.records import Article, Entry
 from pipeline.articles import NotArticle, local_time, read_article, read_entry
-from tests.pipeline.pages import BANNER, NOT_ARTICLES, PARAGRAPHS, TITLE, article_page, news_article
+from tests.pipeline.pages import (
+    BANNER,
+    NOT_ARTICLES,
+    PARAGRAPHS,
+    TITLE,
+    article_page,
+    bare_page,
+    news_article,
+)
 
 URL = "https://skerrypost.example/sea/lintvik-terminal"
 
@@ -109,6 +117,45 @@ def test_numbers_in_boxes_are_no_part_of_the_text() -> None:
     parts.insert(2, '<div class="promo-box"><div>Today’s deal: 2TB drive for $89.99</div></div>')
     parts.insert(4, '<div class="comments"><p>gull_fan: I counted 700 ships myself.</p></div>')
     assert read(article_page(parts, wrap="{}")).text.split("\n\n") == PARAGRAPHS
+
+
+OTHER_STORY = [
+    "The council of Vikholm has voted to close the old swimming bath by the end of the year, after an inspection"
+    " found cracks in the roof that would cost 12 million crowns to mend.",
+    "Parents had gathered more than 4,000 signatures against the plan. They want the town to sell a plot by the"
+    " station instead, for which an investor has offered 30 million.",
+]
+HEAD = f"<h1>{TITLE}</h1>"
+LAYOUTS = {
+    "cards of other stories": f"<main><article>{HEAD}{{p}}</article><section>{{cards}}</section></main>",
+    "another story below": f"<main><article>{HEAD}{{p}}</article><article><h1>Bath to close</h1>{{others}}</article></main>",
+    "more comments than text": f"<article>{HEAD}{{p}}</article><section class='user-talk'>{{talk}}</section>",
+    "an old page laid out in a table": f"<table><tr><td>Menu</td><td><font>{TITLE}</font>{{p}}</td></tr></table>",
+    "spans as paragraphs": "<div>{spans}</div>",
+    "tags of its own": "<news-text>{made_up}</news-text>",
+    "paragraphs in boxes named like link boxes": "<article>{boxed}</article>",
+    "paragraphs marked as paid": "<article>{paid}</article>",
+}
+
+
+def each(form: str, texts: list[str]) -> str:
+    return "".join(form.format(text) for text in texts)
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_the_text_is_found_in_many_layouts(name: str) -> None:
+    """Other stories, comments and odd markup neither hide the article nor get into it."""
+    body = LAYOUTS[name].format(
+        p=each("<p>{}</p>", PARAGRAPHS),
+        cards=each("<article class='card'><p>{}</p></article>", OTHER_STORY * 3),
+        others=each("<p>{}</p>", OTHER_STORY),
+        talk=each("<div class='post'><b>gull_fan</b><p>{}</p></div>", OTHER_STORY * 12),
+        spans=each("<span class='paragraph'>{}</span>", PARAGRAPHS),
+        made_up=each("<text-block>{}</text-block>", PARAGRAPHS),
+        boxed=each("<section class='related-text'><p>{}</p></section>", PARAGRAPHS),
+        paid=each("<p class='paywall'>{}</p>", PARAGRAPHS),
+    )
+    assert read(bare_page(f"{TITLE} | The Skerry Post", body)).text.split("\n\n") == PARAGRAPHS
 
 
 def test_json_ld_body_helps_where_the_page_hides_its_text() -> None:
