@@ -38,7 +38,7 @@ def with_units(doc: Doc, numbers: Sequence[Number], counts: Counts) -> list[Numb
     for n, number in enumerate(numbers):
         if number.unit is None and (possible := lenders(doc, found, n, counts)):
             best = max(possible, key=lambda lender: model.chance(lender.features))
-            found[n] = replace(number, unit=best.unit)
+            found[n] = replace(number, unit=best.unit, lent=True)
     return found
 
 

@@ -28,6 +28,7 @@ from extractors.unseen import ranked, seen_metrics, with_unseen
 MONEY = re.compile(r"(?!GPU)[A-Z]{3}")
 CONTENT = {"NOUN", "VERB", "ADJ", "PROPN"}
 NUMBERS_NEAR = 50  # numbers either side that a metric may be carried on from
+SAME, LENT, CONVERTED = 0.5, 0.7, 3.0  # what relatives of a number count beside its own frame
 REACH = 40  # characters either side of a number in which phrases count
 
 
@@ -40,6 +41,7 @@ class Number:
     low: float | None
     high: float | None
     unit: str | None
+    lent: bool = False  # whether the unit is another number's
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +88,16 @@ class Metrics:
         first = [self.features(context, number) for number in numbers]
         guesses = [ranked(Linear.load("metrics_alone"), features) for features in first]
         model = Linear.load("metrics")
+        table = [
+            with_unseen(ranked(model, with_neighbours(numbers, n, first[n], guesses, context)), first[n])
+            for n in range(len(numbers))
+        ]
         decisions = []
         for n, number in enumerate(numbers):
-            candidates = self.candidates(number.unit)
-            if len(candidates) == 1:
+            if len(self.candidates(number.unit)) == 1:
                 decisions.append(Decision(OTHER, 1.0, "no metric of the topic has this unit"))
                 continue
-            scores = ranked(model, with_neighbours(numbers, n, first[n], guesses, context))
-            scores = with_unseen(scores, first[n])
+            scores = pooled(table, n, relatives(context, numbers, n))
             best = max(scores, key=lambda name: scores[name])
             cues = tuple(context.cues(number, best))
             rule = "the frame's cues" if cues else "the words around it" if best != OTHER else "no cue"
@@ -273,6 +277,32 @@ def with_neighbours(
             more.add(f"all {_level(sum(guesses[k].get(name, 0.0) for k in alike) / len(alike))}")
         table[name] = own | more
     return table
+
+
+def relatives(context: Context, numbers: Sequence[Number], n: int) -> dict[int, float]:
+    """The numbers that should measure what a number does, and how much they count beside its own frame.
+
+    These are the same value said elsewhere, the amount that it converts ("2 billion yuan ($280 million)")
+    and the number that lent it its unit.
+    """
+    number = numbers[n]
+    found = {k: SAME for k, other in enumerate(numbers) if k != n and same_value(number, other)}
+    if n and unit_class(number.unit) == unit_class(numbers[n - 1].unit):
+        between = context.doc[numbers[n - 1].end : number.start].text
+        if between == "(" and unit_class(number.unit) == "money":
+            found[n - 1] = CONVERTED
+        elif number.lent and numbers[n - 1].unit == number.unit:
+            found[n - 1] = LENT
+    return found
+
+
+def pooled(table: Sequence[dict[str, float]], n: int, others: dict[int, float]) -> dict[str, float]:
+    """A number's scores with those of its relatives, by what each counts; they sum to one."""
+    whole = 1.0 + sum(others.values())
+    return {
+        name: (score + sum(share * table[k].get(name, 0.0) for k, share in others.items())) / whole
+        for name, score in table[n].items()
+    }
 
 
 def same_value(a: Number, b: Number) -> bool:
