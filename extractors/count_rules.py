@@ -55,7 +55,8 @@ def _follows_name(reader: AmountReader, number: Number) -> bool:
     i = reader.token_at(number.start)
     if i < 2 or reader.text[number.start - 2 : number.start] != ", ":
         return True
-    return reader.doc[i - 2].tag_ in ("NNP", "NNPS") or reader.doc[i - 2].text[:1].isupper()
+    before = reader.doc[i - 2]
+    return before.tag_ in ("NNP", "NNPS") or before.text[:1].isupper() or nouns.is_person(before.text)
 
 
 _ONE_IDIOM = re.compile(

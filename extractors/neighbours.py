@@ -33,7 +33,7 @@ _DETERMINED = re.compile(
 _NEAR, _FAR = 120, 240
 
 
-def lend_units(text: str, amounts: list[Amount], *, carry: bool = True) -> list[Amount]:
+def lend_units(text: str, amounts: list[Amount]) -> list[Amount]:
     """The amounts, with the unit of a neighbour where one has none of its own."""
     done = list(amounts)
     for i in range(len(done) - 2, -1, -1):
@@ -45,30 +45,32 @@ def lend_units(text: str, amounts: list[Amount], *, carry: bool = True) -> list[
             and _TOGETHER.fullmatch(text, here.end, after.start)
         ):
             done[i] = _lend(_with_scale_of(here, after, text[here.end : after.start]), after)
-    lender: Amount | None = None
+    recent: list[Amount] = []
     for i, here in enumerate(done):
         if here.unit is not None:
-            lender = here if here.role == "quantity" else lender
-        elif lender and here.start - lender.end < _FAR and _carries(text, lender, here, carry):
+            recent = [*recent[-2:], here] if here.role == "quantity" else recent
+            continue
+        lender = next((amount for amount in reversed(recent) if _could_lend(amount, here)), None)
+        if lender and here.start - lender.end < _FAR and _carries(text, lender, here):
             done[i] = _lend(here, lender)
     return done
 
 
-def _carries(text: str, lender: Amount, here: Amount, carry: bool) -> bool:
-    """Whether a bare number goes on with the unit before it: after "up from" in the sentence, alone in the next."""
-    gap = text[lender.end : here.start]
+def _could_lend(lender: Amount, here: Amount) -> bool:
+    """Whether a number is of the size of what would lend it a unit: 25,928 is no percentage, 51 million are no months."""
     if lender.form == "percent" and (here.low >= 150 or here.number.scale > 1):
         return False
-    if here.number.kind == "vague" and lender.form not in ("count", "money"):
+    if lender.form == "duration" and (here.number.scale > 1 or here.low > 100 * lender.high):
         return False
+    return here.number.kind != "vague" or lender.form in ("count", "money")
+
+
+def _carries(text: str, lender: Amount, here: Amount) -> bool:
+    """Whether a bare number goes on with the unit before it: after "up from" in the sentence, alone in the next."""
+    gap = text[lender.end : here.start]
     if len(gap) < _NEAR and _CARRIED.search(gap) and not _SENTENCE_END.search(gap):
         return True
-    return (
-        carry
-        and lender.form in ("count", "money", "percent")
-        and "\n\n" not in gap
-        and not _DETERMINED.search(gap)
-    )
+    return lender.form in ("count", "money", "percent") and "\n\n" not in gap and not _DETERMINED.search(gap)
 
 
 def _with_scale_of(here: Amount, after: Amount, gap: str) -> Amount:
@@ -125,7 +127,7 @@ def without_scores(text: str, amounts: list[Amount]) -> list[Amount]:
             and b.rule in ("bare", "counted")
         )
         contest = b.unit is None or a.low >= b.low or b.noun in nouns.noun_table().contests
-        if dashed and contest and max(a.high, b.high) < 100:
+        if dashed and contest and max(a.high, b.high) < (1000 if a.low >= b.low else 100):
             dropped |= {i, i + 1}
     return [amount for i, amount in enumerate(amounts) if i not in dropped]
 

@@ -155,8 +155,8 @@ def _finished(text: str, amount: Amount, hedge: Hedge) -> Quantity:
         start=start,
         end=max(after.edge, amount.end),
         number=(amount.number.start, amount.number.end),
-        low=low,
-        high=high,
+        low=_tidy(low),
+        high=_tidy(high),
         unit=f"{amount.unit} of age" if amount.role == "age" else amount.unit,
         bound=bound,
         approx=approx,
@@ -197,6 +197,11 @@ def _minus(text: str, amount: Amount) -> int | None:
     return amount.start - len(left) + match.start("sign") if match else None
 
 
+def _tidy(value: float | None) -> float | None:
+    """Without the noise of binary fractions: 16.1 million, not 16100000.000000002."""
+    return None if value is None else float(f"{value:.12g}")
+
+
 def explain_rule(name: str) -> str:
     """What a `rule` of a quantity says to a reader: the docstring of the rule of that name."""
     said = {
@@ -227,7 +232,7 @@ def to_base(quantity: Quantity) -> tuple[float | None, float | None, str | None]
         unit = "person" if nouns.is_person(quantity.noun) else quantity.noun
     if quantity.per == "second" and unit:
         unit = f"{unit} per second"
-    low, high = (None if bound is None else bound * factor for bound in (quantity.low, quantity.high))
+    low, high = (None if bound is None else _tidy(bound * factor) for bound in (quantity.low, quantity.high))
     if (low or high or 0) < 0 and quantity.form in ("money", "percent"):
         low, high = (
             None if bound is None else -bound for bound in (high, low)

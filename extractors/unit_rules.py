@@ -87,6 +87,7 @@ def _whole_after(reader: AmountReader, number: Number, end: int) -> int | None:
     return end
 
 
+_AND_CENTS = re.compile(r"(?:[ ]and)?[ ]")
 _AND = re.compile(r"(?:[ ]and|,)?[ ]")
 
 
@@ -95,7 +96,7 @@ _PAUSE = re.compile(r"[ ]?(?:[.,;!?](?!\d)|$|more\b)")
 
 def _with_cents(reader: AmountReader, amount: Amount) -> Amount:
     text = reader.text
-    match = _AND.match(text, amount.end)
+    match = _AND_CENTS.match(text, amount.end)
     if not match or currencies().part_of(amount.unit or ""):
         return amount
     number = next(find_numbers(text[match.end() : match.end() + 24]), None)

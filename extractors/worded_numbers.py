@@ -184,6 +184,12 @@ def _word_tail(patterns: Grammar, text: str, number: Number) -> Number:
     return scaled(patterns, text, number)
 
 
+_COUNTED_AFTER = re.compile(
+    r"[ -](?!(?:are|is|was|were|have|has|had|of|and|or|that|who|which|to|but|will|would|can|could|may|said|says|for|on|at|by|from|with|there|here|now)\b)[a-z]",
+    re.IGNORECASE,
+)
+
+
 def one_in(patterns: Grammar, text: str, number: Number) -> Number | None:
     """ "one in six", "nine out of ten", "one claim in nine": a share; "22 of 25" is none, but a count."""
     match = patterns.one_in.match(text, number.end)
@@ -195,6 +201,9 @@ def one_in(patterns: Grammar, text: str, number: Number) -> Number | None:
     whole = float(digits.replace(",", "")) if digits else _whole(patterns, match[3])
     if whole is None or whole <= number.low:
         return None
+    loose = match[1] and not re.search(r"\b(?:out|every|each)\b", match[0], re.IGNORECASE)
+    if loose and ((digits and number.low != 1) or _COUNTED_AFTER.match(text, match.end())):
+        return None  # "9 assists in 38 minutes"
     share = number.low / whole
     return Number(number.start, match.end(), share, share, "one_in")
 
