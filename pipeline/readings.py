@@ -159,7 +159,7 @@ def read_text(doc: Doc) -> Reading:
         ),
         years=frozenset(token.text for token in doc if _YEAR.fullmatch(token.text)),
         numbers=frozenset(_ORDINAL.sub("", token.lower_) for token in free if token.text[:1].isdigit()),
-        codes=frozenset(token.text for token in doc if _CODE.fullmatch(token.text)),
+        codes=_codes(list(doc)),
         negated=any(_negates(token) for token in free),
         sources=frozenset(
             doc.text[slice(*one.source[0])]
@@ -237,7 +237,7 @@ def _measure(doc: Doc, found: list[Quantity], n: int, taken: set[int]) -> Measur
         direction=_direction([*before, *after]),
         per=quantity.per,
         base=_base(inner, after, quantity.form),
-        codes=frozenset(token.text for token in (*inner, *after[:1]) if _CODE.fullmatch(token.text)),
+        codes=_codes([*inner, *after[:1]]),
     )
 
 
@@ -256,6 +256,11 @@ def _without_excluded(tokens: list[Token]) -> list[Token]:
         if not outside or token.pos_ != "PROPN":
             kept.append(token)
     return kept
+
+
+def _codes(tokens: list[Token]) -> frozenset[str]:
+    """The product codes among the tokens ("A320"), without a plural s."""
+    return frozenset(token.text.removesuffix("s") for token in tokens if _CODE.fullmatch(token.text))
 
 
 def _in_base(value: Value, factor: float) -> Value:

@@ -22,6 +22,8 @@ from pipeline.readings import Measure, Reading
 # each other: the less, the nearer the numbers are (less than NEAR times apart, below 2 times, farther).
 NEED = (0.4, 0.55, 0.75)
 NEAR = 1.28
+# Less is needed where both count one kind of thing that is not people: customers are rarer than dollars.
+COUNTED = 0.1
 # The share of the shorter text's words that must be common: for numbers that agree, and for texts
 # without numbers to be taken as one statement.
 COVER_AGREE = 0.15
@@ -88,7 +90,13 @@ def _match(a: Measure, b: Measure, year: int | None) -> Match | None:
         finding = compare_values(rate.of(a.value), b.value, tolerance=table().spread)
         kind = "hedged" if finding.kind == "near" and finding.ratio < table().apart else finding.kind
         return Match(a, b, likeness(a, b, same=True), Finding(kind, finding.ratio), f" ({rate})")
-    same = a.unit == b.unit or _spelt_alike(a.unit, b.unit) or _counted_by(a, b) or _counted_by(b, a)
+    same = (
+        a.unit == b.unit
+        or bool(a.codes & b.codes)
+        or _spelt_alike(a.unit, b.unit)
+        or _counted_by(a, b)
+        or _counted_by(b, a)
+    )
     if not same and a.unit is not None and b.unit is not None:
         return None
     if not same and "percent" in (a.form, b.form):

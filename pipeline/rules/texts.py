@@ -11,7 +11,17 @@ from pipeline.intervals import compare_values, slip_of, value_from
 from pipeline.pairs import DENIED, Verdict
 from pipeline.readings import Measure, Reading, synonyms
 from pipeline.sides import scope_words
-from pipeline.texts import COVER_AGREE, COVER_OPPOSED, COVER_WORDS, NEAR, NEED, W_LIKE, Match, TextPair
+from pipeline.texts import (
+    COUNTED,
+    COVER_AGREE,
+    COVER_OPPOSED,
+    COVER_WORDS,
+    NEAR,
+    NEED,
+    W_LIKE,
+    Match,
+    TextPair,
+)
 
 MatchRule = Callable[[Match, TextPair], Verdict | None]
 WholeRule = Callable[[TextPair], Verdict | None]
@@ -260,6 +270,8 @@ def _one_measure(match: Match, pair: TextPair) -> bool:
     """Whether the words of two texts say that two differing numbers measure one thing."""
     ratio = match.finding.ratio
     need = NEED[0] if ratio < NEAR else NEED[1] if ratio < 2 else NEED[2]
+    if match.a.form == match.b.form == "count" and match.a.unit == match.b.unit != "person":
+        need -= COUNTED
     return pair.cover + W_LIKE * match.likeness >= need
 
 
