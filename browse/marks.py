@@ -9,12 +9,14 @@ import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cache
+from itertools import pairwise, zip_longest
 from typing import Any
 
 from markupsafe import Markup, escape
 
 _TOKEN = re.compile(r"\w+(?:[.,]\w+)*|\s+|[^\w\s]")
+MOST_WORDS, MOST_WAYS = 1500, 150  # what is compared word by word, and pairs of paragraphs that are tried
 ALIKE = 0.6  # from this share of words in common on, two sentences are told apart word by word
 
 
@@ -91,13 +93,41 @@ def changed_paragraphs(old: str, new: str) -> list[tuple[Markup, Markup]]:
     changes: list[tuple[Markup, Markup]] = []
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     for kind, i, j, k, m in matcher.get_opcodes():
-        if kind == "equal":
-            continue
-        for n in range(max(j - i, m - k)):
-            left = before[i + n] if i + n < j else ""
-            right = after[k + n] if k + n < m else ""
-            changes.append(_old_and_new(left, right))
+        if kind != "equal":
+            changes += [_old_and_new(*pair) for pair in _counterparts(before[i:j], after[k:m])]
     return changes
+
+
+def _counterparts(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, str]]:
+    """Changed paragraphs beside those that they became, in their order; "" for one that has no counterpart.
+
+    Of all ways to pair them the one whose pairs are most alike; by place where there are too many to try.
+    """
+    if len(before) * len(after) > MOST_WAYS:
+        return list(zip_longest(before, after, fillvalue=""))
+
+    @cache
+    def best(i: int, k: int) -> tuple[float, tuple[tuple[str, str], ...]]:
+        """The best pairing of before[i:] with after[k:], and how alike its pairs are in sum."""
+        if i == len(before):
+            return 0.0, tuple(("", new) for new in after[k:])
+        if k == len(after):
+            return 0.0, tuple((old, "") for old in before[i:])
+        ways = [
+            (0.0, (before[i], ""), best(i + 1, k)),
+            (0.0, ("", after[k]), best(i, k + 1)),
+            (_alikeness(before[i], after[k]), (before[i], after[k]), best(i + 1, k + 1)),
+        ]
+        share, pair, (rest, pairs) = max(ways, key=lambda way: way[0] + way[2][0])
+        return share + rest, (pair, *pairs)
+
+    return list(best(0, 0)[1])
+
+
+def _alikeness(a: str, b: str) -> float:
+    """The share of words in common; less than nothing for two paragraphs that are not the same one changed."""
+    share = difflib.SequenceMatcher(None, _words(a), _words(b), autojunk=False).ratio()
+    return share if share >= ALIKE else -1.0
 
 
 def _old_and_new(old: str, new: str) -> tuple[Markup, Markup]:
@@ -117,7 +147,9 @@ def _one_side(matcher: difflib.SequenceMatcher[str], words: Sequence[str], tag: 
 
 
 def _words(text: str) -> list[str]:
-    return _TOKEN.findall(text)
+    """The text in words, spaces and signs; as one piece where telling them apart would take too long."""
+    words = _TOKEN.findall(text)
+    return words if len(words) <= MOST_WORDS else [text]
 
 
 def _tag(name: str, text: str) -> Markup:

@@ -77,3 +77,31 @@ def test_changes_of_an_edition() -> None:
     (changed, added) = changed_paragraphs(old, new)
     assert changed == ("It lost $<del>593</del> billion.", "It lost $<ins>589</ins> billion.")
     assert added == ("", "<ins>Added.</ins>")
+
+
+def test_a_note_put_before_a_paragraph_is_not_taken_for_it() -> None:
+    """A changed paragraph stands beside what it became, also where another was put before it."""
+    old = "Shares of the maker lost $593 billion on Monday, the heaviest loss ever."
+    new = "(Corrects the loss in paragraph 1)\n\nShares of the maker lost $589 billion on Monday, the heaviest loss ever."
+    (note, changed) = changed_paragraphs(old, new)
+    assert note == ("", "<ins>(Corrects the loss in paragraph 1)</ins>")
+    assert changed[0] == "Shares of the maker lost $<del>593</del> billion on Monday, the heaviest loss ever."
+
+
+@given(
+    st.lists(st.sampled_from(["a b c d", "a b c e", "x y", "z"]), max_size=5),
+    st.lists(st.sampled_from(["a b c d", "x y z", "q"]), max_size=5),
+)
+def test_changes_keep_every_changed_paragraph(before: list[str], after: list[str]) -> None:
+    """Both columns hold their edition's words in order, whatever was changed."""
+    changes = changed_paragraphs("\n\n".join(before), "\n\n".join(after))
+    for column, whole in ((0, before), (1, after)):
+        shown = [re.sub(r"<[^>]*>", "", change[column]) for change in changes if change[column]]
+        rest = iter(whole)
+        assert all(paragraph in rest for paragraph in shown)
+
+
+def test_an_endless_paragraph_is_not_compared_word_by_word() -> None:
+    """A hostile text cannot keep the page waiting: what is too long is marked as a whole."""
+    changes = changed_paragraphs("a " * 50_000 + "x", "a " * 50_000 + "y")
+    assert sorted(len(re.findall("<del>|<ins>", old + new)) for old, new in changes) == [1, 1]
