@@ -16,6 +16,7 @@ from pipeline.progress import Progress
 from pipeline.reading import read_entries, store_article
 from pipeline.run import Result, digest
 from pipeline.settings import Settings
+from pipeline.urls import url_key
 from pipeline.workers import Workers
 
 
@@ -62,7 +63,7 @@ def _files(store: Store, files: tuple[str, ...], topic: str, now: str) -> tuple[
     inputs = Inputs(files)
     read = 0
     for article in inputs:
-        own = replace(article, id=content_id(article.url, article.text))
+        own = replace(article, id=content_id(url_key(article.url), article.text))
         store_article(store, own, topic, now)
         read += 1
     return read, [

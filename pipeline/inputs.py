@@ -108,7 +108,7 @@ class Inputs:
         if isinstance(read, NotArticle):
             self.skip(str(path), read.message)
         else:
-            yield read
+            yield replace(read, url=read.canonical or read.url)  # where it was saved from, if it says so
 
     def _archive(self, path: Path) -> Iterator[Article]:
         """The articles of a web archive; its pages are strangers' and are read in worker processes."""
