@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from difflib import SequenceMatcher
 
 from pipeline.items import content_words
 from pipeline.pairs import Pair, Verdict
 from pipeline.sides import Side, scope_words
 from pipeline.times import as_of
+
+EDITED = 0.5  # two sentences with this share of their words in common are one, edited
 
 
 def correction(pair: Pair) -> Verdict | None:
@@ -17,9 +20,19 @@ def correction(pair: Pair) -> Verdict | None:
     if not pair.apart or pair.items not in ("same", "unknown") or pair.times == "other":
         return None
     old, new = sorted((pair.a, pair.b), key=lambda side: side.edition)
+    if not _in_its_place(old, new):
+        return None
     return Verdict(
         "conflict", "correction", f"“{new.claim.quote}” replaces “{old.claim.quote}” in a later edition"
     )
+
+
+def _in_its_place(old: Side, new: Side) -> bool:
+    """Whether the two sentences are one, edited; where a sentence is not known, the edition alone must do."""
+    before, after = old.context.split(), new.context.split()
+    if len(before) <= len(old.claim.quote.split()) or len(after) <= len(new.claim.quote.split()):
+        return True
+    return SequenceMatcher(None, before, after, autojunk=False).ratio() >= EDITED
 
 
 def other_period(pair: Pair) -> Verdict | None:

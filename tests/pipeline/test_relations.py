@@ -141,6 +141,7 @@ LEAVES: list[tuple[str, Fields, Fields]] = [
     ("all_it_took", said("20 ships", 20, text=JUST), said("60 ships", 60)),
     ("all_it_took", said("20 ships", 20, text=JUST, subject="Nordline Express"), said("500 ships", 500)),
     ("correction", said("593 ships", 593), said("589 ships", 589)),
+    ("correction", said("593 ships", 593, canonical="https://x.example/a"), said("279 ships", 279, canonical="https://x.example/a", edition=2, text="The record until then was a rival's: in 2024 it lost 279 ships in one storm.")),
     ("other_kind_of_item", said("10 tankers", 10, item="tanker"), said("50 cargo ships", 50, item="cargo ship")),
     ("other_subject", said("10 ships", 10, subject="Nordline Express"), FIFTY),
     ("opposite_direction", change("12 percent", 12, "up"), change("15 percent", 15, "up")),
