@@ -28,13 +28,6 @@ class HedgeExample(NamedTuple):
     approx: bool
 
 
-class Spans(vocabulary.Checked):
-    """What joins two numbers to a range: "between 3 and 5", "3 to 5"."""
-
-    pairs: dict[str, str]
-    joins: tuple[str, ...]
-
-
 class Hedges(vocabulary.Checked):
     """extractors/data/hedges.yml: phrases by the bound that they set."""
 
@@ -44,7 +37,6 @@ class Hedges(vocabulary.Checked):
     changes: tuple[str, ...]
     ranging: tuple[str, ...]
     either: tuple[str, ...]
-    spans: Spans
     examples: tuple[HedgeExample, ...] = ()
 
 
