@@ -16,6 +16,8 @@ from extractors.attribution import Attribution, Span, find_attributions
 from extractors.parse import Parse, parse_of
 from extractors.quotes import find_quotes
 
+NEAREST = 40  # attributions of one sentence that are looked at for a number
+
 
 class Account:
     """The attributions of one document, by sentence and paragraph. Sentences count from 0."""
@@ -70,8 +72,7 @@ class Account:
         if not self.told_by:
             return None
         told = self.told_by[0][1]
-        before = [one for one in told if one.cue[0][0] < offset]
-        return before[-1] if before else told[0]
+        return told[max(0, bisect_left(told, offset, key=_place) - 1)]
 
     def _last_name(self, span: Span) -> str | None:
         """The last word of the first name in a mention, in lower case; None where it has no name."""
@@ -86,6 +87,10 @@ class Account:
     def attributions_in(self, sentence: int) -> list[Attribution]:
         """The attributions whose cue stands in a sentence, in the order of the text."""
         return self._by_sentence.get(sentence, [])
+
+    def beside(self, offset: int) -> list[Attribution]:
+        """The attributions of the sentence that holds a character, at most the NEAREST around it."""
+        return _near(self.attributions_in(self.sentence_at(offset)), offset)
 
     def paragraph_of(self, sentence: int) -> int:
         """A number that is equal for sentences of one paragraph, and rises down the text."""
@@ -103,7 +108,7 @@ class Account:
 
     def covering(self, start: int, end: int) -> list[Attribution]:
         """The attributions whose content holds characters start..end, the smallest first."""
-        found = [one for one in self._candidates_for(start) if one.covers(start, end)]
+        found = [one for one in _near(self._candidates_for(start), start) if one.covers(start, end)]
         return sorted(found, key=lambda one: one.size)
 
     def _candidates_for(self, start: int) -> list[Attribution]:
@@ -116,6 +121,18 @@ class Account:
                 for sentence in sentences:
                     self._reach.setdefault(sentence, []).append(one)
         return self._reach.get(self.sentence_at(start), [])
+
+
+def _place(one: Attribution) -> int:
+    return one.cue[0][0]
+
+
+def _near(attributions: list[Attribution], offset: int) -> list[Attribution]:
+    """The few around a character, so that a sentence without end costs no more than others."""
+    if len(attributions) <= NEAREST:
+        return attributions
+    n = bisect_left(attributions, offset, key=_place)
+    return attributions[max(0, n - NEAREST // 2) : n + NEAREST // 2]
 
 
 def account_of(doc: Doc) -> Account:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from extractors.account import Account
 from extractors.attribution import Attribution
-from extractors.cue_frames import subject_of
+from extractors.cue_frames import REACH, subject_of
 from extractors.cues import cue_words
 from extractors.speakers import speaker_words
 
@@ -56,7 +56,7 @@ def candidates_of(account: Account, start: int, end: int, previous: Chosen | Non
     here = account.sentence_at(start)
     seen = {one.cue for one in covering}
     for place, distance, one in (
-        *_around(account, here),
+        *_around(account, here, start),
         *_subjects(account, start, end),
         *_mentions(account, start, end),
     ):
@@ -71,8 +71,8 @@ def candidates_of(account: Account, start: int, end: int, previous: Chosen | Non
     return found
 
 
-def _around(account: Account, here: int) -> Iterator[tuple[str, int, Attribution]]:
-    for one in account.attributions_in(here):
+def _around(account: Account, here: int, start: int) -> Iterator[tuple[str, int, Attribution]]:
+    for one in account.beside(start):
         yield "beside", 0, one
     paragraph = account.paragraph_of(here)
     back = here - 1
@@ -112,6 +112,7 @@ def _mentions(account: Account, start: int, end: int) -> Iterator[tuple[str, int
     parse, words = account.parse, speaker_words()
     number, last = parse.token_at(start), parse.token_at(end - 1) + 1
     begin, stop = parse.sentence_of(number)
+    begin, stop = max(begin, number - REACH), min(stop, last + REACH)
     for stretch in (range(number - 1, begin - 1, -1), range(last, stop)):
         count = 0
         for token in stretch:
@@ -289,7 +290,7 @@ def _situation(
     paragraph = account.paragraph_of(sentence)
     if sentence == 0 or account.paragraph_of(sentence - 1) != paragraph:
         yield "opens paragraph"
-    if "also" in parse.lower[first:last]:
+    if "also" in parse.lower[first : min(last, first + REACH)]:
         yield "also"
     yield f"told {account.told}"
     tellers = len(account.told_by)

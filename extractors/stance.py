@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 from db.records import Stance
 from extractors import vocabulary
 from extractors.account import Account, account_of
+from extractors.cue_frames import REACH
 from extractors.cues import forms_of
 from extractors.linear import Linear
 from extractors.parse import Parse
@@ -111,6 +112,7 @@ def features_of(account: Account, start: int, end: int, attributed: Attributed) 
     features |= {f"{stance} by {cue}" for stance, cue in cues_at(parse, start, end)}
     first, last = parse.token_at(start), parse.token_at(end - 1)
     begin, stop = parse.sentence_of(first)
+    begin, stop = max(begin, first - REACH), min(stop, last + REACH)
     features |= {f"before {n} {parse.lower[first - n]}" for n in range(1, 3) if first - n >= begin}
     features |= {f"after {n} {parse.lower[last + n]}" for n in range(1, 3) if last + n < stop}
     features |= {f"inside {word}" for word in parse.lower[first : last + 1] if not word[:1].isdigit()}
