@@ -30,7 +30,10 @@ WholeRule = Callable[[TextPair], Verdict | None]
 def number_denied(match: Match, pair: TextPair) -> Verdict | None:
     """One text gives the number, the other says that it is not so."""
     denied = [side.stance in DENIED for side in (match.a, match.b)]
-    if denied[0] == denied[1] or match.apart:
+    if denied[0] == denied[1] or match.apart or (not match.finding.agrees and match.finding.ratio >= 2):
+        return None
+    # To deny "the $4 million figure" is to speak of it, whatever the other words.
+    if not (match.finding.ratio == 1 and match.a.unit) and not _one_event(match, pair):
         return None
     return Verdict("conflict", "denial", f"{match.quotes}: the one text asserts it, the other denies it")
 
@@ -272,6 +275,8 @@ def _one_measure(match: Match, pair: TextPair) -> bool:
     need = NEED[0] if ratio < NEAR else NEED[1] if ratio < 2 else NEED[2]
     if match.a.form == match.b.form == "count" and match.a.unit == match.b.unit != "person":
         need -= COUNTED
+    if match.a.unit is None and match.b.unit is None:
+        need += COUNTED  # two bare numbers may count anything
     return pair.cover + W_LIKE * match.likeness >= need
 
 
