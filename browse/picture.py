@@ -87,11 +87,15 @@ class Axis:
 
 
 def axis_for(rows: Sequence[PictureRow]) -> Axis:
-    """The axis that holds every finite bound, with room at both ends; from 0 where that costs little."""
+    """The axis that holds every finite bound, with room at both ends; from 0 where that costs little.
+
+    A nought has no place on a logarithmic axis: it stands at its left end.
+    """
     values = [v for row in rows for v in (row.low, row.high) if v is not None]
     low, high = min(values), max(values)
-    if low > 0 and high / low >= LOG_FROM:
-        return Axis(low / 1.6, high * 1.6, log=True)
+    least = min((value for value in values if value > 0), default=high)
+    if low >= 0 and least > 0 and high / least >= LOG_FROM:
+        return Axis(least / 1.6, high * 1.6, log=True)
     room = (high - low) * 0.12 or abs(high) * 0.1 or 1.0
     start = low - room
     if low >= 0 and (start < 0 or low < 0.4 * high):

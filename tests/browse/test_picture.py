@@ -44,6 +44,14 @@ def test_far_values_share_a_logarithmic_axis() -> None:
     assert "logarithmic" not in question_svg([row(2e3, 2e3), row(3e3, 3e3)], id="v", title="", description="")
 
 
+def test_a_nought_does_not_squeeze_the_others() -> None:
+    """Beside far values a nought stands at the left end of the logarithmic axis."""
+    axis = axis_for([row(0.0, 0.0), row(8.0, 8.0), row(50000.0, 50000.0)])
+    assert axis.log
+    assert axis.at(0.0) == 0.0
+    assert axis.at(2000.0) > 0.4
+
+
 def test_a_range_is_a_bar_and_an_open_bound_an_arrow() -> None:
     """Each kind of value has its own shape."""
     svg = draw(row(1.0, 2.0), row(1.5, None), row(None, 3.0))
