@@ -12,19 +12,29 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from extractors.names import Name, find_names, mention_words
-from extractors.phrases import Phrase, phrase_name, phrases
+import extractors.antecedents as antecedents
+from extractors.entities import Entity, find_entities
+from extractors.names import mention_words
+from extractors.phrases import Phrase, phrase_name, phrases, singular
 from extractors.topic import Topic
 
 PLURAL = frozenset({"they", "them", "their", "theirs"})
 NEUTER = frozenset({"it", "its", "itself"})
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers"})
 PRONOUNS = PLURAL | NEUTER | PERSONAL
-_VERSION = re.compile(r"[a-z]?\d+(?:\.\d+)*[a-z]?")
+DESCRIBING = frozenset({"organisation", "person", "model", "place", "event", "thing"})
+_KEEPING_NOUN = frozenset({"event", "thing", "noun"})  # "the strike" is first of all a strike
+_STAGE = 6
+_FULLER_BACK = 12  # sentences
+_FULLER_TOKENS = 400
+_EVENTS = 3
+_LOWER = re.compile(r"[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +50,7 @@ class Mention:
     name: str
     kind: str
     antecedent: bool
-
-
-@dataclass(slots=True)
-class Entity:
-    """One thing that the text names: its names so far and how prominent it is."""
-
-    name: str
-    kind: str
-    known: bool  # named by the topic
-    words: frozenset[str]
-    first: int
-    starts: list[int] = field(default_factory=list)
-    title: bool = False
+    chance: float = 1.0  # that of all antecedents it is this one
 
 
 class Mentions:
@@ -61,17 +59,36 @@ class Mentions:
     `doc` may be parsed in part: phrases and pronouns are looked at only where there is a parse.
     """
 
-    def __init__(self, doc: Doc, entities: list[Entity], named: list[Mention]) -> None:
+    def __init__(self, doc: Doc, entities: list[Entity], named: list[Mention], title: str | None) -> None:
         self.doc = doc
+        self.title = title
         self.named = tuple(named)
         self.entities = {entity.name: entity for entity in entities}
         self._starts = [mention.start for mention in named]
         self.sentences = list(doc.sents) if doc.has_annotation("SENT_START") else [doc[:]]
         self._sentence_starts = [sentence.start_char for sentence in self.sentences]
         self._phrases: dict[int, list[Phrase]] = {}
-        self._resolved: dict[int, Mention | None] = {}
+        self._heads: dict[int, Token | None] = {}
+        self._readings: dict[int, tuple[Mention, ...]] = {}
+        self._events: list[Mention] | None = None
         paragraph = doc.text.find("\n")
         self.lead_end = paragraph if paragraph > 0 else len(doc.text)
+
+    @cached_property
+    def stage(self) -> list[Entity]:
+        """The named things that the heading or the lead sets on stage, and the two most named."""
+        entities = list(self.entities.values())
+        stage = [e for e in entities if e.title or e.first < self.lead_end][:_STAGE]
+        often = sorted(entities, key=lambda e: -len(e.starts))[:2]
+        return stage + [e for e in often if e not in stage]
+
+    def head_of(self, mention: Mention) -> Token | None:
+        """The head token of a named mention; its last token where the sentence was not parsed."""
+        if mention.start not in self._heads:
+            span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            head = None if span is None or not len(span) else span.root if span[0].dep else span[-1]
+            self._heads[mention.start] = head
+        return self._heads[mention.start]
 
     def sentence_at(self, start: int) -> int:
         """The number of the sentence that holds this character."""
@@ -81,6 +98,11 @@ class Mentions:
         """The named mentions that start in [start, end)."""
         return self.named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def named_before(self, start: int, *, most: int) -> Iterator[Mention]:
+        """The named mentions before this character, nearest first, at most so many."""
+        n = bisect_left(self._starts, start)
+        yield from reversed(self.named[max(0, n - most) : n])
+
     def phrases_of(self, number: int) -> list[Phrase]:
         """The common-noun phrases of a sentence; none where it was not parsed."""
         if number not in self._phrases:
@@ -88,6 +110,11 @@ class Mentions:
             parsed = len(sentence) > 0 and sentence[0].dep != 0
             self._phrases[number] = list(phrases(sentence)) if parsed else []
         return self._phrases[number]
+
+    def phrases_between(self, number: int, low: int, high: int) -> list[Phrase]:
+        """The phrases of a sentence whose head is one of the tokens [low, high)."""
+        all_ = self.phrases_of(number)
+        return all_[bisect_left(all_, low, key=_head_of) : bisect_left(all_, high, key=_head_of)]
 
     def resolve(self, start: int, end: int) -> str | None:
         """The canonical name of what this stretch stands for; None where nothing tells (a stray "he").
@@ -98,196 +125,96 @@ class Mentions:
         span = self.doc.char_span(start, end, alignment_mode="expand")
         if span is None or not len(span):
             return None
-        head = span.root if span[0].dep != 0 else span[-1]
-        mention = self.mention_at(head)
-        return mention.name if mention else None
+        readings = self.readings(span.root if span[0].dep else span[-1])
+        return readings[0].name if readings else None
 
-    def mention_at(self, token: Token) -> Mention | None:
-        """The mention whose head this token is, with its antecedent found."""
-        if token.i not in self._resolved:
-            self._resolved[token.i] = self._mention_at(token)
-        return self._resolved[token.i]
+    def readings(self, token: Token) -> tuple[Mention, ...]:
+        """What the mention with this head token may stand for, most likely first; none for a stray pronoun."""
+        if token.i not in self._readings:
+            self._readings[token.i] = tuple(self._read(token))
+        return self._readings[token.i]
 
-    def _mention_at(self, token: Token) -> Mention | None:
+    def story_events(self) -> list[Mention]:
+        """What the story is about, if it is something that happened: the events it speaks of, most often first.
+
+        The name is the fullest that the text gives to an event of that noun: "the fire" is the "Princess Talei fire".
+        """
+        if self._events is None:
+            self._events = self._count_events()
+        return self._events
+
+    def _read(self, token: Token) -> Iterator[Mention]:
         n = bisect_right(self._starts, token.idx) - 1
         if n >= 0 and self.named[n].end > token.idx:
-            return self.named[n]
+            yield self.named[n]
+            return
         end = token.idx + len(token)
         if token.lower_ in PRONOUNS:
-            entity = self._antecedent(token, self._pronoun_kinds(token.lower_))
-            return Mention(token.idx, end, entity.name, entity.kind, True) if entity else None
-        number = self.sentence_at(token.idx)
-        phrase = next((p for p in self.phrases_of(number) if p.head == token.i), None)
-        if phrase is None:
-            if token.pos_ == "PRON":
-                return None
-            return Mention(token.idx, end, phrase_name(token, token.i, "noun"), "noun", False)
-        return self._phrase_mention(phrase, token)
+            for each, chance in antecedents.ranked(token, None, self):
+                yield Mention(token.idx, end, each.name, each.kind, True, chance)
+            return
+        phrase = next(iter(self.phrases_between(self.sentence_at(token.idx), token.i, token.i + 1)), None)
+        if phrase is not None:
+            yield from self._read_phrase(phrase, token)
+        elif token.pos_ not in ("PRON", "NUM", "SYM"):
+            yield Mention(token.idx, end, phrase_name(token, token.i, "noun"), "noun", False)
 
-    def _phrase_mention(self, phrase: Phrase, token: Token) -> Mention:
+    def _read_phrase(self, phrase: Phrase, token: Token) -> Iterator[Mention]:
         start, end = self.doc[phrase.start].idx, token.idx + len(token)
-        if phrase.definite:
-            bare = phrase.name.lower() == token.lower_ or not any(c.isupper() for c in phrase.name)
-            if bare and phrase.kind in ("organisation", "person", "model", "place"):
-                entity = self._described(token, phrase)
-                if entity:
-                    return Mention(start, end, entity.name, entity.kind, True)
-            if bare and (fuller := self._fuller(phrase)):
-                return Mention(start, end, fuller.name, phrase.kind, True)
-        return Mention(start, end, phrase.name, phrase.kind, False)
-
-    @staticmethod
-    def _pronoun_kinds(pronoun: str) -> frozenset[str]:
-        if pronoun in PERSONAL:
-            return frozenset({"person", "name"})
-        if pronoun in PLURAL:
-            return frozenset({"organisation", "name"})
-        return frozenset({"organisation", "model", "name", "item", "place"})
-
-    def _described(self, token: Token, phrase: Phrase) -> Entity | None:
-        """The latest named thing that "the startup" or "the town" can stand for."""
-        kinds = {phrase.kind, "name"} if phrase.kind != "model" else {"model", "item"}
-        return self._antecedent(token, frozenset(kinds), noun=phrase.noun)
+        if not phrase.definite or any(c.isupper() for c in phrase.name):
+            yield Mention(start, end, phrase.name, phrase.kind, False)
+            return
+        fuller = self._fuller(phrase)
+        others = antecedents.ranked(token, phrase, self) if phrase.kind in DESCRIBING else []
+        open_ = 1.0 - max((chance for _, chance in others), default=0.0)
+        name = fuller.name if fuller else phrase.name
+        by_noun = Mention(start, end, name, phrase.kind, fuller is not None, open_)
+        if phrase.kind in _KEEPING_NOUN:
+            yield by_noun
+        for each, chance in others:
+            yield Mention(start, end, each.name, each.kind, True, chance)
+        if phrase.kind not in _KEEPING_NOUN:
+            yield by_noun
 
     def _fuller(self, phrase: Phrase) -> Phrase | None:
         """An earlier phrase with the same noun that says more: "the strike" after "the Nordfrakt strike"."""
         number = self.sentence_at(self.doc[phrase.head].idx)
         best: Phrase | None = None
-        for n in range(max(0, number - 12), number + 1):
-            for other in self.phrases_of(n):
-                if (
-                    other.head < phrase.head
-                    and other.noun == phrase.noun
-                    and len(other.name) > len(phrase.name)
-                ):
+        for n in range(max(0, number - _FULLER_BACK), number + 1):
+            for other in self.phrases_between(n, phrase.head - _FULLER_TOKENS, phrase.head):
+                if other.noun == phrase.noun and len(other.name) > len(phrase.name):
                     best = other if best is None or _capitals(other.name) > _capitals(best.name) else best
         return best
 
-    def _antecedent(self, token: Token, kinds: frozenset[str], noun: str = "") -> Entity | None:
-        """The most prominent fitting name before the token: near, often named, in the heading or the lead."""
-        best: tuple[float, Entity] | None = None
-        sentence = self.sentence_at(token.idx)
-        for entity in self.entities.values():
-            if entity.kind not in kinds:
-                continue
-            n = bisect_left(entity.starts, token.idx) - 1
-            if n < 0 and not entity.title:
-                continue
-            away = sentence - self.sentence_at(entity.starts[n]) if n >= 0 else 30
-            score = -1.0 * min(away, 6) + 0.4 * min(n + 1, 5) + (1.0 if entity.title else 0.0)
-            score += 1.0 if entity.first < self.lead_end else 0.0
-            score += 2.0 if noun and noun in entity.words else 0.0
-            score += 0.5 if entity.kind in kinds - {"name"} else 0.0
-            if best is None or score > best[0]:
-                best = (score, entity)
-        return best[1] if best else None
+    def _count_events(self) -> list[Mention]:
+        nouns = mention_words().nouns["event"]
+        counts = Counter(singular(m.group()) for m in _LOWER.finditer(self.title or "")) + Counter(
+            singular(m.group()) for m in _LOWER.finditer(self.doc.text)
+        )
+        fullest: dict[str, Mention] = {}
+        for number in range(len(self.sentences)):
+            for phrase in self.phrases_of(number):
+                if phrase.kind != "event":
+                    continue
+                old = fullest.get(phrase.noun)
+                if old is None or _capitals(phrase.name) > _capitals(old.name):
+                    head = self.doc[phrase.head]
+                    fullest[phrase.noun] = Mention(
+                        self.doc[phrase.start].idx, head.idx + len(head), phrase.name, "event", False
+                    )
+        often = [noun for noun, _ in counts.most_common() if noun in nouns]
+        return [fullest[noun] for noun in often if noun in fullest][:_EVENTS]
 
 
 def find_mentions(doc: Doc, topic: Topic, title: str | None = None) -> Mentions:
-    """All named mentions of the document, short forms joined to the first full one; the title's names count too."""
-    text = doc.text
-    table: list[Entity] = []
-    by_word: dict[str, list[Entity]] = {}
-    named: list[Mention] = []
-    found = _topic_names(text, topic)
-    for name in sorted(
-        found + [n for n in _real_names(doc, text) if not _overlaps(n, found)], key=lambda n: n.start
-    ):
-        entity = _entity(name, topic, table, by_word)
-        entity.starts.append(name.start)
-        named.append(Mention(name.start, name.end, entity.name, entity.kind, False))
-    if title:
-        heading = _topic_names(title, topic)
-        for name in heading + [n for n in find_names(title) if not _overlaps(n, heading)]:
-            if (spoken := _known(name, topic, by_word)) is not None:
-                spoken.title = True
-    # a short form that came first takes the full name that came later
-    full = [
-        Mention(m.start, m.end, e.name, e.kind, False)
-        for m, e in zip(named, _owners(named, table), strict=True)
-    ]
-    return Mentions(doc, table, full)
+    """All mentions of the document, short forms joined to the first full one; the title's names count too."""
+    entities, places = find_entities(doc, topic, title)
+    named = [Mention(at.start, at.end, at.entity.name, at.entity.kind, False) for at in places]
+    return Mentions(doc, entities, named, title)
 
 
-def _owners(named: list[Mention], table: list[Entity]) -> list[Entity]:
-    at = {start: entity for entity in table for start in entity.starts}
-    return [at[mention.start] for mention in named]
-
-
-def _topic_names(text: str, topic: Topic) -> list[Name]:
-    """The topic's names in the text; a plural s after a product's name is part of it ("H800s")."""
-    found = []
-    for match in topic.name_pattern.finditer(text):
-        name = topic.names[match.group(1)]
-        kind = topic.entities[name].kind if name in topic.entities else "item"
-        found.append(Name(match.start(), match.end(), name, "organisation" if kind == "company" else kind))
-    return found
-
-
-def _overlaps(name: Name, found: list[Name]) -> bool:
-    n = bisect_left(found, name.end, key=lambda other: other.start)
-    return n > 0 and found[n - 1].end > name.start
-
-
-def _real_names(doc: Doc, text: str) -> list[Name]:
-    """The capitalised names, without single words that open a sentence and are plain words by their tag."""
-    at = {token.idx: token for token in doc}
-    names = find_names(text)
-    inside = Counter(name.text for name in names if not _opens(text, name.start))
-    real = []
-    for name in names:
-        token = at.get(name.start)
-        if _opens(text, name.start) and " " not in name.text and not inside[name.text]:
-            plain = token is None or (token.pos_ not in ("PROPN", "") if token.pos else name.text.isalpha())
-            if plain:
-                continue
-        real.append(name)
-    return real
-
-
-def _opens(text: str, start: int) -> bool:
-    before = text[max(0, start - 3) : start].rstrip(" \"“‘'([")
-    return not before or before[-1] in ".!?\n:;-–—•*"
-
-
-def _words(name: str) -> frozenset[str]:
-    return frozenset(word for word in re.split(r"[\s.-]+", name.lower()) if word)
-
-
-def _entity(name: Name, topic: Topic, table: list[Entity], by_word: dict[str, list[Entity]]) -> Entity:
-    """The entity that this name means, new or old; a fuller form becomes its name."""
-    entity = _known(name, topic, by_word)
-    words = _words(name.text)
-    if entity is None:
-        known = name.text in topic.entities or name.text in topic.items
-        entity = Entity(name.text, name.kind, known, words, name.start)
-        table.append(entity)
-    elif not entity.known and len(words) > len(entity.words):
-        entity.name, entity.words = name.text, words
-    if entity.kind in ("name", "place") and name.kind not in ("name", "place") and not entity.known:
-        entity.kind = name.kind
-    for word in words:
-        if entity not in (known_ := by_word.setdefault(word, [])):
-            known_.append(entity)
-    return entity
-
-
-def _known(name: Name, topic: Topic, by_word: dict[str, list[Entity]]) -> Entity | None:
-    """The earlier entity whose words hold this name's, or the other way round, versions being equal."""
-    words = _words(name.text)
-    versions = {word for word in words if _VERSION.fullmatch(word)}
-    for word in sorted(words, key=len, reverse=True):
-        for entity in by_word.get(word, ()):
-            theirs = {w for w in entity.words if _VERSION.fullmatch(w)}
-            if entity.words == words:
-                return entity
-            if entity.known or name.text in topic.entities or name.text in topic.items:
-                continue
-            short, long = sorted((words, entity.words), key=len)
-            same_version = versions == theirs or (bool(versions & theirs) and short <= versions | theirs)
-            if short < long and same_version and not short <= mention_words().kind_of_word.keys():
-                return entity
-    return None
+def _head_of(phrase: Phrase) -> int:
+    return phrase.head
 
 
 def _capitals(name: str) -> int:

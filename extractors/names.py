@@ -24,7 +24,10 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’&/-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$|['’]$")
 _VERSION = re.compile(r"\d{1,2}(?:\.\d{1,2})?[A-Za-z]?|[IVX]{1,4}")
 _START = re.compile(r"(?:^|[.!?:;•\n–—-][\"'”’)\]]*\s|\n|[\"“‘(\[•*])\s*$")
-_PLACE_BEFORE = frozenset({"in", "at", "near", "from", "to", "outside", "across", "around", "off", "into"})
+_NUMBER_GOES_ON = re.compile(r",\d|\s?%")
+_LINE = 120  # characters of a line on either side of a name that are looked at
+_MONEY = re.compile(r"(?:RM|CHF|Rs|NT|HK|US)\s?\$?\d")
+_PLACE_BEFORE = frozenset({"in", "at", "near", "outside", "across"})
 
 
 class MentionWords(Checked):
@@ -35,6 +38,7 @@ class MentionWords(Checked):
     units: frozenset[str]
     titles: frozenset[str]
     joiners: frozenset[str]
+    amounts: frozenset[str]
     name_words: dict[str, frozenset[str]]
     nouns: dict[str, frozenset[str]]
 
@@ -109,7 +113,7 @@ def _runs(words: list[_Word], text: str, lower: Counter[str]) -> Iterator[list[_
                 n += 1
                 continue
             run.append(word)
-        elif (run and _VERSION.fullmatch(word.text)) or (
+        elif (run and _VERSION.fullmatch(word.text) and run[-1].text not in mention_words().units) or (
             run and word.text in joiners and _goes_on(words, n, text) and _may_join(run, word)
         ):
             run.append(word)
@@ -135,11 +139,11 @@ def _at_titles(run: list[_Word]) -> Iterator[list[_Word]]:
 def _joined(last: _Word, word: _Word, text: str) -> bool:
     """Do two words belong together: one space or " & " between them, and no possessive "'s" on the first?"""
     gap = text[last.end : word.start]
-    if last.text.endswith(("'s", "’s")) or (
-        text[word.end : word.end + 1] in ("%", ",") and word.text.isdigit()
-    ):
+    if last.text.endswith(("'s", "’s")) or _NUMBER_GOES_ON.match(text, word.end):
         return False
-    return gap in (" ", " ", " & ", "' ", "’ ", ". ") and (gap != ". " or len(last.text) <= 2)
+    if gap == ". ":
+        return len(last.text) == 1 or last.text in ("St", "Mt", "Ft")
+    return gap in (" ", "\u00a0", " & ", "' ", "’ ")
 
 
 def _goes_on(words: list[_Word], n: int, text: str) -> bool:
@@ -175,6 +179,12 @@ def _name(run: list[_Word], text: str) -> Name | None:
     """The run as a name, without titles and joiners at its ends; None if nothing is left."""
     vocabulary_ = mention_words()
     titled = False
+    if (
+        len(run) > 1
+        and run[0].text.lower() in vocabulary_.nouns["person"]
+        and opens_sentence(text, run[0].start)
+    ):
+        titled, run = True, run[1:]  # "Prosecutor Irene Vasques alleges"
     while run and (run[0].text.lower() in vocabulary_.titles or run[0].text in vocabulary_.joiners):
         titled = titled or run[0].text.lower() in vocabulary_.titles
         run = run[1:]
@@ -188,9 +198,47 @@ def _name(run: list[_Word], text: str) -> Name | None:
         return None
     start, end = run[0].start, run[-1].end
     written = _POSSESSIVE.sub("", text[start:end])
-    if len(written) < 2 or written in vocabulary_.units:
+    if len(written) < 2 or written in vocabulary_.units or _MONEY.match(written):
+        return None
+    if written.isupper() and len(written) > 5 and _shouted(text, start, end):
         return None
     return Name(start, start + len(written), written, _kind(written, run, titled, text))
+
+
+def opens_sentence(text: str, start: int) -> bool:
+    """Does a sentence, quotation, list item or heading open at `start`?"""
+    before = text[max(0, start - 3) : start].rstrip(" \"“‘'([")
+    return not before or before[-1] in ".!?\n:;-–—•*"
+
+
+def _shouted(text: str, start: int, end: int) -> bool:
+    """Is the whole line in capitals, as a heading is and a dateline is not?"""
+    before = text[max(0, start - _LINE) : start].rpartition("\n")[2]
+    after = text[end : end + _LINE].partition("\n")[0]
+    return (before + text[start:end] + after).isupper()
+
+
+def kind_features(name: Name, text: str) -> set[str]:
+    """What a name's words and neighbours say of its kind; features of the model "name_kinds"."""
+    before = _WORD.findall(text[max(0, name.start - 30) : name.start])[-2:]
+    after = _WORD.findall(text[name.end : name.end + 30])[:2]
+    left, right = text[max(0, name.start - 1) : name.start], text[name.end : name.end + 2]
+    parts = name.text.split()
+    features = {f"before={w.lower()}" for w in before[-1:]} | {f"after={w.lower()}" for w in after[:1]}
+    features.add(f"before2={' '.join(before).lower()}")
+    features.add(f"after2={' '.join(after).lower()}")
+    features.update((f"words={min(4, len(parts))}", f"left={left}", f"right={right}", f"right={right[:1]}"))
+    features.update(f"word={part.lower()}" for part in parts)
+    features.update(
+        (f"ends={parts[-1].lower()[-3:]}", f"ends={parts[-1].lower()[-2:]}", f"first={parts[0].lower()}")
+    )
+    features.add(f"capitals={name.text.isupper()} {min(len(name.text), 6)}")
+    features.add(f"digits={any(c.isdigit() for c in name.text)}")
+    features.add(f"inner={any(c.isupper() for c in name.text[1:]) and len(parts) == 1}")
+    if re.match(r", \d\d,", text[name.end : name.end + 5]):
+        features.add("age")
+    features.add(f"given kind={name.kind}")
+    return features
 
 
 def _kind(written: str, run: list[_Word], titled: bool, text: str) -> str:

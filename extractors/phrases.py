@@ -61,7 +61,7 @@ class Phrase:
     end: int
     name: str
     noun: str  # head noun, lower case, singular where that is plain
-    kind: str  # as in names.Name; "person_role" and the like do not exist: "the firm" is an organisation
+    kind: str  # of what the noun stands for: "the firm" is an organisation, "the blaze" an event
     definite: bool
 
 

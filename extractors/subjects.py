@@ -10,20 +10,28 @@ prominent it is in the story); a linear model trained on gold/train (training/su
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
+from extractors.cues import cue_words
 from extractors.linear import Linear
-from extractors.mentions import PRONOUNS, Entity, Mention, Mentions
+from extractors.mentions import PRONOUNS, Mention, Mentions
 from extractors.names import mention_words
 from extractors.topic import Topic
 
 SPEAKERS = frozenset({"i", "we", "us", "our", "my", "me"})
 _BACK = 2  # sentences before the number's own in which common nouns and pronouns are candidates
-_EVENTS_BACK = 8
-_STEPS = 6  # of a path through the parse
+_STEPS = 12  # of a path through the parse, up or down
+_CLAUSES = frozenset(
+    {"ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "csubj", "dep", "appos"}
+)
+_THIN = frozenset({"pobj", "nummod", "quantmod", "compound"})  # steps that say nothing
+_NAMED_BEFORE = 25  # mentions
+_PARAGRAPH = 3000  # characters in which its beginning is looked for
+_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "ROOT", "appos", "attr", "conj", "agent"})
 _WORDS_NEAR = 60  # tokens on either side within which a sentence's nouns are candidates
 
 
@@ -38,6 +46,15 @@ class Chosen:
     span: tuple[int, int] | None
     rule: str
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A quantity whose subject is asked for: its characters, its metric, and who is said to assert it."""
+
+    span: tuple[int, int]
+    metric: str
+    source: str | None = None
 
 
 @dataclass(slots=True)
@@ -58,76 +75,78 @@ def subject_of(
     topic: Topic,
     *,
     source: str | None = None,
-    previous: Chosen | None = None,
 ) -> Chosen:
-    """The most probable subject of the quantity at these characters.
-
-    `source` is whoever is said to assert it ("we" means them); `previous` what was chosen for the
-    quantity before in the same article: stories go on about one thing.
-    """
-    found = candidates(doc, quantity_span, metric, mentions, source=source, previous=previous)
-    if not found:
+    """The most probable subject of the quantity at these characters; `source` is who is said to assert it."""
+    table = candidates(doc, Asked(quantity_span, metric, source), mentions)
+    if not table:
         return Chosen(None, None, "no candidate near", 0.0)
-    weights = Linear.load("subjects").weights
-    totals = [math.fsum(weights[f][0] for f in each.features if f in weights) for each in found]
-    top = max(totals)
-    best = found[totals.index(top)]
-    score = 1.0 / sum(math.exp(total - top) for total in totals)
-    strongest = max(
-        (f for f in best.features if f in weights), key=lambda f: (weights[f][0], f), default="only one"
+    model = Linear.load("subjects")
+    chances = probabilities(table, model)
+    names = by_name(table, chances)
+    name = max(names, key=lambda n: names[n])
+    best = table[max((n for n in range(len(table)) if table[n].name == name), key=lambda n: chances[n])]
+    return Chosen(
+        name, best.span, next(iter(model.strongest(best.features, "right", most=1)), ""), names[name]
     )
-    return Chosen(best.name, best.span, strongest, score)
 
 
-def candidates(
-    doc: Doc,
-    quantity_span: tuple[int, int],
-    metric: str,
-    mentions: Mentions,
-    *,
-    source: str | None = None,
-    previous: Chosen | None = None,
-) -> list[Candidate]:
-    """Every name that the quantity at these characters may belong to, with its features, nearest first."""
-    span = doc.char_span(*quantity_span, alignment_mode="expand")
+def probabilities(table: Sequence[Candidate], model: Linear) -> list[float]:
+    """How probable each candidate is among those of its quantity; they sum to 1."""
+    weights = model.weights
+    totals = [math.fsum(weights[f][0] for f in each.features if f in weights) for each in table]
+    top = max(totals, default=0.0)
+    powers = [math.exp(total - top) for total in totals]
+    whole = sum(powers)
+    return [power / whole for power in powers]
+
+
+def by_name(table: Sequence[Candidate], chances: Sequence[float]) -> Counter[str]:
+    """The chances of all mentions of a name together."""
+    names: Counter[str] = Counter()
+    for each, chance in zip(table, chances, strict=True):
+        names[each.name] += chance  # type: ignore[assignment]
+    return names
+
+
+def candidates(doc: Doc, asked: Asked, mentions: Mentions) -> list[Candidate]:
+    """Every name that the quantity may belong to, with its features."""
+    span = doc.char_span(*asked.span, alignment_mode="expand")
     if span is None or not len(span):
         return []
-    table: dict[str, Candidate] = {}
-    for mention, features in _near(span, mentions, source):
-        each = table.setdefault(
-            mention.name, Candidate(mention.name, mention.kind, (mention.start, mention.end))
-        )
-        each.features.update(features)
-    for entity in _prominent(mentions):
-        table.setdefault(entity.name, Candidate(entity.name, entity.kind, None)).features.add("from=story")
-    if previous is not None and previous.name is not None:
-        table.setdefault(previous.name, Candidate(previous.name, "noun", previous.span))
-    if source is not None and source in mentions.entities:
-        table.setdefault(source, Candidate(source, mentions.entities[source].kind, None))
+    table = [
+        Candidate(mention.name, mention.kind, (mention.start, mention.end), features)
+        for mention, features in _near(span, mentions, asked.source, asked.metric)
+    ]
+    near = {each.name for each in table}
+    stage = list(mentions.stage)
+    if asked.source is not None and asked.source in mentions.entities:
+        stage.append(mentions.entities[asked.source])
+    table.extend(
+        Candidate(each.name, each.kind, None, {"not near"}) for each in stage if each.name not in near
+    )
     counted = _counted(span)
-    number = mentions.sentence_at(quantity_span[0])
-    for each in table.values():
-        each.features |= _of_story(each, metric, counted, number, mentions, source, previous)
-    return list(table.values())
+    scene = _scene(asked.span[0], mentions)
+    for each in table:
+        each.features |= _of_story(each, asked, counted, mentions)
+        each.features |= {f"{told} {each.kind}" for told in scene.get(each.name, ("not named before",))}
+        each.features |= {f"{told} {asked.metric}" for told in scene.get(each.name, ())}
+    return table
 
 
-def _near(span: Span, mentions: Mentions, source: str | None) -> Iterator[tuple[Mention, set[str]]]:
+def _near(
+    span: Span, mentions: Mentions, source: str | None, metric: str
+) -> Iterator[tuple[Mention, set[str]]]:
     """The mentions in the number's sentence and those before it, each with what its place says."""
-    doc = span.doc
+    amounts = mention_words().amounts
     number = mentions.sentence_at(span.start_char)
     for n in range(number, max(-1, number - _BACK - 1), -1):
         for token in _heads(mentions, n, span if n == number else None):
-            mention = _mention(token, mentions, source)
-            if mention is not None:
-                yield mention, _place(token, span, number - n, mention)
-    for n in range(number - _BACK - 1, max(-1, number - _EVENTS_BACK), -1):
-        for phrase in mentions.phrases_of(n):
-            if phrase.kind == "event" and (mention := mentions.mention_at(doc[phrase.head])):
-                yield mention, {"event back"}
-    for n in range(min(2, number - _BACK)):
-        for phrase in mentions.phrases_of(n):
-            if phrase.kind in ("event", "thing") and (mention := mentions.mention_at(doc[phrase.head])):
-                yield mention, {f"{phrase.kind} in lead"}
+            if token.lower_ in amounts:
+                continue
+            for rank, mention in enumerate(_readings(token, mentions, source)):
+                yield mention, _place(token, span, number - n, mention, rank, metric)
+    for rank, event in enumerate(mentions.story_events()):
+        yield event, {f"story event {rank}"}
 
 
 def _heads(mentions: Mentions, number: int, span: Span | None) -> list[Token]:
@@ -139,88 +158,120 @@ def _heads(mentions: Mentions, number: int, span: Span | None) -> list[Token]:
         low, high = max(low, span.start - _WORDS_NEAR), min(high, span.end + _WORDS_NEAR)
     else:
         low = max(low, high - _WORDS_NEAR)
-    heads = {phrase.head for phrase in mentions.phrases_of(number) if low <= phrase.head < high}
+    heads = {phrase.head for phrase in mentions.phrases_between(number, low, high)}
     for mention in (
         mentions.within(doc[low].idx, doc[high - 1].idx + len(doc[high - 1])) if high > low else ()
     ):
-        named = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if named is not None and len(named):
-            heads.add(named.root.i if named[0].dep else named.end - 1)
+        if (head := mentions.head_of(mention)) is not None:
+            heads.add(head.i)
     heads.update(token.i for token in doc[low:high] if token.lower_ in PRONOUNS or token.lower_ in SPEAKERS)
     return [doc[i] for i in sorted(heads)]
 
 
-def _mention(token: Token, mentions: Mentions, source: str | None) -> Mention | None:
+def _readings(token: Token, mentions: Mentions, source: str | None) -> tuple[Mention, ...]:
+    if token.lower_ not in SPEAKERS:
+        return mentions.readings(token)
+    return (Mention(token.idx, token.idx + len(token), source, "speaker", True),) if source else ()
+
+
+def _form(token: Token, mention: Mention, rank: int) -> str:
+    """How the mention is put: a name, a phrase, a pronoun; what stands for another with its chance in quarters."""
     if token.lower_ in SPEAKERS:
-        if source is None:
-            return None
-        return Mention(token.idx, token.idx + len(token), source, "speaker", True)
-    return mentions.mention_at(token)
+        return "we"
+    if token.pos_ == "NOUN" and mention.name.endswith(token.text):
+        return f"phrase {'fuller' if mention.antecedent else ''} {round(mention.chance * 4)}"
+    if not mention.antecedent:
+        return "name"
+    return f"{'pronoun' if token.lower_ in PRONOUNS else 'description'} {rank} {round(mention.chance * 4)}"
 
 
-def _prominent(mentions: Mentions) -> list[Entity]:
-    """The named things that the heading or the lead sets on stage, and the most named."""
-    entities = list(mentions.entities.values())
-    stage = [e for e in entities if e.title or e.first < mentions.lead_end]
-    often = sorted(entities, key=lambda e: -len(e.starts))[:2]
-    return (stage[:6] + [e for e in often if e not in stage[:6]])[:8]
-
-
-def _place(token: Token, span: Span, back: int, mention: Mention) -> set[str]:
+def _place(token: Token, span: Span, back: int, mention: Mention, rank: int, metric: str) -> set[str]:
     """What a mention's place says: its path to the number, distance, and how it is put."""
-    doc = token.doc
-    if token.lower_ in PRONOUNS:
-        form = "pronoun"
-    elif token.lower_ in SPEAKERS:
-        form = "we"
-    elif mention.antecedent:
-        form = "description"
-    else:
-        form = "phrase" if token.pos_ == "NOUN" else "name"
-    features = {f"form={form}", f"back={back}", f"form={form} back={back}"}
-    if token.dep_ in ("nsubj", "nsubjpass"):
-        features.add(f"back={back} subject")
-    if form in ("phrase", "description"):
-        features.add(f"noun={token.lower_}")
-        features.add(f"the={doc[max(token.left_edge.i, token.i - 6)].lower_ == 'the'}")
+    form = _form(token, mention, rank)
+    sort = f"{form} {mention.kind}"
+    features = {f"form={sort}", f"back={back}", f"form={sort} back={back}"}
+    role = token.dep_ if token.dep_ in _ROLES else "else"
     if back:
-        features.add(f"back={back} role={token.dep_}")
+        features.add(f"back={back} role={role} {form}")
+        features.add(f"back={back} role={role} {metric}")
         return features
     if span.start <= token.i < span.end:
         features.add("in the quantity")
     gap = token.i - span.end if token.i >= span.end else span.start - token.i
     side = "after" if token.i >= span.end else "before"
-    features.add(f"{side} {min(12, gap) if gap < 5 else 5 if gap < 8 else 8 if gap < 15 else 15}")
-    features.add(f"{side} {form}")
-    path, top = _path(span.root, token)
-    features.update((f"path={path}", f"path={path} {form}", f"at={top.lower_} {token.dep_}"))
-    short = path.split(" ")
-    features.add(f"ends={' '.join(short[-2:])}")
-    if "ccomp" in path and token.dep_ == "nsubj" and "^ccomp" in path:
-        features.add("reporter")
+    features.add(f"{side} {min(12, gap) if gap < 5 else 5 if gap < 8 else 8 if gap < 15 else 15} {form}")
+    way = _way(span.root, token)
+    if way is None:
+        features.add(f"{side} apart")
+        return features
+    top = way.turn.lower_
+    features.update(
+        (
+            f"way={way.up} / {way.clauses} / {way.down}",
+            f"way={way.clauses} / {way.down}",
+            f"way={way.clauses} / {way.down} {sort}",
+            f"way={way.clauses} / {way.down} {metric}",
+            f"way={way.clauses} / {way.down} {side}",
+            f"way={way.up} / {way.clauses} / {way.down} {metric}",
+            f"at={top} {way.down}",
+            f"steps {min(way.steps, 6)} {form.split()[0]}",
+        )
+    )
+    depth = min(3, len(way.clauses.split()))
+    cue = cue_words().verbs.get(token.head.lower_) if way.down == "nsubj" else None
+    if cue is not None:
+        kinds = sorted({kind for told in cue.frames.values() for kind in told})
+        features.add(f"says {bool(cue.strong)} {depth}")
+        features.update(f"says {kind} {depth > 0} {form.split()[0]}" for kind in kinds)
+    if way.down in ("nsubj", "nsubjpass"):
+        features.update(
+            (f"subject {depth} clauses up", f"subject {depth} clauses up {sort}", f"subject {side}")
+        )
+    elif way.down.startswith("nsubj"):
+        features.update(
+            (f"in subject {depth} clauses up", f"in subject {depth} {way.down.split()[-1]} {sort}")
+        )
+    elif not way.clauses:
+        features.add(f"same clause {way.down.split()[0] if way.down else 'above'} {sort}")
     return features
 
 
-def _path(start: Token, goal: Token) -> tuple[str, Token]:
-    """The way from the number up and down the parse to the mention: "^dobj nsubj"; and where it turns."""
-    ups: list[Token] = [start]
-    while len(ups) < _STEPS * 2 and ups[-1].head.i != ups[-1].i:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """From a number to a mention through the parse: its place in its clause, the clauses left, and down again.
+
+    In "Velden said sales had risen to $5 million" the way to Velden is: "prep:to", "ccomp", "nsubj".
+    """
+
+    up: str
+    clauses: str
+    down: str
+    turn: Token
+    steps: int
+
+
+def _way(start: Token, goal: Token) -> Way | None:
+    """The way; None where the two hang together only over more than a dozen steps."""
+    ups = [start]
+    while len(ups) < _STEPS and ups[-1].head.i != ups[-1].i:
         ups.append(ups[-1].head)
     rank = {token.i: n for n, token in enumerate(ups)}
-    downs: list[Token] = [goal]
-    while downs[-1].i not in rank and len(downs) < _STEPS and downs[-1].head.i != downs[-1].i:
+    downs = [goal]
+    while downs[-1].i not in rank:
+        if len(downs) == _STEPS or downs[-1].head.i == downs[-1].i:
+            return None
         downs.append(downs[-1].head)
-    if downs[-1].i not in rank:
-        return "far", start
-    turn = rank[downs[-1].i]
-    steps = [_step(token, "^") for token in ups[:turn]] + [_step(token, "") for token in reversed(downs[:-1])]
-    if len(steps) > _STEPS:
-        steps = [*steps[:2], "…", *steps[-3:]]
-    return " ".join(steps) or "same", downs[-1]
+    left = ups[: rank[downs[-1].i]]
+    first = next((n for n, token in enumerate(left) if token.dep_ in _CLAUSES), len(left))
+    inside = [_step(token) for token in left[:first] if token.dep_ not in _THIN]
+    clauses = [token.dep_ for token in left[first:] if token.dep_ in _CLAUSES]
+    down = [_step(token) for token in reversed(downs[:-1]) if token.dep_ not in _THIN]
+    steps = len(left) + len(downs) - 1
+    return Way(" ".join(inside[-2:]), " ".join(clauses[:3]), " ".join(down[:3]), downs[-1], steps)
 
 
-def _step(token: Token, mark: str) -> str:
-    return f"{mark}{token.dep_}" + (f":{token.lower_}" if token.dep_ == "prep" else "")
+def _step(token: Token) -> str:
+    return f"prep:{token.lower_}" if token.dep_ == "prep" else token.dep_
 
 
 def _counted(span: Span) -> str:
@@ -232,16 +283,28 @@ def _counted(span: Span) -> str:
     return head.lower_ if head.pos_ == "NOUN" else "-"
 
 
-def _of_story(
-    each: Candidate,
-    metric: str,
-    counted: str,
-    number: int,
-    mentions: Mentions,
-    source: str | None,
-    previous: Chosen | None,
-) -> set[str]:
-    """What the story as a whole says for a name: kind, prominence, the source, the subject before."""
+def _scene(start: int, mentions: Mentions) -> dict[str, list[str]]:
+    """What was named last before the number, of all things and of each kind, and first in its paragraph."""
+    told: dict[str, list[str]] = {}
+    kinds: set[str] = set()
+    for mention in mentions.named_before(start, most=_NAMED_BEFORE):
+        if mention.name in told:
+            continue
+        rank = len(told)
+        told[mention.name] = [f"named {rank if rank < 3 else '3+'} names ago"]
+        if mention.kind not in kinds:
+            kinds.add(mention.kind)
+            told[mention.name].append("last of its kind")
+    paragraph = mentions.doc.text.rfind("\n", max(0, start - _PARAGRAPH), start) + 1
+    first = mentions.within(paragraph, start)[:1]
+    for mention in first:
+        told.setdefault(mention.name, []).append("opens the paragraph")
+    return told
+
+
+def _of_story(each: Candidate, asked: Asked, counted: str, mentions: Mentions) -> set[str]:
+    """What the story as a whole says for a name: kind, prominence, the source."""
+    metric = asked.metric
     features = {f"kind={each.kind}", f"kind={each.kind} {metric}", f"kind={each.kind} of {counted}"}
     entity = mentions.entities.get(each.name)
     if entity is not None:
@@ -249,13 +312,9 @@ def _of_story(
         features.add(f"named {count if count < 4 else '4+'}")
         features.add(f"title={entity.title} lead={entity.first < mentions.lead_end}")
         features.add(f"title={entity.title} {each.kind}")
-    if source is not None:
-        features.add(f"is source={each.name == source} {metric}")
-        features.add(f"is source={each.name == source}")
-    if previous is not None and previous.name is not None:
-        same = each.name == previous.name
-        near = previous.span is not None and mentions.sentence_at(previous.span[0]) == number
-        features.update((f"as before={same}", f"as before={same} near={near}", f"as before={same} {metric}"))
+    if asked.source is not None:
+        features.add(f"is source={each.name == asked.source} {metric}")
+        features.add(f"is source={each.name == asked.source}")
     if each.span is not None:
         noun = each.name.split()[-1].lower()
         features.add(f"noun={noun} {metric}")

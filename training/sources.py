@@ -23,9 +23,9 @@ from extractors.source_features import Candidate, Chosen, candidates_of, feature
 from extractors.sources import most_probable
 from extractors.speakers import speaker_of
 from extractors.topic import load_topic
+from training.choices import Choice, accuracy, fit, same
 from training.gold import Corpus, Row, options
 from training.linear import save
-from training.subjects import Choice, accuracy, fit, same
 
 STRENGTH = 0.2
 FOLDS = 4

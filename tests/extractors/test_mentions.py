@@ -19,6 +19,9 @@ RESOLVED = [
     ("Ottavio Brandl, 58, runs the union. He counted 37 lamps.", "He", "Ottavio Brandl"),
     ("The Nordfrakt strike began on Monday. The strike cost $4 million.", "The strike", "Nordfrakt strike"),
     ("He counted 37 lamps.", "He", None),
+    ("Velden raised prices. Fjellkraft said that it had refused.", "it", "Fjellkraft"),
+    ("Raymond Teo was convicted. Mr Teo denied it.", "Mr Teo", "Raymond Teo"),
+    ("Qinghe showed Baiyun-4 beside Baiyun-5.", "Baiyun-5", "Baiyun-5"),
 ]
 
 
@@ -36,3 +39,15 @@ def test_nothing_to_find(nlp: Language) -> None:
     mentions = find_mentions(nlp(""), load_topic("general"), "")
     assert mentions.named == ()
     assert mentions.resolve(0, 0) is None
+
+
+def test_a_model_brings_its_maker(nlp: Language) -> None:
+    """The maker of a model that a text names stands behind it, though the text does not name it."""
+    mentions = find_mentions(nlp("R1 was trained on 512 chips."), load_topic("ai-compute"))
+    assert [entity.name for entity in mentions.stage] == ["DeepSeek-R1", "DeepSeek"]
+
+
+def test_the_title_sets_the_stage(nlp: Language) -> None:
+    """A name in the heading is an entity even where the text does not repeat it."""
+    mentions = find_mentions(nlp("The lab has 2,000 chips."), load_topic("general"), "What Qinghe owns")
+    assert mentions.entities["Qinghe"].title

@@ -2,29 +2,51 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from extractors.mentions import find_mentions
 from extractors.subjects import subject_of
 from extractors.topic import load_topic
 
 SUBJECTS = [
-    # (text, quantity, metric, subject)
-    ("Fjellkraft has 30,000 GPUs, the regulator said.", "30,000 GPUs", "accelerator_count", "Fjellkraft"),
-    ("The shares of Velden fell by 12% on Monday.", "12%", "change", "Velden"),
-    ("Halberd told Reuters that Velden had raised $40 million.", "$40 million", "funding", "Velden"),
-    ("A ferry sank off Tamarside. The accident claimed 31 lives.", "31 lives", "other", "accident"),
+    # (text, quantity, metric, who says so, subject)
+    (
+        "Fjellkraft has 30,000 GPUs, the regulator said.",
+        "30,000 GPUs",
+        "accelerator_count",
+        None,
+        "Fjellkraft",
+    ),
+    ("The shares of Velden fell by 12% on Monday.", "12%", "change", None, "Velden"),
+    (
+        "Halberd told Reuters that Velden had raised $40 million.",
+        "$40 million",
+        "funding",
+        "Halberd",
+        "Velden",
+    ),
+    (
+        "Tianlu paid $212,000. Producing it, Corbel claims, took $38 million.",
+        "$212,000",
+        "spending",
+        None,
+        "Tianlu",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("text", "quote", "metric", "name"), SUBJECTS)
-def test_subject_of(nlp: Language, text: str, quote: str, metric: str, name: str) -> None:
+@pytest.mark.parametrize(("text", "quote", "metric", "source", "name"), SUBJECTS)
+def test_subject_of(nlp: Language, text: str, quote: str, metric: str, source: str | None, name: str) -> None:
     """The frame of the sentence decides whose a number is, never the nearest name alone."""
     doc = nlp(text)
     topic = load_topic("ai-compute")
     start = text.index(quote)
-    chosen = subject_of(doc, (start, start + len(quote)), metric, find_mentions(doc, topic), topic)
+    span = (start, start + len(quote))
+    chosen = subject_of(doc, span, metric, find_mentions(doc, topic), topic, source=source)
     assert chosen.name == name
     assert 0 < chosen.score <= 1
 
@@ -35,3 +57,37 @@ def test_no_subject(nlp: Language) -> None:
     doc = nlp("42")
     chosen = subject_of(doc, (0, 2), "other", find_mentions(doc, topic), topic)
     assert (chosen.name, chosen.span) == (None, None)
+
+
+def test_we_is_whoever_speaks(nlp: Language) -> None:
+    """ "We" in a quotation stands for its source."""
+    text = '"We have 412 staff," said Ines Moe.'
+    topic = load_topic("general")
+    doc = nlp(text)
+    start = text.index("412 staff")
+    mentions = find_mentions(doc, topic)
+    chosen = subject_of(doc, (start, start + 9), "headcount", mentions, topic, source="Ines Moe")
+    assert chosen.name == "Ines Moe"
+
+
+def test_hostile_text_is_read_in_linear_time(nlp: Language) -> None:
+    """Twice as many names, nouns and numbers in one sentence take about twice as long, not four times."""
+    topic = load_topic("ai-compute")
+
+    def seconds(length: int) -> float:
+        text = "the Red Firm A1 of the firm sold 12 goods and " * length
+        words = text.split()
+        tags = {"the": "DET", "firm": "NOUN", "goods": "NOUN", "sold": "VERB", "12": "NUM"}
+        pos = [tags.get(word, "PROPN" if word[0].isupper() else "ADP") for word in words]
+        deps = ["nsubj" if tag in ("NOUN", "PROPN") else "dep" for tag in pos]
+        starts = [n == 0 for n in range(len(words))]
+        doc = Doc(nlp.vocab, words=words, pos=pos, deps=deps, heads=[0] * len(words), sent_starts=starts)
+        places = [token.idx for token in doc if token.text == "12"]
+        began = time.process_time()
+        mentions = find_mentions(doc, topic)
+        for at in places:
+            subject_of(doc, (at, at + 2), "other", mentions, topic)
+        return time.process_time() - began
+
+    seconds(20)
+    assert seconds(320) < 3.5 * seconds(160) + 0.1

@@ -1,0 +1,133 @@
+"""What "it", "she" or "the company" stands for: the earlier mention that a reader would go back to.
+
+    ranked(doc[7], phrase, mentions)      # [(DeepSeek, 0.8), (High-Flyer, 0.1)]
+
+Names and noun phrases shortly before compete; kind, distance and role in the sentence decide, weighed
+by a linear model (training/antecedents.py).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from extractors.linear import Linear
+from extractors.phrases import Phrase
+
+if TYPE_CHECKING:
+    from extractors.mentions import Mentions
+
+_NAMES_BACK = 4  # sentences in which names are looked for; then only those that set the stage
+_PHRASES_BACK = 1
+_TOKENS_BACK = 80
+_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "attr", "agent", "conj", "ROOT"})
+_STAGE = 6
+_CLIMB = 8
+
+
+@dataclass(slots=True)
+class Antecedent:
+    """One name that a pronoun or description may stand for, with what speaks for its nearest mention."""
+
+    name: str
+    kind: str
+    features: set[str]
+
+
+def ranked(
+    token: Token, phrase: Phrase | None, mentions: Mentions, *, most: int = 3
+) -> list[tuple[Antecedent, float]]:
+    """The most probable antecedents of a pronoun, or of the definite phrase that `token` heads; best first."""
+    table = candidates(token, phrase, mentions)
+    weights = Linear.load("antecedents").weights
+    totals = [sum(weights[f][0] for f in each.features if f in weights) for each in table]
+    top = max(totals, default=0.0)
+    powers = [math.exp(total - top) for total in totals]
+    rows = sorted(zip(table, powers, strict=True), key=lambda row: -row[1])
+    return [(each, power / sum(powers)) for each, power in rows[:most]]
+
+
+def candidates(token: Token, phrase: Phrase | None, mentions: Mentions) -> list[Antecedent]:
+    """Every name and noun phrase before the token that it may go back to, nearest mention first."""
+    what = token.lower_ if phrase is None else phrase.kind
+    table: dict[str, Antecedent] = {}
+    sentence = mentions.sentence_at(token.idx)
+    lords = _lords(token)
+    for back, head, name, kind, form in _before(token, phrase, sentence, mentions):
+        if name in table:
+            continue
+        features = {f"{what} {kind} {form}", f"{what} back={back} {form}", f"{form} number {len(table)}"}
+        features.add(f"{what} number {len(table)}")
+        role = head.dep_ if head.dep_ in _ROLES else "else"
+        features.update(
+            (f"role={role} back={back}", f"{what} role={role}", f"roles {token.dep_} {role} {min(back, 2)}")
+        )
+        if head.dep_ in ("nsubj", "nsubjpass") and head.head.i in lords:
+            features.add(f"subject of the clause {token.dep_} {lords[head.head.i]}")
+        table[name] = Antecedent(name, kind, features)
+    for entity in mentions.stage:
+        if entity.name not in table:
+            features = {f"{what} {entity.kind} stage", f"{what} stage", f"stage number {len(table)}"}
+            table[entity.name] = Antecedent(entity.name, entity.kind, features)
+    for each in table.values():
+        each.features |= _of_entity(each, what, phrase, mentions)
+    return list(table.values())
+
+
+def _lords(token: Token) -> dict[int, int]:
+    """The tokens above this one in the parse, to how many steps up."""
+    lords: dict[int, int] = {}
+    while len(lords) < _CLIMB and token.head.i != token.i:
+        token = token.head
+        lords[token.i] = min(3, len(lords))
+    return lords
+
+
+def _before(
+    token: Token, phrase: Phrase | None, sentence: int, mentions: Mentions
+) -> Iterator[tuple[int, Token, str, str, str]]:
+    """Sentences back, head token, name, kind and form of each mention before the token, nearest first."""
+    doc = token.doc
+    first = token.i if phrase is None else phrase.start
+    for number in range(sentence, max(-1, sentence - _NAMES_BACK - 1), -1):
+        span = mentions.sentences[number]
+        end = min(first, span.end)
+        start = max(span.start, end - _TOKENS_BACK)
+        if start >= end:
+            continue
+        found = [
+            (head.i, mention.name, mention.kind, "name")
+            for mention in mentions.within(doc[start].idx, doc[end - 1].idx + 1)
+            if (head := mentions.head_of(mention)) is not None and head.i < first
+        ]
+        if sentence - number <= _PHRASES_BACK:
+            found += [
+                (other.head, other.name, other.kind, "phrase")
+                for other in mentions.phrases_between(number, start, end)
+                if phrase is None or other.noun != phrase.noun
+            ]
+        order = sorted(found, reverse=number == sentence)
+        yield from ((sentence - number, doc[i], name, kind, form) for i, name, kind, form in order)
+
+
+def _of_entity(each: Antecedent, what: str, phrase: Phrase | None, mentions: Mentions) -> set[str]:
+    """What the story says for a name: how often it comes, where, and whether the description fits it."""
+    entity = mentions.entities.get(each.name)
+    features: set[str] = set()
+    if entity is not None:
+        count = len(entity.starts)
+        stage = f"title={entity.title} lead={entity.first < mentions.lead_end}"
+        features.update((f"named {min(count, 4)}", stage, f"{what} {stage} {entity.kind}"))
+        features.add(f"words {min(3, len(each.name.split()))} {what}")
+    if phrase is not None:
+        features.add(f"noun={phrase.noun} {each.kind}")
+        words = {word.lower() for word in each.name.split()}
+        known = entity.descriptions if entity is not None else frozenset()
+        features.add(f"noun in name={phrase.noun in words or phrase.noun in known} {what}")
+        more = {word.lower() for word in phrase.name.split()[:-1]}
+        features.add(f"modifiers shared={bool(more & words)} any={bool(more)}")
+    return features

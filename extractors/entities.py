@@ -1,0 +1,179 @@
+"""The things that a text names: the topic's, and those that the text brings in, each under its fullest name.
+
+    find_entities(doc, topic, "Jialing denies it")     # Jialing Micro: named twice, in the title
+
+A short form joins the first name that holds its words: "Jialing" is "Jialing Micro", "Mr Teo" is
+"Raymond Teo"; but "Baiyun-4" is not "Baiyun-5".
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from extractors.linear import Linear
+from extractors.names import Name, find_names, kind_features, mention_words, opens_sentence
+from extractors.phrases import singular
+from extractors.topic import Topic
+
+_OPEN_KINDS = frozenset({"name", "place"})
+_ALIKE = 30  # entities that share a word and are compared
+_VERSION = re.compile(r"[a-z]?\d+(?:\.\d+)*[a-z]?")
+
+
+@dataclass(slots=True)
+class Entity:
+    """One thing that the text names: its names so far and how prominent it is."""
+
+    name: str
+    kind: str
+    known: bool  # named by the topic
+    words: frozenset[str]
+    first: int
+    starts: list[int] = field(default_factory=list)
+    title: bool = False
+    descriptions: frozenset[str] = frozenset()
+    kinds: Counter[str] = field(default_factory=Counter)  # log odds from all mentions together
+
+    def settle_kind(self) -> None:
+        """Takes the kind that all mentions together speak for, where the name itself does not tell."""
+        if self.kinds and (self.kind in _OPEN_KINDS or self.name.isupper()):
+            self.kind = max(self.kinds, key=lambda kind: self.kinds[kind])
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place in the text that names an entity."""
+
+    start: int
+    end: int
+    entity: Entity
+
+
+def find_entities(doc: Doc, topic: Topic, title: str | None = None) -> tuple[list[Entity], list[Named]]:
+    """The entities of the text and its title, and each place that names one, in order."""
+    text = doc.text
+    table: list[Entity] = []
+    by_word: dict[str, list[Entity]] = {}
+    named: list[Named] = []
+    found = _topic_names(text, topic)
+    counted = {noun for unit in topic.units.values() for noun in unit.nouns}
+    real = [n for n in _real_names(doc, text) if not _overlaps(n, found) and singular(n.text) not in counted]
+    for name in sorted(found + real, key=lambda n: n.start):
+        entity = _entity(name, topic, table, by_word)
+        entity.first = name.start if not entity.starts else entity.first
+        entity.starts.append(name.start)
+        if not entity.known:
+            _weigh_kind(entity, name, text)
+        named.append(Named(name.start, name.end, entity))
+    for name in _title_names(title or "", topic, by_word):
+        _entity(name, topic, table, by_word).title = True
+    _add_makers(table, topic)
+    for entity in table:
+        entity.settle_kind()
+    return table, named
+
+
+def _title_names(title: str, topic: Topic, by_word: dict[str, list[Entity]]) -> list[Name]:
+    """The names of a title; its first word only if the text knows it, for it is capital in any case."""
+    known = _topic_names(title, topic)
+    return known + [
+        name
+        for name in find_names(title)
+        if not _overlaps(name, known) and (name.start > 0 or _known(name, topic, by_word))
+    ]
+
+
+def _add_makers(table: list[Entity], topic: Topic) -> None:
+    """The makers of the models that a text names stand behind it, even where it does not name them."""
+    there = {entity.name for entity in table}
+    for model in list(table):
+        maker = topic.entities[model.name].maker if model.name in topic.entities else None
+        if maker and maker not in there:
+            there.add(maker)
+            known = topic.entities[maker]
+            made = Entity(maker, known.kind, True, _words(maker), model.first, title=model.title)
+            made.descriptions = frozenset(known.descriptions)
+            table.append(made)
+
+
+def _weigh_kind(entity: Entity, name: Name, text: str) -> None:
+    for kind, chance in Linear.load("name_kinds").scores(kind_features(name, text)).items():
+        entity.kinds[kind] += math.log(max(chance, 1e-4))  # type: ignore[assignment]
+
+
+def _topic_names(text: str, topic: Topic) -> list[Name]:
+    """The topic's names in the text; a plural s after a product's name is part of it ("H800s")."""
+    found = []
+    for match in topic.name_pattern.finditer(text):
+        name = topic.names[match.group(1)]
+        kind = topic.entities[name].kind if name in topic.entities else "item"
+        found.append(Name(match.start(), match.end(), name, "organisation" if kind == "company" else kind))
+    return found
+
+
+def _overlaps(name: Name, found: list[Name]) -> bool:
+    n = bisect_left(found, name.end, key=lambda other: other.start)
+    return n > 0 and found[n - 1].end > name.start
+
+
+def _real_names(doc: Doc, text: str) -> list[Name]:
+    """The capitalised names, without single words that open a sentence and are plain words by their tag."""
+    names = find_names(text)
+    inside = Counter(name.text for name in names if not opens_sentence(text, name.start))
+    real = []
+    for name in names:
+        single = not any(part[0].isupper() for part in name.text.split()[1:])
+        if single and not inside[name.text] and opens_sentence(text, name.start):
+            span = doc.char_span(name.start, name.end, alignment_mode="expand")
+            if span is None or (span[0].pos_ != "PROPN" if span[0].pos else name.text.isalpha()):
+                continue
+        real.append(name)
+    return real
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word for word in re.split(r"[\s.-]+", name.lower()) if word)
+
+
+def _entity(name: Name, topic: Topic, table: list[Entity], by_word: dict[str, list[Entity]]) -> Entity:
+    """The entity that this name means, new or old; a fuller form becomes its name."""
+    entity = _known(name, topic, by_word)
+    words = _words(name.text)
+    if entity is None:
+        known = name.text in topic.entities or name.text in topic.items
+        entity = Entity(name.text, name.kind, known, words, -1)
+        if name.text in topic.entities:
+            entity.descriptions = frozenset(topic.entities[name.text].descriptions)
+        table.append(entity)
+    elif not entity.known and len(words) > len(entity.words):
+        entity.name, entity.words = name.text, words
+    if not entity.known and (entity.kind == "name" or (entity.kind == "place" and name.kind != "name")):
+        entity.kind = name.kind
+    for word in words:
+        if entity not in (known_ := by_word.setdefault(word, [])):
+            known_.append(entity)
+    return entity
+
+
+def _known(name: Name, topic: Topic, by_word: dict[str, list[Entity]]) -> Entity | None:
+    """The earlier entity whose words hold this name's, or the other way round, versions being equal."""
+    words = _words(name.text)
+    versions = {word for word in words if _VERSION.fullmatch(word)}
+    for word in sorted(words, key=len, reverse=True):
+        for entity in by_word.get(word, [])[:_ALIKE]:
+            theirs = {w for w in entity.words if _VERSION.fullmatch(w)}
+            if entity.words == words:
+                return entity
+            if entity.known or name.text in topic.entities or name.text in topic.items:
+                continue
+            short, long = sorted((words, entity.words), key=len)
+            same_version = versions == theirs or (bool(versions & theirs) and short <= versions | theirs)
+            if short < long and same_version and not short <= mention_words().kind_of_word.keys():
+                return entity
+    return None
