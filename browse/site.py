@@ -20,7 +20,7 @@ SETTINGS = {
     "allow_download": False,
     "sql_time_limit_ms": 2000,
     "facet_time_limit_ms": 500,
-    "default_page_size": 50,
+    "default_page_size": 30,
     "max_returned_rows": 1000,
     "truncate_cells_html": 300,
 }
