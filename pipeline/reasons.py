@@ -37,17 +37,46 @@ REASONS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "source": (
         ("the article's own words", "nobody else is named for it"),
-        ("passive_clause", "it is only said to be so"),
-        ("clause", "the verb that tells it"),
-        ("object", "the verb that it is the object of"),
-        ("at:", "the verb that puts the number “at” it"),
-        ("phrase", "“according to” and the like"),
+        ("covers", "the words that tell it"),
+        ("mention", "who is named as the sentence's subject"),
+        ("subject", "who is named as the sentence's subject"),
+        ("main", "whose account the text goes on with"),
+        ("beside", "whose account the sentence goes on with"),
+        ("before", "whose account the text goes on with"),
+        ("after", "who is named just after it"),
     ),
     "stance": (
         ("no cue", "told as a fact"),
         ("chain", "the verb above the number"),
         ("helper", "a helping word beside the verb"),
+        ("verb", "the verb that governs the number"),
+        ("above", "the words that govern the number"),
+        ("passive", "it is said without a teller"),
+        ("before", "a word just before the number"),
+        ("after", "a word just after the number"),
         ("beside", "a word just before the number"),
+        ("inside", "the quantity's own words"),
+        ("sentence", "a word of its sentence"),
+        ("adverb", "an adverb beside the verb"),
+        ("source", "what its source is said to do"),
+        ("cue", "the verb that tells it"),
+        ("told", "how it is told"),
+        ("deny", "it is denied"),
+        ("planned", "it is planned"),
+        ("nobody", "nobody else is named for it"),
+    ),
+    "quantity": (
+        ("counted", "a number and what it counts"),
+        ("money", "a number and a currency"),
+        ("measure", "a number and its unit"),
+        ("bare", "a number whose unit is told elsewhere"),
+        ("lent", "a number whose unit is told beside it"),
+        ("range", "two numbers that bound it"),
+        ("share", "a part of a whole"),
+        ("times", "so many times"),
+        ("ratio", "a ratio"),
+        ("relative", "told by another number beside it"),
+        ("compound", "two units of one measure"),
     ),
     "period": (("rate", "it stands beside the number"), ("nearest", "the time named nearest to it")),
 }
@@ -55,8 +84,9 @@ REASONS: dict[str, tuple[tuple[str, str], ...]] = {
 
 def plain_reason(field: str, rule: str) -> str:
     """One rule in plain words, with the cue words of the text that it ends in; the rule itself where it is plain."""
-    head, _, cues = rule.partition(": ")
+    head, _, rest = rule.partition(": ")
+    cues = rest[rest.index("“") :] if "“" in rest else ""
     for start, meaning in REASONS.get(field, ()):
         if rule.startswith(start):
             return f"{meaning}: {cues}" if cues else meaning
-    return f"{head}: {cues}" if cues else head
+    return f"{head}: {rest}" if rest else head

@@ -7,10 +7,10 @@ import pytest
 from pipeline.reasons import REASONS, plain_reason
 
 CASES = [
-    ("source", "clause: “said”", "the verb that tells it: “said”"),
+    ("source", "covers: clause: “said”", "the words that tell it: “said”"),
     ("stance", "no cue", "told as a fact"),
     ("metric", "the frame's cues: “train”", "the frame's cues: “train”"),
-    ("quantity", "currency before", "currency before"),
+    ("quantity", "money_before", "a number and a currency"),
 ]
 
 
