@@ -44,7 +44,7 @@ def ranked(
     """The most probable antecedents of a pronoun, or of the definite phrase that `token` heads; best first."""
     table = candidates(token, phrase, mentions)
     weights = Linear.load("antecedents").weights
-    totals = [sum(weights[f][0] for f in each.features if f in weights) for each in table]
+    totals = [math.fsum(weights[f][0] for f in each.features if f in weights) for each in table]
     top = max(totals, default=0.0)
     powers = [math.exp(total - top) for total in totals]
     rows = sorted(zip(table, powers, strict=True), key=lambda row: -row[1])

@@ -63,10 +63,9 @@ class Linear:
 
     def chance(self, features: Iterable[str]) -> float:
         """Of a model with two labels: the probability of the second ("yes" of no and yes)."""
-        total = self.bias[1] - self.bias[0]
         margins = self.margins
-        for feature in features:
-            total += margins.get(feature, 0.0)
+        known = (margins[feature] for feature in features if feature in margins)
+        total = math.fsum((self.bias[1] - self.bias[0], *known))
         return 1.0 / (1.0 + math.exp(-max(-500.0, min(500.0, total))))
 
     def strongest(self, features: Iterable[str], label: str, *, most: int = 3) -> list[str]:

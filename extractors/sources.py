@@ -90,7 +90,7 @@ def most_probable(
 ) -> tuple[Candidate, float]:
     """The candidate with the greatest weight, and its share among all (softmax)."""
     weights = model.weights
-    totals = [sum(weights[feature][0] for feature in row if feature in weights) for row in rows]
+    totals = [math.fsum(weights[feature][0] for feature in row if feature in weights) for row in rows]
     best = max(range(len(totals)), key=totals.__getitem__)
     share = 1 / sum(math.exp(total - totals[best]) for total in totals)
     return candidates[best], share

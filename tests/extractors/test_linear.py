@@ -36,3 +36,9 @@ def test_the_chance_is_the_second_labels_score() -> None:
     """Of two labels, `chance` gives the probability that `scores` gives to the second."""
     for features in ([], ["good"], ["bad"], ["good", "bad", "unknown"]):
         assert MODEL.chance(features) == pytest.approx(MODEL.scores(features)["yes"])
+
+
+def test_the_order_of_features_changes_nothing() -> None:
+    """A set gives its features in another order each run; the chance is the same to the last bit."""
+    model = Linear(("no", "yes"), (0.0, 0.0), {"a": (0.0, 1e16), "b": (0.0, 1.0), "c": (0.0, -1e16)})
+    assert model.chance(["a", "b", "c"]) == model.chance(["a", "c", "b"]) > 0.7
