@@ -18,7 +18,6 @@ from extractors import vocabulary
 from extractors.vocabulary import Checked
 
 DATA = Path(__file__).parent / "data"
-PREPOSITIONS = ("of", "about", "for", "on", "to", "with", "against", "as")
 Frame = Literal[
     "clause",
     "naming",

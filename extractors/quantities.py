@@ -45,7 +45,7 @@ class Quantity:
     for a bare number; `noun` what is counted without adjectives and names ("home" of "tiny homes");
     `per` what it is a rate of ("day"). `head` is the token index of the unit's head noun, of the
     number where there is none. `product` are the characters of a counted phrase that holds a name
-    ("NVIDIA Hopper GPUs"). `rule` says how it was read (`explain_rule`), `cues` the words that hedge it.
+    ("NVIDIA Hopper GPUs"). `rule` names how it was read, `cues` the words that hedge it.
     """
 
     start: int
@@ -200,17 +200,6 @@ def _minus(text: str, amount: Amount) -> int | None:
 def _tidy(value: float | None) -> float | None:
     """Without the noise of binary fractions: 16.1 million, not 16100000.000000002."""
     return None if value is None else float(f"{value:.12g}")
-
-
-def explain_rule(name: str) -> str:
-    """What a `rule` of a quantity says to a reader: the docstring of the rule of that name."""
-    said = {
-        "range": "Two bounds of one range.",
-        "lent": "The unit is said once, beside another number.",
-        "relative": "The number is told by the one before it.",
-    }
-    rules = {rule.__name__: rule.__doc__ or "" for rule in (*MARKED, *UNMARKED)}
-    return said.get(name) or rules[name]
 
 
 def to_base(quantity: Quantity) -> tuple[float | None, float | None, str | None]:

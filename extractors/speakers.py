@@ -49,7 +49,6 @@ class SpeakerWords(Checked):
     documents: frozenset[str]
     spokespeople: frozenset[str]
     owners: frozenset[str]
-    media: frozenset[str]
     listeners: frozenset[str]
     bodies: frozenset[str]
     companies: frozenset[str]

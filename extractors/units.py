@@ -207,13 +207,6 @@ class CurrencyMarks:
         part = self.table.parts.get(unit)
         return part.of if part else None
 
-    def is_money(self, unit: str) -> bool:
-        """Whether a unit, as `before` and `after` name it, is money."""
-        table = self.table
-        return (
-            unit in table.currencies or unit in table.codes or unit in table.unplaced or unit in table.parts
-        )
-
 
 @lru_cache(maxsize=1)
 def units() -> Units:

@@ -69,33 +69,3 @@ def find_copy(
         if count / size >= SHARE + 0.5 / sqrt(size):
             copies.append(Copy(article, round(count / size, 4)))
     return min(copies, key=lambda copy: (-copy.share, copy.original), default=None)
-
-
-def shared_words(a: str, b: str, *, longest: int = 5) -> list[str]:
-    """The longest passages that two texts have word for word in common, for the reader's "why"."""
-    words_a, words_b = a.split(), b.split()
-    starts: dict[tuple[str, ...], int] = {}
-    for start in range(len(words_b) - SHINGLE + 1):
-        starts.setdefault(tuple(_plain(words_b[start : start + SHINGLE])), start)
-    passages: list[str] = []
-    here = 0
-    while here <= len(words_a) - SHINGLE:
-        there = starts.get(tuple(_plain(words_a[here : here + SHINGLE])))
-        if there is None:
-            here += 1
-            continue
-        length = SHINGLE
-        while (
-            here + length < len(words_a)
-            and there + length < len(words_b)
-            and _plain(words_a[here + length : here + length + 1])
-            == _plain(words_b[there + length : there + length + 1])
-        ):
-            length += 1
-        passages.append(" ".join(words_a[here : here + length]))
-        here += length
-    return sorted(passages, key=len, reverse=True)[:longest]
-
-
-def _plain(words: list[str]) -> list[str]:
-    return ["".join(WORD.findall(word.casefold())) for word in words]

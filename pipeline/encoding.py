@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from charset_normalizer import from_bytes
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, resolve_encoding
@@ -38,10 +39,8 @@ def decode(body: bytes, declared: str | None = None) -> str:
             return body[len(mark) :].decode(name, "replace")
     if declared and declared.lower().startswith(SEVEN_BIT):
         return body.decode(declared, "replace")
-    try:
+    with suppress(UnicodeDecodeError):
         return body.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
     if declared and codecs.lookup(declared).name != "utf-8":
         return body.decode(declared, "replace")
     high = sum(byte >= 0x80 for byte in body)

@@ -85,7 +85,6 @@ class Metadata:
     modified: str | None = None
     canonical: str | None = None
     og_url: str | None = None
-    amp: str | None = None
     language: str | None = None
     body: str | None = None
     free: bool | None = None
@@ -118,7 +117,6 @@ def read_metadata(html: str, url: str) -> Metadata:
         modified=plausible(_string(article.get("dateModified")) or _first(metas, MODIFIED_META)),
         canonical=canonical,
         og_url=urljoin(base, og_url) if og_url else None,
-        amp=_link(soup, "amphtml", base),
         language=_string(article.get("inLanguage")) or metas.get("og:locale"),
         body=_article_body(article),
         free=_truth(article.get("isAccessibleForFree")),

@@ -37,7 +37,6 @@ class PageTypes(Checked):
     missing: Phrases
     login: Phrases
     paywall: Phrases
-    video: Phrases
     shell: Phrases
 
 

@@ -25,7 +25,6 @@ class ScopeWords(Checked):
     sum: tuple[str, ...]
     mixed: tuple[str, ...]
     rising: tuple[str, ...]
-    revised: tuple[str, ...]
     anonymous: tuple[str, ...]
     staff: tuple[str, ...]
 

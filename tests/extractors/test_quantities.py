@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from extractors.quantities import MARKED, UNMARKED, explain_rule, find_quantities, to_base
+from extractors.quantities import find_quantities, to_base
 
 Row = tuple[float | None, float | None, str | None, str]
 
@@ -197,13 +197,6 @@ def test_a_rate_is_kept_apart(nlp: Language) -> None:
     """What an amount is a rate of stands in `per`."""
     (quantity,) = find_quantities(nlp("It pumps 300,000 gallons of fresh water a day."))
     assert (quantity.unit, quantity.per) == ("gallon", "day")
-
-
-def test_every_rule_explains_itself() -> None:
-    """Each rule has a sentence for the reader."""
-    assert all(explain_rule(rule.__name__).strip() for rule in (*MARKED, *UNMARKED))
-    assert explain_rule("range")
-    assert explain_rule("lent")
 
 
 def test_the_component_sets_its_extension(nlp: Language) -> None:

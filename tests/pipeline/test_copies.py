@@ -7,8 +7,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.copies import LIMIT, Copy, containment, find_copy, fingerprint, shared_words
-from tests.pipeline.pages import PARAGRAPHS
+from pipeline.copies import LIMIT, Copy, containment, find_copy, fingerprint
 
 DRAW = random.Random(5)
 WORDS = ["".join(DRAW.choices("abcdefghijklmnop", k=6)) for _ in range(3000)]
@@ -62,11 +61,3 @@ def test_fingerprints_fit_the_database_and_repeat(text: str) -> None:
     assert marks == fingerprint(text)
     assert all(0 <= mark < LIMIT <= 2**63 for mark in marks)
     assert containment(marks, marks) == (1.0 if marks else 0.0)
-
-
-def test_what_is_shared_can_be_shown() -> None:
-    """The passages in common are given word for word, longest first."""
-    a = f"At last. {PARAGRAPHS[1]} {PARAGRAPHS[5]}"
-    b = f"{PARAGRAPHS[5]} In other news nothing happened. {PARAGRAPHS[1]}"
-    assert shared_words(a, b)[:2] == [PARAGRAPHS[1], PARAGRAPHS[5]]
-    assert shared_words("one two three four", "five six") == []
