@@ -48,6 +48,11 @@ class Chosen:
     score: float
 
 
+# Weights that a topic's file adds to the model's: about those of its strongest features.
+MISFIT = -2.0
+FIRST_KIND = 0.7
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A quantity whose subject is asked for: its characters, its metric, and who is said to assert it."""
@@ -81,7 +86,7 @@ def subject_of(
     if not table:
         return Chosen(None, None, "no candidate near", 0.0)
     model = Linear.load("subjects")
-    chances = probabilities(table, model)
+    chances = probabilities(table, model, [fitness(each.name, metric, topic) for each in table])
     names = by_name(table, chances)
     name = max(names, key=lambda n: names[n])
     best = table[max((n for n in range(len(table)) if table[n].name == name), key=lambda n: chances[n])]
@@ -90,10 +95,34 @@ def subject_of(
     )
 
 
-def probabilities(table: Sequence[Candidate], model: Linear) -> list[float]:
+def fitness(name: str, metric: str, topic: Topic) -> float:
+    """What the topic's file says for or against a subject, as a weight: 0 where it knows nothing of the two.
+
+    Against: it is a voice (an analyst, an outlet: they count others), a thing that is counted, or of a
+    kind that the metric's `subjects` do not name. For: it is of the first kind that they name.
+    """
+    if name in topic.items:
+        kind = "item"
+    elif name in topic.entities:
+        kind = topic.entities[name].kind
+    else:
+        return 0.0
+    spec = topic.metrics.get(metric)
+    wanted = spec.subjects if spec else ()
+    if wanted:
+        return FIRST_KIND if kind == wanted[0] else 0.0 if kind in wanted else MISFIT
+    return MISFIT if kind in ("voice", "item") else 0.0
+
+
+def probabilities(
+    table: Sequence[Candidate], model: Linear, fitnesses: Sequence[float] | None = None
+) -> list[float]:
     """How probable each candidate is among those of its quantity; they sum to 1."""
     weights = model.weights
-    totals = [math.fsum(weights[f][0] for f in each.features if f in weights) for each in table]
+    totals = [
+        math.fsum((fit, *(weights[f][0] for f in each.features if f in weights)))
+        for each, fit in zip(table, fitnesses or [0.0] * len(table), strict=True)
+    ]
     top = max(totals, default=0.0)
     powers = [math.exp(total - top) for total in totals]
     whole = sum(powers)

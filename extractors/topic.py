@@ -43,7 +43,7 @@ class Metric(Checked):
     Cues decide between metrics with the same unit; they are lemmas or short phrases: `verbs` that
     govern the number ("train … for $6 million"), `nouns` that it quantifies or that head its frame
     ("a cost of $6 million"), `phrases` as they stand beside it. `directed` metrics go up or down.
-    `subjects` are the kinds of entity that can have it. `accrual`: a state holds at a time
+    `subjects` are the kinds of entity that can have it, the most likely first. `accrual`: a state holds at a time
     (headcount), a flow is per period (revenue), a cumulative count only rises within its event (dead).
     `tolerance` is a ratio (0.05 = 5 %) within which two values are the same, where readers of this
     metric would say so; None, the default, lets the digits decide.
