@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from extractors.linear import Linear
+from extractors.names import mention_words
 from extractors.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ _TOKENS_BACK = 80
 _ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "attr", "agent", "conj", "ROOT"})
 _STAGE = 6
 _CLIMB = 8
+# Weights that an introduced description adds to the model's: more than its strongest features, since
+# "the startup" can hardly be one that nobody called a startup.
+FITTING = 5.0
+MISFITTING = -2.0
+BROAD = 1.0
 
 
 @dataclass(slots=True)
@@ -44,11 +50,31 @@ def ranked(
     """The most probable antecedents of a pronoun, or of the definite phrase that `token` heads; best first."""
     table = candidates(token, phrase, mentions)
     weights = Linear.load("antecedents").weights
-    totals = [math.fsum(weights[f][0] for f in each.features if f in weights) for each in table]
+    fits = _fits(table, phrase, mentions)
+    totals = [
+        math.fsum((fit, *(weights[f][0] for f in each.features if f in weights)))
+        for each, fit in zip(table, fits, strict=True)
+    ]
     top = max(totals, default=0.0)
     powers = [math.exp(total - top) for total in totals]
     rows = sorted(zip(table, powers, strict=True), key=lambda row: -row[1])
     return [(each, power / sum(powers)) for each, power in rows[:most]]
+
+
+def _fits(table: list[Antecedent], phrase: Phrase | None, mentions: Mentions) -> list[float]:
+    """What a description itself says for each candidate, as a weight: newsrooms call a thing what they introduced it as.
+
+    "The startup" is whoever the topic's file or the text calls a startup ("DeepSeek, a Hangzhou startup"); one
+    who is called other things is not. A broad word ("the company") fits too many to say much.
+    """
+    if phrase is None:
+        return [0.0] * len(table)
+    called = [mentions.called(each.name) for each in table]
+    fitting = [phrase.noun in nouns or phrase.name.lower() in nouns for nouns in called]
+    if not any(fitting):
+        return [0.0] * len(table)
+    for_, against = (BROAD, 0.0) if phrase.noun in mention_words().broad else (FITTING, MISFITTING)
+    return [for_ if fits else against if nouns else 0.0 for fits, nouns in zip(fitting, called, strict=True)]
 
 
 def candidates(token: Token, phrase: Phrase | None, mentions: Mentions) -> list[Antecedent]:

@@ -90,6 +90,20 @@ class Mentions:
             self._heads[mention.start] = head
         return self._heads[mention.start]
 
+    def called(self, name: str) -> frozenset[str]:
+        """The nouns that the topic's file or the text itself calls a name: "DeepSeek, a Hangzhou startup", "chipmaker Nvidia"."""
+        known = self.entities[name].descriptions if name in self.entities else frozenset()
+        return known | self._introduced.get(name, frozenset())
+
+    @cached_property
+    def _introduced(self) -> dict[str, frozenset[str]]:
+        nouns: dict[str, set[str]] = {}
+        for mention in self.named:
+            head = self.head_of(mention)
+            if head is not None:
+                nouns.setdefault(mention.name, set()).update(_beside(head))
+        return {name: frozenset(words) for name, words in nouns.items()}
+
     def sentence_at(self, start: int) -> int:
         """The number of the sentence that holds this character."""
         return max(0, bisect_right(self._sentence_starts, start) - 1)
@@ -211,6 +225,15 @@ def find_mentions(doc: Doc, topic: Topic, title: str | None = None) -> Mentions:
     entities, places = find_entities(doc, topic, title)
     named = [Mention(at.start, at.end, at.entity.name, at.entity.kind, False) for at in places]
     return Mentions(doc, entities, named, title)
+
+
+def _beside(head: Token) -> Iterator[str]:
+    """The common nouns in apposition to a name, before or after it."""
+    if head.dep_ == "appos" and head.head.tag_ in ("NN", "NNS"):
+        yield singular(head.head.lower_)
+    for child in head.children:
+        if child.tag_ in ("NN", "NNS") and child.dep_ in ("appos", "compound", "nmod"):
+            yield singular(child.lower_)
 
 
 def _head_of(phrase: Phrase) -> int:

@@ -41,6 +41,7 @@ class MentionWords(Checked):
     amounts: frozenset[str]
     name_words: dict[str, frozenset[str]]
     nouns: dict[str, frozenset[str]]
+    broad: frozenset[str]
 
     @cached_property
     def kind_of_noun(self) -> dict[str, str]:

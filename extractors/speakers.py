@@ -115,6 +115,8 @@ def _of_pronoun(account: Account, tokens: Range, head: int, names: Names, *, dep
     """ "I" is who speaks the quote; "she" the last person, "it" the last body or document, that spoke."""
     parse = account.parse
     word, at = parse.lower[head], parse.start[head]
+    if word not in SPEAKING and (known := _named(account, *parse.span(*tokens), names)):
+        return Speaker(known)
     if word in SPEAKING:
         before = (one for one in account.covering(at, at + 1) if one.rule in ("quote", "colon", "clause"))
     else:
@@ -258,6 +260,8 @@ def _described(account: Account, tokens: Range, head: int, names: Names) -> str:
     parse = account.parse
     start, end = parse.span(*tokens)
     definite = parse.lower[tokens[0]] in ("the", "its", "his", "her", "their") and tokens[1] - tokens[0] <= 4
+    if definite and (known := _named(account, start, end, names)):
+        return known
     if definite and parse.lower[head] in speaker_words().companies:
         if body := _last_body(account, start):
             start, end = parse.span(*body)
@@ -270,6 +274,12 @@ def _described(account: Account, tokens: Range, head: int, names: Names) -> str:
             if fuller[1] - fuller[0] > 2 and parse.lower[_head(parse, fuller)] == parse.lower[head]:
                 return _called(account, fuller, _head(parse, fuller))
     return _called(account, tokens, head)
+
+
+def _named(account: Account, start: int, end: int, names: Names) -> str | None:
+    """The proper name that a pronoun or description stands for; None where `names` knows only a common noun."""
+    known = names(account.doc, start, end)
+    return known if known and known[:1].isupper() else None
 
 
 def _called(account: Account, tokens: Range, head: int) -> str:

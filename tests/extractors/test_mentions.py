@@ -21,6 +21,17 @@ RESOLVED = [
     ("He counted 37 lamps.", "He", None),
     ("Velden raised prices. Fjellkraft said that it had refused.", "it", "Fjellkraft"),
     ("Raymond Teo was convicted. Mr Teo denied it.", "Mr Teo", "Raymond Teo"),
+    (
+        "Fjellkraft, a Norwegian utility, sold a dam to Velden, a Danish shipyard. The utility lost 5%.",
+        "The utility",
+        "Fjellkraft",
+    ),
+    (
+        "Fjellkraft, a Norwegian utility, sold a dam to Velden, a Danish shipyard. The shipyard lost 5%.",
+        "The shipyard",
+        "Velden",
+    ),
+    ("Nvidia fell, and so did the S&P 500. The chipmaker lost 17%.", "The chipmaker", "NVIDIA"),
     ("Qinghe showed Baiyun-4 beside Baiyun-5.", "Baiyun-5", "Baiyun-5"),
 ]
 
