@@ -22,13 +22,13 @@ RESOLVED = [
     ("Velden raised prices. Fjellkraft said that it had refused.", "it", "Fjellkraft"),
     ("Raymond Teo was convicted. Mr Teo denied it.", "Mr Teo", "Raymond Teo"),
     (
-        "Fjellkraft, a Norwegian utility, sold a dam to Velden, a Danish shipyard. The utility lost 5%.",
+        "Fjellkraft, a Norwegian utility, sold a dam to Velden, a Danish airline. The utility lost 5%.",
         "The utility",
         "Fjellkraft",
     ),
     (
-        "Fjellkraft, a Norwegian utility, sold a dam to Velden, a Danish shipyard. The shipyard lost 5%.",
-        "The shipyard",
+        "Fjellkraft, a Norwegian utility, sold a dam to Velden, a Danish airline. The airline lost 5%.",
+        "The airline",
         "Velden",
     ),
     ("Nvidia fell, and so did the S&P 500. The chipmaker lost 17%.", "The chipmaker", "NVIDIA"),

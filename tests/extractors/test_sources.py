@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from spacy.language import Language
 
 from extractors.sources import source_of
 from extractors.stance import stance_of
+from tests.timing import least_seconds
 
 CASES = [
     ("The lab owns 50,000 chips.", "50,000", None, None),
@@ -55,11 +55,14 @@ def test_time_is_linear(nlp: Language) -> None:
 
     def seconds(times: int) -> float:
         text = "he said that they told her that it has 50 and the firm puts it at 70 " * times
-        doc = nlp(text)
-        begin = time.process_time()
-        for number in re.finditer(r"[57]0", text):
-            stance_of(doc, *number.span(), source_of(doc, *number.span()))
-        return time.process_time() - begin
+        parsed = nlp(text)
+
+        def find_all() -> None:
+            doc = parsed.copy()  # what is decided for a number is kept on the doc
+            for number in re.finditer(r"[57]0", text):
+                stance_of(doc, *number.span(), source_of(doc, *number.span()))
+
+        return least_seconds(find_all)
 
     seconds(5)
     assert seconds(240) < 8 * seconds(60) + 0.05
