@@ -142,6 +142,12 @@ class ArticleRows:
                  where topic = ? and (rules is null or rules != ?) order by articles.edition, articles.published, articles.id"""
         return [row["id"] for row in self.db.query(sql, [topic, rules])]
 
+    def has_topic(self, topic: str) -> bool:
+        """Whether any article was ever stored for this topic."""
+        return bool(
+            self.db.execute("select 1 from article_topics where topic = ? limit 1", [topic]).fetchone()
+        )
+
     def get_many(self, ids: Sequence[str]) -> list[Article]:
         """The editions with these ids, in their order; ids that are not there are left out."""
         return [article for article_id in ids if (article := self.get(article_id))]

@@ -65,6 +65,10 @@ class Store:
 
     def backup(self, target: Path) -> None:
         """An online copy of the whole database, checked before it gets its name; StoreError where it fails."""
+        if not target.parent.is_dir():
+            raise StoreError("there is no such folder.", subject=str(target.parent), remedy="Make it first.")
+        if target.exists() and target.samefile(self.path):
+            raise StoreError("is the database itself.", subject=str(target), remedy="Name another file.")
         unfinished = target.with_name(target.name + ".part")
         unfinished.unlink(missing_ok=True)
         copy = sqlite3.connect(unfinished)

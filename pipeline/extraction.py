@@ -54,7 +54,13 @@ def extract_articles(
                     problems.append(_out_of_time(name, len(waiting) - start))
                     break
                 batch = store.articles.get_many(waiting[start : start + BATCH])
-                for article, claims in extract_many(batch, topic, nlp):
+                english = [article for article in batch if article.language in (None, "en")]
+                for article in batch:
+                    if article not in english:
+                        _save(store, article, topic, rules, [])
+                        problems.append(_other_language(article))
+                        step.advance()
+                for article, claims in extract_many(english, topic, nlp):
                     found += _save(store, article, topic, rules, claims)
                     step.advance()
     return found, problems
@@ -83,3 +89,9 @@ def _out_of_time(topic: str, left: int) -> Problem:
         f"{left} articles were not read for {topic} within the time given; the next run goes on with them."
     )
     return Problem("extract", topic, "out_of_time", message)
+
+
+def _other_language(article: Article) -> Problem:
+    """English rules would misread its numbers: 50.000 is fifty thousand elsewhere."""
+    message = f"{article.url}: is in another language ({article.language}); only English is read."
+    return Problem("extract", article.url, "other_language", message)

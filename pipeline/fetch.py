@@ -267,7 +267,7 @@ class Fetcher:
                 raise FetchError(
                     f"is larger than {cap:,} bytes when unpacked.",
                     subject=str(url),
-                    remedy="Raise max_bytes in the settings if it is wanted.",
+                    remedy="Raise limits.page_megabytes in the settings if it is wanted.",
                     kind="too_large",
                 )
         return b"".join(parts)[:cap]

@@ -7,7 +7,6 @@ inputs.exit_code        # 1 where something was skipped; each skip is named on s
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -19,6 +18,8 @@ import click
 from db.errors import InputError
 from db.records import Article, Page, content_id
 from pipeline.archives import ENDINGS, archive_pages, is_archive
+from pipeline.languages import language_of
+from pipeline.lines import read_json
 
 if TYPE_CHECKING:
     from pipeline.articles import NotArticle
@@ -56,6 +57,9 @@ class Inputs:
         if source == "-":
             yield from self._lines(sys.stdin.buffer, "standard input", "stdin:")
             return
+        if "://" in source:
+            self.skip(source, "is no file; `crossclaim add` fetches http and https addresses")
+            return
         path = Path(source)
         if path.is_dir():
             files = sorted(
@@ -91,13 +95,13 @@ class Inputs:
             if not line.strip():
                 continue
             try:
-                yield article_of(json.loads(line), base + str(number))
+                yield article_of(read_json(line), base + str(number))
             except ValueError as error:
                 self.skip(f"{name}:{number}", str(error))
 
     def _json(self, body: bytes, path: Path) -> Iterator[Article]:
         try:
-            yield article_of(json.loads(body), path.resolve().as_uri())
+            yield article_of(read_json(body), path.resolve().as_uri())
         except ValueError as error:
             self.skip(str(path), str(error))
 
@@ -130,8 +134,11 @@ class Inputs:
         except UnicodeDecodeError as error:
             self.skip(str(path), f"is no UTF-8 text (byte {error.start}); save it as UTF-8")
             return
+        if not text.strip():
+            self.skip(str(path), "the text is empty")
+            return
         url = path.resolve().as_uri()
-        yield Article(id=content_id(url, text), url=url, title=None, text=text)
+        yield Article(id=content_id(url, text), url=url, title=None, text=text, language=language_of(text))
 
 
 def read_archived(page: Page) -> Article | NotArticle:

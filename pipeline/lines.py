@@ -31,7 +31,7 @@ class Lines:
                 if not line.strip():
                     continue
                 try:
-                    row = self._checked(json.loads(line))
+                    row = self._checked(read_json(line))
                 except ValueError as error:
                     self.skip(f"{name}:{number}", str(error))
                     continue
@@ -62,6 +62,17 @@ class Lines:
     @property
     def exit_code(self) -> int:
         return 1 if self.skipped else 0
+
+
+def read_json(text: bytes) -> Any:
+    """What a JSON text holds; ValueError in plain words where it is none."""
+    try:
+        return json.loads(text)
+    except UnicodeDecodeError as error:
+        raise ValueError(f"no UTF-8 text (byte {error.start})") from error
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, " if "\n" in error.doc.strip() else ""
+        raise ValueError(f"no JSON ({where}character {error.colno}: {error.msg})") from error
 
 
 def write_line(row: dict[str, Any]) -> None:

@@ -37,9 +37,13 @@ def print_problems(problems: tuple[Problem, ...], console: Console) -> None:
     """The first problems, and how many more there are."""
     if not problems:
         return
-    console.print(f"[yellow]{len(problems)} problems[/] (all are in the table `problems`):")
+    console.print(f"[yellow]{counted(len(problems), 'problem')}[/] (all are in the table `problems`):")
     for problem in problems[:SHOWN_PROBLEMS]:
-        console.print(f"  {escape(problem.kind)}: {escape(problem.message)}", highlight=False)
+        named = problem.subject in problem.message or not problem.subject
+        message = problem.message if named else f"{problem.subject}: {problem.message}"
+        console.print(f"  {escape(problem.kind)}: {escape(message)}", highlight=False)
+    if len(problems) > SHOWN_PROBLEMS:
+        console.print(f"  and {len(problems) - SHOWN_PROBLEMS:,} more")
 
 
 def print_contrasts(contrasts: Sequence[Contrast], console: Console) -> None:

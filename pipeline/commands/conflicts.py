@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.commands.options import with_settings
+from pipeline.commands.options import check_topic, with_settings
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,6 +34,7 @@ def conflicts(
     day = since.strftime("%Y-%m-%d") if since else None
     console = Console()
     with Store.open(settings.database) as store:
+        check_topic(settings, store, topic)
         found = store.claims.disputes(topic=topic, since=day, settled=settled)
         print_contrasts(found[:limit], console)
     if len(found) > limit:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.commands.options import with_settings
+from pipeline.commands.options import check_topic, with_settings
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
@@ -47,6 +47,7 @@ def export(
     """
     from db.errors import InputError
     from db.export import Selection
+    from db.store import Store
     from pipeline.cli import program_version
     from pipeline.export import export_file, export_stream
 
@@ -57,6 +58,9 @@ def export(
     form = form or ("jsonl" if output and output.suffix in (".jsonl", ".ndjson") else "csv")
     if "since" in chosen and not _is_day(chosen["since"]):
         raise InputError("is no day.", subject=f"--since {chosen['since']}", remedy="Write it as 2025-01-31.")
+    if "topic" in chosen:
+        with Store.open(settings.database) as store:
+            check_topic(settings, store, chosen["topic"])
     if output is None:
         export_stream(settings.database, selection, form, sys.stdout.buffer, raw=raw)  # type: ignore[arg-type]
         return

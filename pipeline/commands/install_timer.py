@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 import shutil
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -59,14 +58,23 @@ def install_timer(settings: Settings, cron: bool, at: str) -> None:
     hour, colon, minute = at.partition(":")
     if not (colon and hour.isdigit() and minute.isdigit() and int(hour) < 24 and int(minute) < 60):
         raise click.BadParameter(f"{at!r} is no time of day such as 06:00.", param_hint="--at")
-    command = shutil.which("crossclaim") or f"{sys.executable} -m pipeline.cli"
+    found = shutil.which("crossclaim")
+    command = [found] if found else [sys.executable, "-m", "pipeline.cli"]
     folder = str(settings.database.resolve().parent)
     if cron:
         click.echo(
             CRON.format(
-                minute=int(minute), hour=int(hour), folder=shlex.quote(folder), command=shlex.quote(command)
+                minute=int(minute), hour=int(hour), folder=shlex.quote(folder), command=shlex.join(command)
             ),
             nl=False,
         )
     else:
-        click.echo(UNITS.format(folder=Path(folder), command=command, at=at), nl=False)
+        click.echo(
+            UNITS.format(folder=folder.replace("%", "%%"), command=_for_systemd(command), at=at), nl=False
+        )
+
+
+def _for_systemd(command: list[str]) -> str:
+    """The words of a command as a unit file takes them: in quotes where they hold spaces, percent signs doubled."""
+    words = [word.replace("%", "%%") for word in command]
+    return " ".join(f'"{word}"' if " " in word else word for word in words)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from db.store import Store
     from pipeline.settings import Settings
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -25,6 +26,17 @@ def with_settings(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(*args, settings=chosen_settings(config, db), **kwargs)
 
     return wrapped
+
+
+def check_topic(settings: Settings, store: Store, topic: str | None) -> None:
+    """TopicError where --topic names none that the database or the topics folder knows."""
+    from db.errors import TopicError
+    from extractors.topic import topic_names
+
+    if topic is not None and not store.articles.has_topic(topic):
+        names = topic_names(settings.topics_folder)
+        if topic not in names:
+            raise TopicError("no such topic.", subject=topic, remedy=f"There are: {', '.join(names)}.")
 
 
 def chosen_settings(config: Path | None, db: Path | None) -> Settings:

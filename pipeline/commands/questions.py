@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.commands.options import with_settings
+from pipeline.commands.options import check_topic, with_settings
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
@@ -25,6 +25,7 @@ def questions(settings: Settings, topic: str | None, subject: str | None, limit:
     from db.store import Store
 
     with Store.open(settings.database) as store:
+        check_topic(settings, store, topic)
         found = store.claims.questions(topic=topic, subject=subject)
     table = Table(box=None, header_style="bold")
     table.add_column("question", overflow="fold")

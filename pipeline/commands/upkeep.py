@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.commands.options import FILE, with_settings
+from pipeline.commands.options import FILE, check_topic, with_settings
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -94,6 +94,7 @@ def reextract(settings: Settings, topic: str | None) -> None:
     progress = Progress()
     time = now()
     with run_lock(settings.database, time), Store.open(settings.database) as store, progress.shown():
+        check_topic(settings, store, topic)
         before = store.claims.ids()
         store.articles.read_again(topic)
         digest(store, settings, settings.load_topics(), progress, time)

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from rich.console import Console
 
-from db.errors import InputError
+from db.errors import InputError, TopicError
+from db.records import Problem
 from db.store import Store
 from pipeline.cli import crossclaim
+from pipeline.report import print_problems
 
 
 @pytest.fixture(scope="module")
@@ -62,3 +65,41 @@ def test_an_unknown_claim_is_named(database: Path) -> None:
 def test_status_counts(database: Path) -> None:
     """The run that added them is listed."""
     assert "2 articles" in command(database, "status").output
+
+
+@pytest.mark.parametrize("words", [("conflicts",), ("questions",), ("export", "claims"), ("reextract",)])
+def test_an_unknown_topic_is_named(database: Path, words: tuple[str, ...]) -> None:
+    """A misspelt topic is an error that lists the topics, not an empty answer."""
+    failed = command(database, *words, "--topic", "ai-compte")
+    assert isinstance(failed.exception, TopicError)
+    assert "ai-compute" in str(failed.exception)
+
+
+def test_a_text_in_another_language_yields_no_claims(tmp_path: Path) -> None:
+    """English rules do not read a German text; it is kept, and named as a problem, once."""
+    german = (
+        "Der Konzern hat nach eigenen Angaben 50.000 GPUs, und die Kosten sind für das Jahr nicht genannt."
+    )
+    (tmp_path / "de.txt").write_text(german, encoding="utf-8")
+    done = command(tmp_path / "t.db", "add", str(tmp_path / "de.txt"))
+    assert "1 problem " in done.output
+    assert "other_language" in done.output
+    assert "1 articles, 0 claims" in done.output
+
+
+FEW = tuple(Problem("fetch", f"https://a.example/{n}", "dns", "no such host.") for n in range(7))
+SHOWN = [
+    (FEW[:1], ["1 problem (", "https://a.example/0: no such host."]),
+    (FEW, ["7 problems (", "https://a.example/4", "and 2 more"]),
+]
+
+
+@pytest.mark.parametrize(("problems", "parts"), SHOWN)
+def test_problems_name_their_address(
+    problems: tuple[Problem, ...], parts: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each of the first five stands with its address, and the rest is counted."""
+    print_problems(problems, Console(width=200))
+    said = capsys.readouterr().out
+    assert [part for part in parts if part not in said] == []
+    assert "https://a.example/5" not in said

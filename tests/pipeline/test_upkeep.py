@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from db.errors import StoreError
 from db.store import Store
 from pipeline.cli import crossclaim
 from pipeline.progress import Progress
@@ -54,6 +55,18 @@ def test_a_backup_is_whole(database: Path, tmp_path: Path) -> None:
     with Store.open(database) as store, Store.open(tmp_path / "copy.db") as copy:
         assert copy.table_counts() == store.table_counts()
     assert not list(tmp_path.glob("*.part"))
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("test.db", "the database itself"), ("no/copy.db", "no such folder")]
+)
+def test_a_backup_that_cannot_be_is_refused(database: Path, tmp_path: Path, name: str, said: str) -> None:
+    """Onto the database itself or into no folder: a sentence that names it, and nothing is written."""
+    before = database.read_bytes()
+    failed = command("backup", tmp_path / name, "--db", database)
+    assert isinstance(failed.exception, StoreError)
+    assert said in str(failed.exception)
+    assert database.read_bytes() == before
 
 
 def test_the_doctor_finds_what_is_wrong(database: Path) -> None:

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from db.store import Store
 from pipeline.cli import crossclaim
+from pipeline.commands.install_timer import _for_systemd
 
 
 @pytest.fixture
@@ -22,6 +23,19 @@ def database(tmp_path: Path) -> Path:
 
 def call(*words: object) -> Result:
     return CliRunner().invoke(crossclaim, [str(word) for word in words], standalone_mode=False)
+
+
+COMMANDS = [
+    (["/usr/bin/crossclaim"], "/usr/bin/crossclaim"),
+    (["/my apps/bin/crossclaim"], '"/my apps/bin/crossclaim"'),
+    (["/100%/python", "-m", "pipeline.cli"], "/100%%/python -m pipeline.cli"),
+]
+
+
+@pytest.mark.parametrize(("words", "written"), COMMANDS)
+def test_units_take_any_path(words: list[str], written: str) -> None:
+    """A path with a space stands in quotes, and a percent sign is doubled, as systemd wants it."""
+    assert _for_systemd(words) == written
 
 
 def test_timer_lines_name_the_folder(database: Path) -> None:
