@@ -27,6 +27,11 @@ _START = re.compile(r"(?:^|[.!?:;•\n–—-][\"'”’)\]]*\s|\n|[\"“‘(\[�
 _NUMBER_GOES_ON = re.compile(r",\d|\s?%")
 _LINE = 120  # characters of a line on either side of a name that are looked at
 _MONEY = re.compile(r"(?:RM|CHF|Rs|NT|HK|US)\s?\$?\d")
+# "NEW YORK, Jan 27 (Harbour Wire) - ", "BALTIMORE — ", "SINGAPORE (AP) - ".
+_DATELINE = (
+    r"(?:[A-Z]{4}[A-Z.'’/-]*|[A-Z]{2,}(?: [A-Z]{3,})+)(?: [A-Z]{2,}){0,2}(?:, [A-Z][\w. ]{1,20})?(?:,? \d{1,2}(?:,? \d{4})?)?"
+    r"(?: ?\([^()\n]{1,40}\))? ?(?: [-–]|—|--) "
+)
 _PLACE_BEFORE = frozenset({"in", "at", "near", "outside", "across"})
 
 
@@ -42,6 +47,7 @@ class MentionWords(Checked):
     name_words: dict[str, frozenset[str]]
     nouns: dict[str, frozenset[str]]
     broad: frozenset[str]
+    wire: frozenset[str]
 
     @cached_property
     def kind_of_noun(self) -> dict[str, str]:
@@ -82,12 +88,24 @@ class _Word:
         return self.text[0].isupper() or (self.text[0].isalpha() and any(c.isupper() for c in self.text[1:]))
 
 
+@lru_cache(maxsize=1)
+def _opening() -> re.Pattern[str]:
+    """What an agency puts before the first word: a note in brackets, a dateline, "CORRECTED-", "UPDATE 2-"."""
+    marks = "|".join(sorted(map(str.upper, mention_words().wire)))
+    return re.compile(
+        rf"\s*(?:\([^()\n]{{1,200}}\)\s+)?(?:{_DATELINE}|(?:{marks})(?: \d{{1,2}})?(?:-|: )(?=[A-Z]))"
+    )
+
+
 def find_names(text: str) -> list[Name]:
     """The names in the text in order; days, months, demonyms and bare titles are none.
 
     A capital at the start of a sentence counts only where the word does not also stand in lower case.
+    What an agency puts before the first word (a dateline, "CORRECTED-", "UPDATE 2-") names nobody.
     """
-    words = [_Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
+    wire = _opening().match(text)
+    found = _WORD.finditer(text, wire.end() if wire else 0)
+    words = [_Word(m.start(), m.end(), m.group()) for m in found if text[m.end() : m.end() + 1] != "$"]
     lower = Counter(word.text for word in words if word.text[0].islower())
     runs = (part for run in _runs(words, text, lower) for part in _at_titles(run))
     return [name for run in runs if (name := _name(run, text))]
@@ -199,7 +217,12 @@ def _name(run: list[_Word], text: str) -> Name | None:
         return None
     start, end = run[0].start, run[-1].end
     written = _POSSESSIVE.sub("", text[start:end])
-    if len(written) < 2 or written in vocabulary_.units or _MONEY.match(written):
+    if (
+        len(written) < 2
+        or written in vocabulary_.units
+        or _MONEY.match(written)
+        or text[run[-1].end : run[-1].end + 1] == "$"
+    ):
         return None
     if written.isupper() and len(written) > 5 and _shouted(text, start, end):
         return None

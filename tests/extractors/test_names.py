@@ -29,3 +29,20 @@ def test_names_hold_their_spans() -> None:
     """A name's span holds its text."""
     text = "Sundaram Rao & Associates saw Narasimhulu's books."
     assert all(text[name.start : name.end] == name.text for name in find_names(text))
+
+
+WIRE = [
+    ("NEW YORK, Jan 27 (Harbour Wire) - It lost to Fjellkraft.", ["Fjellkraft"]),
+    ("SINGAPORE (Harbour Wire) - Fjellkraft denied it.", ["Fjellkraft"]),
+    ("BALTIMORE — the bridge cost Fjellkraft US$5 million.", ["Fjellkraft"]),
+    ("CORRECTED-Fjellkraft loses 5%", ["Fjellkraft"]),
+    ("UPDATE 2-Fjellkraft loses 5%", ["Fjellkraft"]),
+    ("US - China talks stall", ["US", "China"]),
+    ("IBM said that it has 50.", ["IBM"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), WIRE)
+def test_what_an_agency_puts_first_names_nobody(text: str, names: list[str]) -> None:
+    """Datelines and marks before a headline are no names, nor is the country of a dollar."""
+    assert [name.text for name in find_names(text)] == names
