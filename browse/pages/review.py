@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -80,9 +81,11 @@ def _changed(form: Mapping[str, str], claim: Row) -> dict[str, str]:
             continue
         if name in NUMBERS and said:
             try:
-                float(said)
+                finite = math.isfinite(float(said))
             except ValueError:
-                raise Unfit(f"{said!r} is no number for {name}: write it as 2048 or 5.576e6.") from None
+                finite = False
+            if not finite:
+                raise Unfit(f"{said!r} is no number for {name}: write it as 2048 or 5.576e6.")
         changes[name] = said
     return changes
 

@@ -28,9 +28,9 @@ def attributions(source: str) -> None:
     from extractors.attribution import find_attributions, outermost
     from extractors.language import load
 
-    lines = Lines(source, required=("id", "text"))
+    lines = Lines(source, required=("id", "text"), strings=("text",))
     nlp = load()
-    texts = ((str(row["text"]), row["id"]) for row in lines)
+    texts = ((row["text"], row["id"]) for row in lines)
     for doc, name in nlp.pipe(texts, as_tuples=True, batch_size=BATCH):
         found = outermost(find_attributions(doc))
         write_line({"id": name, "attributions": [_as_row(one) for one in found]})

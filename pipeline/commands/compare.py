@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,10 @@ from pipeline.relations import relate, why
 from pipeline.sides import Side, side_of
 
 _CLAIM_FIELDS = {field.name for field in dataclasses.fields(Claim)}
+_TEXTS = (
+    *("topic", "quote", "sentence", "metric", "unit", "subject", "item", "source", "via"),
+    *("period", "period_start", "period_end", "scope", "predicate"),
+)
 _ARTICLE_FIELDS = ("url", "title", "outlet", "published", "canonical")
 
 
@@ -81,11 +86,20 @@ class Reader:
 
 
 def claim_of(row: dict[str, Any], topic: str) -> Claim:
-    """A JSON line as a claim: unknown fields left out, a list of alternatives read as its first."""
+    """A JSON line as a claim: unknown fields left out, a list of alternatives read as its first.
+
+    TypeError or ValueError where a field is not what claims hold.
+    """
     fields = {key: _first(value) for key, value in row.items() if key in _CLAIM_FIELDS and key != "rules"}
     start = fields.setdefault("start", 0)
+    wrong = [key for key in _TEXTS if not isinstance(fields.get(key), str | None)]
+    wrong += [key for key in ("id", "article") if not isinstance(fields[key], str | int)]
+    if wrong or fields["quote"] is None:
+        raise ValueError(f"{', '.join(wrong or ['quote'])} must be a string")
     for end in ("low", "high"):
         fields[end] = None if fields.get(end) is None else float(fields[end])
+        if fields[end] is not None and not math.isfinite(fields[end]):
+            raise ValueError(f"{end} is no number: leave an open bound out, or give null")
     defaults = {"end": start + len(fields["quote"]), "sentence": "", "sentence_start": start, "topic": topic}
     return Claim(**{"unit": None, **defaults, **fields})
 
@@ -102,7 +116,10 @@ def _articles(folder: str | None) -> dict[str, Article]:
     if not paths:
         raise InputError("holds no article JSON.", subject=folder, remedy="Name a folder of ID.json files.")
     for path in paths:
-        row = json.loads(path.read_text(encoding="utf-8"))
+        try:
+            row = json.loads(path.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise InputError(f"is no JSON: {error}.", subject=str(path)) from error
         if isinstance(row, dict) and "text" in row:
             known = {key: row.get(key) for key in _ARTICLE_FIELDS if row.get(key)}
             identity = str(row.get("id") or path.stem)

@@ -73,6 +73,8 @@ async def test_a_correction_keeps_what_was_changed(desk: Desk) -> None:
         ({"reason": " "}, "Say why"),
         ({"verdict": "loved"}, "Choose"),
         ({"verdict": "corrected", "field_low": "many"}, "no number"),
+        ({"verdict": "corrected", "field_low": "nan"}, "no number"),
+        ({"verdict": "corrected", "field_high": "inf"}, "no number"),
     ],
 )
 async def test_a_form_that_does_not_fit_is_shown_again(desk: Desk, form: dict[str, str], words: str) -> None:
