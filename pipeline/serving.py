@@ -51,11 +51,23 @@ def serve_database(
 
     from browse.site import open_site
 
+    no_traces_of_bad_addresses()
     site = open_site(database, reviewing=reviewing)
     server = uvicorn.Server(uvicorn.Config(site.app(), log_level="warning", lifespan="on"))
     shown = host if ":" not in host else f"[{host}]"
     click.echo(f"Serving {database} at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C ends it)")
     server.run(sockets=[listening])
+
+
+def no_traces_of_bad_addresses() -> None:
+    """Keeps the terminal free of a screenful of local variables for each address that leads nowhere.
+
+    Datasette prints that with rich's global console, which nothing else here uses; a fault of the
+    program itself still leaves its plain traceback.
+    """
+    import rich
+
+    rich.reconfigure(quiet=True)
 
 
 def listen(host: str, port: int) -> socket.socket:

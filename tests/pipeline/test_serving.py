@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+import rich
 
-from pipeline.serving import ServeError, listen
+from browse.site import open_site
+from db.store import Store
+from pipeline.serving import ServeError, listen, no_traces_of_bad_addresses
 
 
 def test_a_taken_port_is_named_with_the_way_out() -> None:
@@ -21,3 +26,21 @@ def test_an_address_of_another_machine_is_refused() -> None:
     """A host that is not this machine gets a sentence too."""
     with pytest.raises(ServeError, match=r"no such address.*--host"):
         listen("192.0.2.1", 0)
+
+
+@pytest.fixture
+def quiet_console() -> Iterator[None]:
+    no_traces_of_bad_addresses()
+    yield
+    rich.reconfigure()
+
+
+async def test_a_bad_address_leaves_the_terminal_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], quiet_console: None
+) -> None:
+    """A reader's mistyped address answers 404 and prints no trace of the program."""
+    with Store.open(tmp_path / "empty.db", create=True):
+        pass
+    response = await open_site(tmp_path / "empty.db").client.get("/nope")
+    assert response.status_code == 404
+    assert "".join(capsys.readouterr()) == ""
