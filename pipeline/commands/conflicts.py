@@ -33,8 +33,8 @@ def conflicts(
 
     day = since.strftime("%Y-%m-%d") if since else None
     console = Console()
+    check_topic(settings, topic)
     with Store.open(settings.database) as store:
-        check_topic(settings, store, topic)
         found = store.claims.disputes(topic=topic, since=day, settled=settled)
         print_contrasts(found[:limit], console)
     if len(found) > limit:

@@ -47,7 +47,6 @@ def export(
     """
     from db.errors import InputError
     from db.export import Selection
-    from db.store import Store
     from pipeline.cli import program_version
     from pipeline.export import export_file, export_stream
 
@@ -58,9 +57,7 @@ def export(
     form = form or ("jsonl" if output and output.suffix in (".jsonl", ".ndjson") else "csv")
     if "since" in chosen and not _is_day(chosen["since"]):
         raise InputError("is no day.", subject=f"--since {chosen['since']}", remedy="Write it as 2025-01-31.")
-    if "topic" in chosen:
-        with Store.open(settings.database) as store:
-            check_topic(settings, store, chosen["topic"])
+    check_topic(settings, chosen.get("topic"))
     if output is None:
         export_stream(settings.database, selection, form, sys.stdout.buffer, raw=raw)  # type: ignore[arg-type]
         return

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from db.store import Store
     from pipeline.settings import Settings
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -28,14 +27,17 @@ def with_settings(command: Callable[..., Any]) -> Callable[..., Any]:
     return wrapped
 
 
-def check_topic(settings: Settings, store: Store, topic: str | None) -> None:
-    """TopicError where --topic names none that the database or the topics folder knows."""
+def check_topic(settings: Settings, topic: str | None) -> None:
+    """TopicError where --topic names none that the topics folder or the database knows."""
     from db.errors import TopicError
+    from db.store import Store
     from extractors.topic import topic_names
 
-    if topic is not None and not store.articles.has_topic(topic):
-        names = topic_names(settings.topics_folder)
-        if topic not in names:
+    names = topic_names(settings.topics_folder)
+    if topic is None or topic in names:
+        return
+    with Store.open(settings.database) as store:
+        if not store.articles.has_topic(topic):
             raise TopicError("no such topic.", subject=topic, remedy=f"There are: {', '.join(names)}.")
 
 

@@ -91,10 +91,10 @@ def reextract(settings: Settings, topic: str | None) -> None:
     from pipeline.progress import Progress
     from pipeline.run import digest
 
+    check_topic(settings, topic)
     progress = Progress()
     time = now()
     with run_lock(settings.database, time), Store.open(settings.database) as store, progress.shown():
-        check_topic(settings, store, topic)
         before = store.claims.ids()
         store.articles.read_again(topic)
         digest(store, settings, settings.load_topics(), progress, time)
