@@ -46,7 +46,7 @@ def _named(error: BaseException, deadline: float) -> tuple[str, str]:
         case _ if isinstance(cause, AddressRefused) or REFUSAL in str(cause):
             return "address_refused", f"not fetched: {getattr(cause, 'strerror', None) or cause}."
         case aiohttp.ClientConnectorDNSError():
-            return "dns", f"the host's name is not known ({cause})."
+            return "dns", f"the host's name is not known ({getattr(cause, 'strerror', None) or cause})."
         case aiohttp.ClientSSLError() | ssl.SSLError():
             return "tls", f"the certificate or the encryption is not valid ({cause})."
         case aiohttp.ServerTimeoutError() | asyncio.TimeoutError():
