@@ -4,7 +4,7 @@
     chosen.name     # "DeepSeek"
 
 Each candidate is described by features (its path to the number in the parse, its kind, how
-prominent it is in the story); a linear model trained on gold/train (training/subjects.py) ranks them.
+prominent it is in the story); a linear model (training/subjects.py) ranks them.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from extractors.cues import cue_words
+from extractors.fitness import fitness
 from extractors.linear import Linear
 from extractors.mentions import PRONOUNS, Mention, Mentions
 from extractors.names import mention_words
@@ -46,11 +47,6 @@ class Chosen:
     span: tuple[int, int] | None
     rule: str
     score: float
-
-
-# Weights that a topic's file adds to the model's: about those of its strongest features.
-MISFIT = -2.0
-FIRST_KIND = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,25 +89,6 @@ def subject_of(
     return Chosen(
         name, best.span, next(iter(model.strongest(best.features, "right", most=1)), ""), names[name]
     )
-
-
-def fitness(name: str, metric: str, topic: Topic) -> float:
-    """What the topic's file says for or against a subject, as a weight: 0 where it knows nothing of the two.
-
-    Against: it is a voice (an analyst, an outlet: they count others), a thing that is counted, or of a
-    kind that the metric's `subjects` do not name. For: it is of the first kind that they name.
-    """
-    if name in topic.items:
-        kind = "item"
-    elif name in topic.entities:
-        kind = topic.entities[name].kind
-    else:
-        return 0.0
-    spec = topic.metrics.get(metric)
-    wanted = spec.subjects if spec else ()
-    if wanted:
-        return FIRST_KIND if kind == wanted[0] else 0.0 if kind in wanted else MISFIT
-    return MISFIT if kind in ("voice", "item") else 0.0
 
 
 def probabilities(

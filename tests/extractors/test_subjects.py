@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.mentions import find_mentions
-from extractors.subjects import fitness, subject_of
+from extractors.subjects import subject_of
 from extractors.topic import load_topic
 from tests.timing import least_seconds
 
@@ -67,24 +67,6 @@ def test_we_is_whoever_speaks(nlp: Language) -> None:
     mentions = find_mentions(doc, topic)
     chosen = subject_of(doc, (start, start + 9), "headcount", mentions, topic, source="Ines Moe")
     assert chosen.name == "Ines Moe"
-
-
-FITS = [
-    ("SemiAnalysis", "spending", -1),  # a voice: it counts what others have
-    ("NVIDIA H800", "revenue", -1),  # a thing that is counted
-    ("DeepSeek-V3", "training_tokens", 1),  # a model, which is what has training tokens
-    ("DeepSeek", "training_tokens", -1),
-    ("DeepSeek", "training_cost", 0),  # a firm can have a training cost, but a model comes first
-    ("DeepSeek", "other", 0),
-    ("Acme", "training_tokens", 0),  # the topic does not know it
-]
-
-
-@pytest.mark.parametrize(("name", "metric", "sign"), FITS)
-def test_fitness(name: str, metric: str, sign: int) -> None:
-    """The topic's file speaks for the kind that a metric names first, and against voices, items and other kinds."""
-    weight = fitness(name, metric, load_topic("ai-compute"))
-    assert (weight > 0) - (weight < 0) == sign
 
 
 def test_hostile_text_is_read_in_linear_time(nlp: Language) -> None:
