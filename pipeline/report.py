@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import unquote
 
 from rich.console import Console, Group
 from rich.markup import escape
@@ -10,7 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from db.claims import Contrast, Side
-from db.records import Problem
+from db.records import Article, Problem
 from pipeline.run import Result
 
 SHOWN_PROBLEMS = 5
@@ -29,7 +30,9 @@ def print_result(result: Result, console: Console) -> None:
 
 def print_totals(totals: dict[str, int], console: Console) -> None:
     """One line of what the database holds."""
-    shown = ", ".join(f"{totals[name]:,} {name}" for name in ("articles", "claims", "questions", "conflicts"))
+    shown = ", ".join(
+        counted(totals[f"{noun}s"], noun) for noun in ("article", "claim", "question", "conflict")
+    )
     console.print(f"In the database: {shown}.")
 
 
@@ -63,15 +66,20 @@ def _side(side: Side) -> Text:
     voices = f"{counted(side.answer.articles, 'article')}, {counted(side.answer.origins, 'origin')}"
     source = side.claim.source or side.article.outlet or "the article itself"
     via = f" via {side.claim.via}" if side.claim.via else ""
-    text.append(
-        f"{source}{via}, in {side.article.outlet or side.article.url}, {(side.article.published or 'no date')[:10]} ({voices})",
-        style="default not bold",
-    )
+    date = (side.article.published or "no date")[:10]
+    text.append(f"{source}{via}, in {_place(side.article)}, {date} ({voices})", style="default not bold")
     text.append("\n   “", style="dim")
     sentence, quote = side.claim.sentence, side.claim.quote
     before, _, after = sentence.partition(quote)
     text.append(before, style="dim").append(quote, style="bold").append(after + "”", style="dim")
     return text
+
+
+def _place(article: Article) -> str:
+    """The outlet; for one that is not known the address, or the name of the file."""
+    if article.outlet or not article.url.startswith("file:"):
+        return article.outlet or article.url
+    return unquote(article.url.rsplit("/", 1)[-1])
 
 
 def counted(number: int, noun: str) -> str:

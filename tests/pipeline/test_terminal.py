@@ -36,6 +36,7 @@ def test_conflicts_shows_both_sides(database: Path) -> None:
     assert "2,048" in shown
     assert "50,000" in shown
     assert "conflict (" in shown
+    assert "in a.txt, no date (1 article, 1 origin)" in " ".join(shown.split())
     assert "No conflicts." in command(database, "conflicts", "--since", "2999-01-01").output
 
 
