@@ -20,8 +20,7 @@ def changed_numbers(
 ) -> list[Revision]:
     """What became of the old edition's numbers: changed, removed, or added in the new one.
 
-    A number counts as changed where an edited sentence gives another value of the same metric and
-    unit. Claims that say the same in both editions are no revision, wherever they stand.
+    A number counts as changed where an edited sentence gives another value in the same unit. Claims that say the same in both editions are no revision, wherever they stand.
     """
     gone, come = _unmatched(old_claims, new_claims), _unmatched(new_claims, old_claims)
     revisions = []
@@ -64,8 +63,11 @@ def _meaning(claim: Claim) -> tuple[object, ...]:
 
 
 def _likeness(claim: Claim, other: Claim) -> float:
-    """The share of words that two claims' sentences have in common; 0 where they measure different things."""
-    if (claim.metric, claim.unit) != (other.metric, other.unit):
+    """The share of words that two claims' sentences have in common; 0 where their units differ.
+
+    The metric is left out: in one of two nearly equal sentences it may have been misread.
+    """
+    if claim.unit != other.unit:
         return 0.0
     return SequenceMatcher(None, claim.sentence.split(), other.sentence.split(), autojunk=False).ratio()
 
