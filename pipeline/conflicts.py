@@ -94,14 +94,25 @@ def _state(
 def _sharpness(a: Answer, b: Answer, sides: Mapping[str, Side]) -> tuple[float, float, float, float]:
     """How sharp a dispute is: points for voices, width, confidence and freshness.
 
-    Ten points for each origin of the weaker side (to 30), ten for each factor of ten between the numbers
-    (to 20; a denial counts ten), twenty times the lesser confidence, and ten for each year since 2020, so
-    that of two equal disputes the fresher comes first.
+    Ten points for each origin of the weaker side (to 30), up to ten for the width, twenty times the lesser
+    confidence, and ten for each year since 2020, so that of two equal disputes the fresher comes first.
     """
-    spread = _spread(a, b, sides)
-    width = 10.0 if spread is None or spread == 1 else min(20.0, 10 * math.log10(min(spread, 1e9)))
     confidence = min(sides[a.best_claim].claim.confidence, sides[b.best_claim].claim.confidence)
+    width = _width(_spread(a, b, sides))
     return 10.0 * min(a.origins, b.origins, 3), width, 20 * confidence, _freshness(_last_day(a, b))
+
+
+def _width(spread: float | None) -> float:
+    """Points for how far apart two numbers are: ten for a denial or a factor of ten to thirty.
+
+    Beyond that they fall again, to none at a factor of three hundred: numbers so far apart more often
+    measure two things than contradict each other.
+    """
+    if spread is None or spread == 1:
+        return 10.0
+    rising = 10 * math.log10(min(spread, 1e9))
+    falling = 10 - 10 * math.log10(max(spread, 30.0) / 30.0)
+    return max(0.0, min(10.0, rising, falling))
 
 
 @lru_cache(maxsize=4096)
