@@ -23,9 +23,9 @@ from extractors.linear import Linear
 from extractors.parse import parse_of
 from extractors.roles import OTHER, WEAK, Features, has_direct_cue
 from extractors.topic import CLASSES, Topic
+from extractors.units import currencies
 from extractors.unseen import ranked, seen_metrics, with_unseen
 
-MONEY = re.compile(r"(?!GPU)[A-Z]{3}")
 CONTENT = {"NOUN", "VERB", "ADJ", "PROPN"}
 NUMBERS_NEAR = 50  # numbers either side that a metric may be carried on from
 SAME, LENT, CONVERTED = 0.5, 0.7, 3.0  # what relatives of a number count beside its own frame
@@ -230,7 +230,7 @@ class Context:
 
 def unit_class(unit: str | None) -> str:
     """ "money" for every currency, else the unit itself; "" for none."""
-    return "" if unit is None else "money" if MONEY.fullmatch(unit) else unit
+    return "" if unit is None else "money" if unit in currencies().codes else unit
 
 
 def size_features(number: Number) -> set[str]:
