@@ -11,8 +11,9 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
 from typing import Any, Literal
+
+from db.clock import now
 
 Form = Literal["csv", "jsonl"]
 PACKAGE_NAME = "crossclaim"
@@ -142,7 +143,7 @@ def package(resources: Iterable[Mapping[str, Any]]) -> str:
         "name": PACKAGE_NAME,
         "id": f"urn:sha256:{identity}",
         "title": "Claims in the news, and where they disagree",
-        "created": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "created": now(),
         "resources": listed,
     }
     return json.dumps(described, ensure_ascii=False, indent=2) + "\n"

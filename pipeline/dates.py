@@ -15,6 +15,8 @@ from email.utils import parsedate_to_datetime
 
 from dateutil import parser as dateutil_parser
 
+from db.clock import written
+
 EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)  # before that, a date is a clock that was never set
 AHEAD = timedelta(days=2)  # time zones and clocks that run fast
 DATE_ONLY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
@@ -77,4 +79,4 @@ def _kept(moment: datetime, now: datetime | None = None) -> str | None:
         return None
     if not EARLIEST <= moment <= (now or datetime.now(UTC)) + AHEAD:
         return None
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return written(moment)

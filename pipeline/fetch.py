@@ -26,6 +26,7 @@ from aiohttp.abc import AbstractResolver
 from xxhash import xxh3_128_hexdigest
 from yarl import URL
 
+from db.clock import written
 from db.errors import FetchError
 from db.records import Page, content_id
 from pipeline import politeness
@@ -160,7 +161,7 @@ class Fetcher:
             status=trail.status,
             headers=trail.headers,
             body=body,
-            fetched_at=datetime.fromtimestamp(self._clock(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            fetched_at=written(datetime.fromtimestamp(self._clock(), UTC)),
             hops=tuple(trail.hops),
             problem=problem,
             detail=detail,

@@ -9,12 +9,12 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from db.clock import later
 from db.errors import ReadError
 from db.feeds import FeedRow
 from db.records import Entry, Page, Problem
 from db.store import Store
 from pipeline import politeness
-from pipeline.clock import later
 from pipeline.feeds import ParsedFeed, read_feed
 from pipeline.fetch import Fetcher, FetchSettings
 from pipeline.progress import Step

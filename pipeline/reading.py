@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from db.clock import later
 from db.errors import InputError, ReadError
 from db.feeds import EntryRow
 from db.records import Article, Page, Problem
 from db.store import Store
 from pipeline import politeness
 from pipeline.articles import NotArticle, read_article, read_entry
-from pipeline.clock import later
 from pipeline.copies import COMMON, Copy, containment, find_copy, fingerprint
 from pipeline.fetch import Fetcher
 from pipeline.page_types import extent

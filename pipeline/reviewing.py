@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from db.clock import now
 from db.errors import LockedError
 from db.records import Review
 from db.reviews import ReviewLog
 from db.store import Store
 from extractors.topic import Topic
-from pipeline.clock import now
 from pipeline.comparison import compare_stale
 from pipeline.lock import run_lock
 from pipeline.progress import Progress

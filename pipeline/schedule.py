@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from pipeline.clock import later
+from db.clock import later
 
 DAYS = (1, 2, 4, 8, 16, 30)  # most corrections come early; after a month a text is left alone
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from browse.marks import sentence_with_quote, two_sentences
 from browse.reading import Reader, Row
 from db import views
+from db.clock import now
 from db.records import Review, content_id
 from db.reviews import VERDICTS, ReviewLog
 
@@ -68,7 +68,7 @@ def review_from(form: Mapping[str, str], found: dict[str, Any], reviewer: str) -
     detail = _changed(form, found["cards"][0]) if verdict == "corrected" else {}
     if verdict == "corrected" and not detail:
         raise Unfit("Change at least one field, or choose another decision.")
-    made_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    made_at = now()
     id = content_id(target, key, verdict, json.dumps(detail), reviewer, reason, made_at)
     return Review(id, target, key, verdict, detail, reviewer, reason, made_at)  # type: ignore[arg-type]  # in VERDICTS
 

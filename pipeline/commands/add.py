@@ -23,11 +23,11 @@ def add(settings: Settings, sources: tuple[str, ...], topic: str | None) -> int:
     """
     from rich.console import Console
 
+    from db.clock import now
     from db.store import Store
     from extractors.topic import load_topic
     from pipeline.adding import add_sources
     from pipeline.cli import program_version
-    from pipeline.clock import now
     from pipeline.progress import Progress
     from pipeline.report import print_contrasts, print_result
 

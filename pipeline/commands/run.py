@@ -31,8 +31,8 @@ def run(settings: Settings, as_json: bool, max_minutes: float | None) -> int:
     """
     from rich.console import Console
 
+    from db.clock import now
     from pipeline.cli import program_version
-    from pipeline.clock import now
     from pipeline.polling import follow_topics
     from pipeline.progress import Progress
     from pipeline.report import print_result

@@ -63,8 +63,8 @@ def forget(settings: Settings, urls: tuple[str, ...], reason: str | None) -> int
 
     Exit code: 1 where an address has no text (it is barred all the same).
     """
+    from db.clock import now
     from db.store import Store
-    from pipeline.clock import now
     from pipeline.comparison import compare_stale
     from pipeline.lock import run_lock
     from pipeline.progress import Progress
@@ -85,8 +85,8 @@ def forget(settings: Settings, urls: tuple[str, ...], reason: str | None) -> int
 @with_settings
 def reextract(settings: Settings, topic: str | None) -> None:
     """Read the claims of all stored texts again, with today's rules and topics, and say what changed."""
+    from db.clock import now
     from db.store import Store
-    from pipeline.clock import now
     from pipeline.lock import run_lock
     from pipeline.progress import Progress
     from pipeline.run import digest
@@ -109,7 +109,7 @@ def reextract(settings: Settings, topic: str | None) -> None:
 @with_settings
 def replay(settings: Settings, target: Path, since: datetime | None) -> None:
     """Build TARGET, a new database, from the stored pages alone; nothing is fetched."""
-    from pipeline.clock import now
+    from db.clock import now
     from pipeline.progress import Progress
     from pipeline.replaying import replay as build
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from db.clock import now
 from db.records import Review
 from db.reviews import ReviewLog
 from db.store import Store
 from extractors.topic import Topic
-from pipeline.clock import now
 from pipeline.comparison import compare_stale
 from pipeline.lock import run_lock
 from pipeline.progress import Progress
