@@ -14,6 +14,7 @@ from datasette.app import Datasette
 from browse.reviewing import Reviewing, take_reviews
 
 HERE = Path(__file__).parent
+STATIC = "-/look"  # where the style sheet is served: under no name that a database file can have
 SETTINGS = {
     "suggest_facets": False,  # each suggestion is a full sort of the table; three facets a table are named
     "default_allow_sql": False,
@@ -43,7 +44,7 @@ def open_site(
         metadata=read_metadata(database.stem),
         plugins_dir=str(HERE / "plugins"),
         template_dir=str(HERE / "templates"),
-        static_mounts=[("crossclaim", str(HERE / "static"))],
+        static_mounts=[(STATIC, str(HERE / "static"))],
         settings={**SETTINGS, **(settings or {})},
     )
     if reviewing:

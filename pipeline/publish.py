@@ -22,7 +22,7 @@ from pathlib import Path
 
 import yaml
 
-from browse.site import HERE, SETTINGS, open_site, read_metadata
+from browse.site import HERE, SETTINGS, STATIC, open_site, read_metadata
 from db.errors import InputError, StoreError
 from pipeline.export import reading
 from pipeline.static import write_pages
@@ -128,7 +128,7 @@ def start_command() -> list[str]:
     return [
         "datasette", "serve", "-i", DATABASE, "--inspect-file", "inspect.json", "-m", "metadata.yml",
         "--plugins-dir", "browse/plugins", "--template-dir", "browse/templates",
-        "--static", "crossclaim:browse/static", *options,
+        "--static", f"{STATIC}:browse/static", *options,
     ]  # fmt: skip
 
 

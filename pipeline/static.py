@@ -21,7 +21,7 @@ from browse.site import HERE
 from db import views
 
 SHARED = ("/", "/-/about", "/-/method", "/-/sources", conflicts_path())
-STYLE = "/crossclaim/crossclaim.css"
+STYLE = "/-/look/crossclaim.css"
 _LINK = re.compile(r' href="(/[^"#]*)(#[^"]*)?"')
 _NOT_HERE = re.compile(r'<form class="find.*?</form>|<link rel="alternate"[^>]*>', re.DOTALL)
 _CITED = re.compile(r'href="(/-/article/[^"#]+)')
@@ -51,7 +51,7 @@ async def write_pages(site: Any, folder: Path, *, count: int) -> int:
 def file_of(address: str) -> str:
     """The file for an address: "/-/question/3f2a" is question/3f2a.html, "/" is index.html."""
     path, _, query = address.partition("?")
-    name = path.removeprefix("/-/").removeprefix("/crossclaim/").strip("/") or "index"
+    name = path.removeprefix("/-/").removeprefix("look/").strip("/") or "index"
     base, dot, ending = name.partition(".")
     values = "-".join(value for _, value in parse_qsl(query))
     stem = f"{base}-{values}" if values else base

@@ -40,7 +40,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
 
 @hookimpl
 def extra_css_urls(datasette: Any) -> list[str]:
-    return [datasette.urls.path("/crossclaim/crossclaim.css")]
+    return [datasette.urls.path("/-/look/crossclaim.css")]
 
 
 @hookimpl

@@ -14,12 +14,12 @@ from tests.browse.newsroom import HOSTILE, Newsroom, write_newsroom
 
 @pytest.fixture(scope="session")
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
-    return write_newsroom(tmp_path_factory.mktemp("news") / "news.db")
+    return write_newsroom(tmp_path_factory.mktemp("news") / "crossclaim.db")
 
 
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
-    return write_newsroom(tmp_path_factory.mktemp("hostile") / "hostile.db", HOSTILE)
+    return write_newsroom(tmp_path_factory.mktemp("hostile") / "crossclaim.db", HOSTILE)
 
 
 @pytest.fixture

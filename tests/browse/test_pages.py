@@ -158,7 +158,7 @@ async def test_hostile_words_do_nothing(hostile: Newsroom, ask: Ask) -> None:
 async def test_headers_keep_strangers_out(newsroom: Newsroom, ask: Ask) -> None:
     """No page may be framed or sniffed; ours allow no script at all."""
     get = ask(newsroom.path)
-    for address in ("/", "/news/claims", "/-/question/nothing", "/nowhere"):
+    for address in ("/", "/crossclaim/claims", "/-/question/nothing", "/nowhere"):
         headers = (await get(address)).headers
         assert "frame-ancestors 'none'" in headers["content-security-policy"], address
         assert headers["x-content-type-options"] == "nosniff"
@@ -168,11 +168,11 @@ async def test_headers_keep_strangers_out(newsroom: Newsroom, ask: Ask) -> None:
 async def test_strangers_run_no_sql(newsroom: Newsroom, ask: Ask) -> None:
     """SQL of one's own and the download of the whole file are off."""
     get = ask(newsroom.path)
-    response = await get("/news?sql=select+1")
+    response = await get("/crossclaim?sql=select+1")
     if response.status_code == 302:  # Datasette 1.0 has another address for it
         response = await get(response.headers["location"])
     assert response.status_code == 403
-    assert (await get("/news.db")).status_code in (403, 404)
+    assert (await get("/crossclaim.db")).status_code in (403, 404)
 
 
 @pytest.mark.parametrize(
@@ -216,13 +216,13 @@ def test_answers_in_conflict_are_on_different_sides() -> None:
 async def test_named_queries_answer(newsroom: Newsroom, ask: Ask, query: str, rows: int) -> None:
     """What people ask has a named query, open to everyone though SQL of one's own is not."""
     name, _, parameters = query.partition("?")
-    response = await ask(newsroom.path)(f"/news/{name}.json?_shape=array&{parameters}")
+    response = await ask(newsroom.path)(f"/crossclaim/{name}.json?_shape=array&{parameters}")
     assert len(response.json()) == rows
 
 
 async def test_table_cells_lead_to_pages(newsroom: Newsroom, ask: Ask) -> None:
     """In Datasette's own tables ids and names are links to our pages, and sentences show their quote."""
-    html = (await ask(newsroom.path)("/news/claims")).text
+    html = (await ask(newsroom.path)("/crossclaim/claims")).text
     assert f'<a href="{article_path(newsroom.first.id)}">{PLAIN["title"]}</a>' in html
     assert f'<a href="{named_path("source", "SemiAnalysis")}">' in html
     assert "trained its model on <mark>2,048 GPUs</mark>" in html
@@ -241,5 +241,5 @@ async def test_a_word_in_very_many_claims_shows_the_newest(
 async def test_crawlers_are_kept_from_the_tables(newsroom: Newsroom, ask: Ask) -> None:
     """robots.txt names the tables and the downloads."""
     text = (await ask(newsroom.path)("/robots.txt")).text
-    assert "Disallow: /news/\n" in text
+    assert "Disallow: /crossclaim/\n" in text
     assert "Disallow: /-/export/\n" in text
