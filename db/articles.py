@@ -30,21 +30,51 @@ class ArticleRows:
     def __init__(self, database: Database) -> None:
         self.db = database
 
-    def save_page(self, page: Page, entry: Entry | None = None) -> None:
-        """Keeps what a URL answered, with what the feed said of it then; the body once for all pages that share it."""
+    def save_page(self, page: Page, entry: Entry | None = None, *, keep_body: bool = True) -> None:
+        """Keeps what a URL answered, with what the feed said of it then; the body once for all pages that share it.
+
+        Without `keep_body` only the hash and the size of the body are kept.
+        """
         row = {**to_row(page), "entry": json.dumps(to_row(entry), ensure_ascii=False) if entry else None}
-        row["body"] = self._save_body(page.body) if page.body is not None else None
         with self.db.atomic():
+            row["body"] = self._save_body(page.body, keep=keep_body) if page.body is not None else None
             self.db.table("pages").insert(row, ignore=True)  # an answer that came before keeps its first date
 
-    def _save_body(self, body: bytes) -> str:
+    def _save_body(self, body: bytes, *, keep: bool) -> str:
         sha = hashlib.sha256(body).hexdigest()
-        row = {"sha256": sha, "size": len(body), "data": zlib.compress(body, 6)}
-        self.db.table("bodies").insert(row, ignore=True)
+        sql = """insert into bodies (sha256, size, data) values (?, ?, ?) on conflict (sha256)
+                 do update set data = excluded.data where data = x''"""
+        self.db.execute(sql, [sha, len(body), zlib.compress(body, 6) if keep else b""])
         return sha
 
+    def let_go_of_bodies(self, *, before: str, megabytes: float) -> int:
+        """Empties the bodies last fetched before a time, and the oldest beyond a size; how many.
+
+        Their hash and size stay, as evidence of what was read.
+        """
+        sql = """select body, fetched_at, length(data) as size from
+                   (select body, max(fetched_at) as fetched_at from pages where body is not null group by body)
+                 join bodies on bodies.sha256 = body where data != x'' order by fetched_at desc, body"""
+        kept, gone = 0, []
+        for row in self.db.query(sql):
+            kept += row["size"]
+            if row["fetched_at"] < before or kept > megabytes * 1_000_000:
+                gone.append([row["body"]])
+        with self.db.atomic():
+            self.db.conn.executemany("update bodies set data = x'' where sha256 = ?", gone)
+        return len(gone)
+
+    def validators(self, url: str) -> tuple[str | None, str | None]:
+        """What the last whole answer of a URL gave to ask for changes by: its etag and last-modified."""
+        sql = """select headers from pages where url = ? and status = 200 and problem is null
+                 order by fetched_at desc, rowid desc limit 1"""
+        for row in self.db.query(sql, [url]):
+            headers = json.loads(row["headers"])
+            return headers.get("etag"), headers.get("last-modified")
+        return None, None
+
     def page(self, page_id: str) -> Page | None:
-        """The page with its body, or None."""
+        """The page with its body, or None; the body is None where it was let go."""
         sql = "select pages.*, bodies.data from pages left join bodies on bodies.sha256 = pages.body where id = ?"
         for row in self.db.query(sql, [page_id]):
             return from_row(Page, {**row, "body": zlib.decompress(row["data"]) if row["data"] else None})
@@ -152,30 +182,54 @@ class ArticleRows:
         """The editions with these ids, in their order; ids that are not there are left out."""
         return [article for article_id in ids if (article := self.get(article_id))]
 
-    def forgotten(self, url: str) -> bool:
-        """Whether the text under this address was taken down for good."""
-        return self.db.execute("select 1 from tombstones where url = ?", [url]).fetchone() is not None
+    def forgotten(self, key: str) -> bool:
+        """Whether the text under an address, by its key, was taken down for good."""
+        return self.db.execute("select 1 from tombstones where url = ?", [key]).fetchone() is not None
 
-    def forget(self, url: str, now: str, reason: str | None) -> int:
-        """Removes all editions under an address, their claims and pages, and leaves a tombstone; how many editions.
+    def addresses(self, part: str) -> set[str]:
+        """Every address of an article, a page or an entry that holds this text."""
+        sql = """select url from articles where instr(url, :part) union select url from entries where instr(url, :part)
+                 union select url from pages where instr(url, :part)
+                 union select final_url from pages where instr(final_url, :part)"""
+        return {row["url"] for row in self.db.query(sql, {"part": part})}
 
-        Copies of the text stay, without their link to it; the questions that its claims answered are
-        stale afterwards.
+    def joined(self, url: str) -> set[str]:
+        """The addresses that a fetch ties to this one: what it redirected to or from, and its article's own."""
+        sql = """select pages.url as asked, pages.final_url as answered, articles.url as filed from pages
+                 left join articles on articles.page = pages.id
+                 where pages.url = :url or pages.final_url = :url or articles.url = :url"""
+        return {value for row in self.db.query(sql, {"url": url}) for value in row.values() if value}
+
+    def forget(self, urls: Iterable[str], keys: Iterable[str], now: str, reason: str | None) -> int:
+        """Removes all editions under these addresses, their claims and pages; how many editions.
+
+        A tombstone stays for each key. Copies of the text stay, without their link to it; the questions
+        that its claims answered are stale afterwards. What is removed is overwritten in the file.
         """
-        ids = [row["id"] for row in self.db.query("select id from articles where url = ?", [url])]
+        urls = list(urls)
+        self.db.execute("pragma secure_delete = on")
         with self.db.atomic():
             self.db.execute("pragma defer_foreign_keys = on")
-            self.db.table("tombstones").upsert({"url": url, "forgotten_at": now, "reason": reason}, pk="url")
+            stones = ({"url": key, "forgotten_at": now, "reason": reason} for key in keys)
+            self.db.table("tombstones").upsert_all(stones, pk="url")
+            ids = [
+                row["id"]
+                for url in urls
+                for row in self.db.query("select id from articles where url = ?", [url])
+            ]
             for article_id in ids:
                 self._forget_edition(article_id)
-            self.db.execute(
-                "update entries set state = 'forgotten', next_due = null, text = null, summary = null where url = ?",
-                [url],
-            )
-            self.db.execute("delete from pages where url = ? or final_url = ?", [url, url])
+            for url in urls:
+                sql = """update entries set state = 'forgotten', next_due = null, title = null, text = null, summary = null
+                         where url = ?"""
+                self.db.execute(sql, [url])
+                self.db.execute("delete from pages where url = ? or final_url = ?", [url, url])
             self.db.execute(
                 "delete from bodies where sha256 not in (select body from pages where body is not null)"
             )
+            for table in ("articles", "claims"):
+                self.db.table(table).optimize()  # the search index forgets its words too
+        self.db.execute("pragma wal_checkpoint(truncate)")
         return len(ids)
 
     def _forget_edition(self, article_id: str) -> None:
@@ -207,7 +261,8 @@ class ArticleRows:
         """The pages with a body that were fetched for an entry at or after `since`, in the order they were stored."""
         sql = """select pages.id as page, pages.entry, entries.id as entry_id, entries.topic from pages
                  join entries on entries.url = pages.url
-                 where body is not null and problem is null and pages.entry is not null and fetched_at >= ?
+                 join bodies on bodies.sha256 = pages.body
+                 where bodies.data != x'' and problem is null and pages.entry is not null and fetched_at >= ?
                  order by fetched_at, pages.rowid"""
         return [
             Fetched(row["page"], row["entry_id"], row["topic"], Entry(**json.loads(row["entry"])))

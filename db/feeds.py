@@ -7,7 +7,7 @@ from typing import Literal
 
 from sqlite_utils import Database
 
-from db.errors import InputError
+from db.clock import later
 from db.records import Entry, content_id
 from db.rows import from_row, to_row
 
@@ -67,6 +67,14 @@ class EntryRow:
         )
 
 
+LONGEST_WAIT = 35  # days: no feed or page is ever left alone for longer
+
+
+def _wait(now: str) -> list[str]:
+    """The due times that are still to come: after now, and no farther off than any wait."""
+    return [later(now, seconds=1), later(now, days=LONGEST_WAIT)]
+
+
 class FeedRows:
     """Reads and writes feeds, hosts and entries."""
 
@@ -75,15 +83,16 @@ class FeedRows:
 
     def add(self, url: str, *, topic: str, outlet: str | None = None, kind: str = "feed") -> bool:
         """Follows a feed; False where it is followed already (its topic and outlet are then brought up to date)."""
-        known = self.db.execute("select 1 from feeds where url = ?", [url]).fetchone()
+        feed = content_id(url)  # a feed that has moved keeps the id of its first address
+        known = self.db.execute("select 1 from feeds where url = ? or id = ?", [url, feed]).fetchone()
         with self.db.atomic():
             if known:
                 self.db.execute(
-                    "update feeds set topic = ?, outlet = coalesce(?, outlet) where url = ?",
-                    [topic, outlet, url],
+                    "update feeds set topic = ?, outlet = coalesce(?, outlet) where url = ? or id = ?",
+                    [topic, outlet, url, feed],
                 )
             else:
-                row = to_row(FeedRow(id=content_id(url), url=url, topic=topic, outlet=outlet, kind=kind))
+                row = to_row(FeedRow(id=feed, url=url, topic=topic, outlet=outlet, kind=kind))
                 self.db.table("feeds").insert(row)
         return not known
 
@@ -95,13 +104,21 @@ class FeedRows:
             )
         return done.rowcount > 0
 
+    def follows(self, url: str) -> bool:
+        """Whether a feed stands under this address, active or retired."""
+        return self.db.execute("select 1 from feeds where url = ?", [url]).fetchone() is not None
+
     def all(self) -> list[FeedRow]:
         return [from_row(FeedRow, row) for row in self.db.query("select * from feeds order by url")]
 
     def due(self, now: str) -> list[FeedRow]:
-        """The active feeds whose time has come, longest waiting first."""
-        sql = "select * from feeds where state = 'active' and (next_due is null or next_due <= ?) order by next_due, url"
-        return [from_row(FeedRow, row) for row in self.db.query(sql, [now])]
+        """The active feeds whose time has come, longest waiting first.
+
+        A due time farther off than any wait was set by a clock that has been put back since.
+        """
+        sql = """select * from feeds where state = 'active' and (next_due is null or next_due not between ? and ?)
+                 order by next_due, url"""
+        return [from_row(FeedRow, row) for row in self.db.query(sql, _wait(now))]
 
     def save_poll(self, feed: FeedRow, entries: list[Entry], now: str) -> int:
         """One poll's outcome: the feed's new book-keeping and its entries, together; the number of new entries.
@@ -120,8 +137,6 @@ class FeedRows:
 
     def _save_entry(self, feed: FeedRow, entry: Entry, now: str) -> bool:
         key = content_id(feed.id, entry.guid or entry.url, entry.url)
-        if self.db.execute("select 1 from tombstones where url = ?", [entry.url]).fetchone():
-            return False
         known = next(iter(self.db.query("select updated, state, url from entries where id = ?", [key])), None)
         if (
             known is None
@@ -149,17 +164,16 @@ class FeedRows:
     def add_by_hand(self, url: str, *, topic: str, now: str) -> str:
         """An entry for a page that a person named; due at once. Its id."""
         key = content_id(None, url)
-        if self.db.execute("select 1 from tombstones where url = ?", [url]).fetchone():
-            raise InputError("was taken down for good with `crossclaim forget`.", subject=url)
         row = {"id": key, "feed": None, "topic": topic, "url": url, "first_seen": now, "next_due": now}
         with self.db.atomic():
             self.db.table("entries").upsert(row, pk="id")
         return key
 
     def due_entries(self, now: str) -> list[EntryRow]:
-        """The entries whose page is to be fetched now, oldest first."""
-        sql = "select * from entries where next_due <= ? and state != 'forgotten' order by coalesce(published, first_seen), url"
-        return [from_row(EntryRow, row) for row in self.db.query(sql, [now])]
+        """The entries whose page is to be fetched now, oldest first; of due times far off as in `due`."""
+        sql = """select * from entries where next_due not between ? and ? and state != 'forgotten'
+                 order by coalesce(published, first_seen), url"""
+        return [from_row(EntryRow, row) for row in self.db.query(sql, _wait(now))]
 
     def put_entry(self, entry_id: str, topic: str, entry: Entry, first_seen: str) -> EntryRow:
         """Stores an entry of no feed under a given id: for a database that is built from another one's pages."""
@@ -182,11 +196,15 @@ class FeedRows:
         *,
         next_due: str | None,
         reason: str | None = None,
+        attempts: int = 0,
     ) -> None:
-        """What became of an entry; call inside the transaction that stores its article."""
-        sql = "update entries set state = ?, reason = ?, next_due = ?, attempts = attempts + 1 where id = ?"
+        """What became of an entry, and after how many attempts in a row that failed.
+
+        Call inside the transaction that stores its article.
+        """
+        sql = "update entries set state = ?, reason = ?, next_due = ?, attempts = ? where id = ?"
         with self.db.atomic():
-            self.db.execute(sql, [state, reason, next_due, entry.id])
+            self.db.execute(sql, [state, reason, next_due, attempts, entry.id])
 
     def hosts(self) -> dict[str, str]:
         """The fetcher's own memory of each host, as JSON text."""
@@ -194,7 +212,7 @@ class FeedRows:
 
     def save_hosts(self, states: dict[str, str]) -> None:
         """Keeps the fetcher's memory of hosts for the next run."""
+        sql = """insert into hosts (host, state) values (?, ?)
+                 on conflict (host) do update set state = excluded.state where state != excluded.state"""
         with self.db.atomic():
-            self.db.table("hosts").upsert_all(
-                ({"host": host, "state": state} for host, state in states.items()), pk="host"
-            )
+            self.db.conn.executemany(sql, states.items())

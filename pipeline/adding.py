@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import time as stopwatch
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from db.clock import later
+from db.errors import InputError
 from db.records import Problem, content_id
 from db.store import Store
-from pipeline.fetch import Fetcher
+from pipeline.forgetting import is_forgotten
+from pipeline.hosts import open_fetcher
 from pipeline.inputs import Inputs
 from pipeline.lock import run_lock
 from pipeline.polling import fetch_settings
@@ -47,14 +51,16 @@ def add_sources(
         progress.shown(),
     ):
         run = store.runs.start(now, version)
+        started = stopwatch.monotonic()
         read, problems = _files(store, sources.files, topic, now)
         if sources.urls:
             more, faults = asyncio.run(_urls(store, settings, sources.urls, topic, now, progress))
             read, problems = read + more, problems + faults
-        counts, late = digest(store, settings, topics, progress, now)
+        counts, late = digest(store, settings, topics, progress, now, started=started)
         problems += late
         store.runs.add_problems(run, problems)
-        done = store.runs.finish(run, now, {"feeds_polled": 0, "articles_read": read, **counts})
+        finished = later(now, seconds=stopwatch.monotonic() - started)
+        done = store.runs.finish(run, finished, {"feeds_polled": 0, "articles_read": read, **counts})
         return Result(done, tuple(problems), store.table_counts())
 
 
@@ -64,8 +70,12 @@ def _files(store: Store, files: tuple[str, ...], topic: str, now: str) -> tuple[
     read = 0
     for article in inputs:
         own = replace(article, id=content_id(url_key(article.url), article.text))
-        store_article(store, own, topic, now)
-        read += 1
+        try:
+            store_article(store, own, topic, now)
+        except InputError as error:
+            inputs.skip(error.subject, error.message)
+        else:
+            read += 1
     return read, [
         Problem("read", place, "unreadable", f"{place}: {reason}") for place, reason in inputs.skips
     ]
@@ -74,10 +84,13 @@ def _files(store: Store, files: tuple[str, ...], topic: str, now: str) -> tuple[
 async def _urls(
     store: Store, settings: Settings, urls: tuple[str, ...], topic: str, now: str, progress: Progress
 ) -> tuple[int, list[Problem]]:
+    for url in urls:
+        if is_forgotten(store, url):
+            raise InputError("was taken down for good with `crossclaim forget`.", subject=url)
     keys = {store.feeds.add_by_hand(url, topic=topic, now=now) for url in urls}
     entries = [entry for entry in store.feeds.due_entries(now) if entry.id in keys]
     with progress.stage("articles", len(entries)) as step:
-        async with Fetcher(fetch_settings(settings)) as fetcher, Workers() as workers:
+        async with open_fetcher(fetch_settings(settings), store) as fetcher, Workers() as workers:
             outcomes = await read_entries(store, fetcher, workers, entries, now, step)
     problems = [outcome.problem for outcome in outcomes if outcome.problem]
     return len(outcomes) - len(problems), problems

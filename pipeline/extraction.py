@@ -51,7 +51,6 @@ def extract_articles(
         with progress.stage(f"claims: {name}", len(waiting)) as step:
             for start in range(0, len(waiting), BATCH):
                 if clock.monotonic() > deadline:
-                    problems.append(_out_of_time(name, len(waiting) - start))
                     break
                 batch = store.articles.get_many(waiting[start : start + BATCH])
                 english = [article for article in batch if article.language in (None, "en")]
@@ -63,6 +62,10 @@ def extract_articles(
                 for article, claims in extract_many(english, topic, nlp):
                     found += _save(store, article, topic, rules, claims)
                     step.advance()
+                    if clock.monotonic() > deadline:
+                        break
+        if step.done < len(waiting):
+            problems.append(_out_of_time(name, len(waiting) - step.done))
     return found, problems
 
 

@@ -17,6 +17,7 @@ from db.store import Store
 from pipeline import politeness
 from pipeline.feeds import ParsedFeed, read_feed
 from pipeline.fetch import Fetcher, FetchSettings
+from pipeline.forgetting import is_forgotten
 from pipeline.progress import Step
 from pipeline.settings import Settings
 from pipeline.workers import Workers
@@ -52,7 +53,7 @@ async def poll_feeds(
     async def poll(feed: FeedRow) -> None:
         page = await fetcher.get(feed.url, etag=feed.etag, last_modified=feed.last_modified)
         parsed = await _parsed(fetcher, workers, page, feed.url)
-        problem = _store_poll(store, feed, page, parsed, time)
+        problem = store_poll(store, feed, page, parsed, time)
         if problem:
             problems.append(problem)
         step.advance()
@@ -87,10 +88,14 @@ async def _parsed(fetcher: Fetcher, workers: Workers, page: Page, url: str) -> P
     return replace(parsed, entries=tuple(entries))
 
 
-def _store_poll(
+def store_poll(
     store: Store, feed: FeedRow, page: Page, parsed: ParsedFeed | ReadError | None, time: str
 ) -> Problem | None:
-    feed = _moved(replace(feed, last_fetched=time), page)
+    """Stores what came of a poll, the feed's entries and its book-keeping together; its problem, if it met one."""
+    feed = _moved(store, replace(feed, last_fetched=time), page)
+    if page.problem == "host_waiting":  # the feed itself did nothing wrong, and is asked as soon as may be
+        store.feeds.save_poll(feed, [], time)
+        return Problem("feed", feed.url, page.problem, page.detail or page.problem)
     if page.problem:
         return _failed(store, feed, page.problem, page.detail or page.problem, page.status, time)
     healthy = replace(feed, failures=0, next_due=None)
@@ -106,7 +111,8 @@ def _store_poll(
         etag=page.headers.get("etag"),
         last_modified=page.headers.get("last-modified"),
     )
-    store.feeds.save_poll(read, list(parsed.entries), time)
+    wanted = [entry for entry in parsed.entries if not is_forgotten(store, entry.url)]
+    store.feeds.save_poll(read, wanted, time)
     if not parsed.entries:
         return Problem("feed", feed.url, "empty_feed", f"{feed.url}: the feed holds no entries.")
     return None
@@ -123,12 +129,17 @@ def _failed(store: Store, feed: FeedRow, kind: str, message: str, status: int, t
     return Problem("feed", feed.url, kind, message)
 
 
-def _moved(feed: FeedRow, page: Page) -> FeedRow:
-    """Counts equal permanent redirects; after the third the feed is asked for at its new address."""
+def _moved(store: Store, feed: FeedRow, page: Page) -> FeedRow:
+    """Counts equal permanent redirects; after the third the feed is asked for at its new address.
+
+    Where another feed stands there already, this one is retired: the two have become one.
+    """
     if page.moved_to != feed.moved_to:
         return replace(feed, moved_to=page.moved_to, moved_times=1 if page.moved_to else 0)
     times = feed.moved_times + 1 if page.moved_to else 0
     if page.moved_to and times >= MOVES_TO_FOLLOW:
+        if store.feeds.follows(page.moved_to):
+            return replace(feed, state="retired", moved_times=times)
         return replace(feed, url=page.moved_to, moved_to=None, moved_times=0)
     return replace(feed, moved_times=times)
 

@@ -20,6 +20,8 @@ from pipeline import politeness
 from pipeline.articles import NotArticle, read_article, read_entry
 from pipeline.copies import COMMON, Copy, containment, find_copy, fingerprint
 from pipeline.fetch import Fetcher
+from pipeline.forgetting import is_forgotten
+from pipeline.hosts import save_hosts
 from pipeline.page_types import extent
 from pipeline.progress import Step
 from pipeline.schedule import next_visit
@@ -28,7 +30,9 @@ from pipeline.workers import Workers
 
 FIRST_WAIT = 3600.0
 LONGEST_WAIT = 4 * 86400.0
-ATTEMPTS = 5
+ATTEMPTS = 10  # some three weeks of a host that is down
+ATTEMPTS_MISSING = 3  # feeds may name a page some minutes before it is there
+PASSING = frozenset({"challenge", "consent_wall", "soft_404", "empty_shell", "stopped", "parser_died"})
 WHOLE_TEXT = 100  # words from which on a feed's text is taken for the article's
 SAME_STORY = 0.3  # of the smaller text's shingles, in two editions of one article
 
@@ -55,7 +59,10 @@ async def read_entries(
     outcomes = []
     for batch in _batches(entries, size=4 * fetcher.settings.concurrency):
         asked = {entry.url: entry for entry in reversed(batch)}  # the first feed's word on a page counts
-        answers = await asyncio.gather(*(_reading(fetcher, workers, entry) for entry in asked.values()))
+        answers = await asyncio.gather(
+            *(_reading(store, fetcher, workers, entry) for entry in asked.values())
+        )
+        save_hosts(store, fetcher)
         pages = dict(zip(asked, answers, strict=True))
         read = [(entry, *pages[entry.url]) for entry in batch]
         for entry, page, found in sorted(read, key=lambda one: _age(*one)):
@@ -73,9 +80,13 @@ def _age(entry: EntryRow, _: Page, found: Article | NotArticle | None) -> tuple[
     return published, found.modified or published, entry.url
 
 
-async def _reading(fetcher: Fetcher, workers: Workers, entry: EntryRow) -> Reading:
-    """The entry's page and what it holds; None for the latter where there is no page to read."""
-    page = await fetcher.get(entry.url)
+async def _reading(store: Store, fetcher: Fetcher, workers: Workers, entry: EntryRow) -> Reading:
+    """The entry's page and what it holds; None for the latter where there is no page to read.
+
+    A page that was read before is asked for its changes only.
+    """
+    etag, last_modified = store.articles.validators(entry.url) if entry.state == "read" else (None, None)
+    page = await fetcher.get(entry.url, etag=etag, last_modified=last_modified)
     if page.problem or page.body is None:
         return page, None
     try:
@@ -84,7 +95,26 @@ async def _reading(fetcher: Fetcher, workers: Workers, entry: EntryRow) -> Readi
         )
     except ReadError as error:
         return page, NotArticle(error.kind, f"the page {error.message}")
-    return page, read
+    return page, await _edition(store, workers, read) if isinstance(read, Article) else read
+
+
+async def _edition(store: Store, workers: Workers, read: Article) -> Article:
+    """The article as read; the stored edition where the two differ by their extractor alone.
+
+    A new extractor reads old pages differently, which is no edit of the outlet's: the stored page is
+    read again with today's, and if that gives today's text, nothing has changed.
+    """
+    stored = store.articles.current(read.url)
+    if stored is None or stored.id == read.id or stored.extractor == read.extractor or not stored.page:
+        return read
+    page = store.articles.page(stored.page)
+    if page is None or page.body is None:
+        return read
+    try:
+        again = await workers.run(read_article, page.body, page.final_url, headers=page.headers)
+    except ReadError:
+        return read
+    return stored if isinstance(again, Article) and again.text == read.text else read
 
 
 def _batches(entries: Sequence[EntryRow], size: int) -> Iterator[Sequence[EntryRow]]:
@@ -97,17 +127,36 @@ def store_reading(
 ) -> Outcome:
     """Stores page, article and the entry's new state in one transaction.
 
-    Where the page cannot be had or holds no article, the feed's own text is taken if it is whole.
+    Where the page cannot be had or holds no article, the feed's own text is taken if it is whole. Of
+    a page whose text is stored already only the body's hash is kept.
     """
     page = replace(page, fetched_at=time)
+    again = next_visit(entry.first_seen, time)
     with store.database.atomic():
-        store.articles.save_page(page, entry.entry())
-        if not isinstance(read, Article) and (page.problem is None or _barred(page)):
+        if page.status == 304:
+            store.feeds.mark_entry(entry, "read", next_due=again)
+            return Outcome()
+        if is_forgotten(store, page.url, page.final_url) or (
+            isinstance(read, Article) and _taken_down(store, read)
+        ):
+            store.feeds.mark_entry(entry, "forgotten", next_due=None)
+            return Outcome()
+        stored = store.articles.get(read.id) if isinstance(read, Article) else None
+        store.articles.save_page(page, entry.entry(), keep_body=stored is None or stored.page is None)
+        if (
+            not isinstance(read, Article)
+            and entry.state != "read"
+            and (page.problem is None or _barred(page))
+        ):
             read = _told_in_full(entry) or read
         if read is None:
             return _failed(store, entry, page, time)
         if isinstance(read, NotArticle):
-            store.feeds.mark_entry(entry, "not_article", next_due=None, reason=read.reason)
+            if entry.state == "read":  # what stood there once is kept
+                store.feeds.mark_entry(entry, "read", next_due=again)
+            else:
+                later_perhaps = again if read.reason in PASSING else None
+                store.feeds.mark_entry(entry, "not_article", next_due=later_perhaps, reason=read.reason)
             return Outcome(problem=Problem("read", entry.url, read.reason, read.message))
         article = store_article(store, replace(read, page=page.id), entry.topic, time)
         first_seen = article.first_seen or time
@@ -127,18 +176,31 @@ def _told_in_full(entry: EntryRow) -> Article | None:
 
 
 def _failed(store: Store, entry: EntryRow, page: Page, time: str) -> Outcome:
-    """Tries again later, five times at most; what is gone (404, 410) is not asked for again."""
-    gone = page.status in (404, 410) or entry.attempts + 1 >= ATTEMPTS
-    wait = politeness.backoff(entry.attempts + 1, first=FIRST_WAIT, longest=LONGEST_WAIT)
+    """Tries again later, ten times at most; what is gone (410, 404 three times) is not asked for again.
+
+    While its host wants to be left alone a page is not tried at all, and stays due.
+    """
     state: Literal["read", "failed"] = "read" if entry.state == "read" else "failed"
-    next_due = None if gone else later(time, seconds=wait)
-    store.feeds.mark_entry(entry, state, next_due=next_due, reason=page.problem)
+    attempts, next_due = entry.attempts, entry.next_due
+    if page.problem != "host_waiting":
+        attempts += 1
+        most = {404: ATTEMPTS_MISSING, 410: 1}.get(page.status, ATTEMPTS)
+        wait = politeness.backoff(attempts, first=FIRST_WAIT, longest=LONGEST_WAIT)
+        next_due = None if attempts >= most else later(time, seconds=wait)
+    store.feeds.mark_entry(entry, state, next_due=next_due, reason=page.problem, attempts=attempts)
     return Outcome(problem=Problem("fetch", entry.url, page.problem or "fetch_failed", page.detail or ""))
 
 
+def _taken_down(store: Store, article: Article) -> bool:
+    return store.articles.forgotten(identity(article.url, canonical=article.canonical).key)
+
+
 def store_article(store: Store, article: Article, topic: str, time: str) -> Article:
-    """Stores an article under its address, with its link to the one that it copies, if there is one."""
-    if store.articles.forgotten(article.url):
+    """Stores an article under its address, with its link to the one that it copies, if there is one.
+
+    InputError where its text was taken down.
+    """
+    if is_forgotten(store, article.url) or _taken_down(store, article):
         raise InputError("was taken down for good with `crossclaim forget`.", subject=article.url)
     marks = fingerprint(article.text)
     known = store.articles.get(article.id)

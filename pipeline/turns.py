@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from db.errors import FetchError
-from pipeline.politeness import HostState
+from pipeline.politeness import LONGEST_WAIT, HostState
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ class Turns:
                 yield
 
     def _leave_alone(self, state: HostState) -> None:
-        if state.wait_until > self._clock():
+        if 0 < state.wait_until - self._clock() <= LONGEST_WAIT:  # beyond: a clock that was put back since
             until = datetime.fromtimestamp(state.wait_until, UTC).strftime("%Y-%m-%d %H:%M UTC")
             raise FetchError(
                 f"is left alone until {until}, because {state.wait_reason or 'it asked for it'}.",

@@ -39,6 +39,12 @@ limits:
   concurrency: 16           # pages under way at once
   per_host: 2               # of which at one host
   host_delay_seconds: 1.0   # between two requests to one host
+
+# Fetched pages are kept, packed, so that better rules can be run on old news (`crossclaim replay`).
+# Texts and claims stay for ever; of a page that is let go its hash stays.
+keep:
+  page_days: 365
+  page_megabytes: 20000
 """
 
 TOPIC = """\

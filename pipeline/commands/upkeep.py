@@ -66,6 +66,7 @@ def forget(settings: Settings, urls: tuple[str, ...], reason: str | None) -> int
     from db.clock import now
     from db.store import Store
     from pipeline.comparison import compare_stale
+    from pipeline.forgetting import forget as forget_text
     from pipeline.lock import run_lock
     from pipeline.progress import Progress
 
@@ -73,7 +74,7 @@ def forget(settings: Settings, urls: tuple[str, ...], reason: str | None) -> int
     time = now()
     with run_lock(settings.database, time), Store.open(settings.database) as store:
         for url in urls:
-            editions = store.articles.forget(url, time, reason)
+            editions = forget_text(store, url, now=time, reason=reason)
             missing += not editions
             click.echo(f"{url}: {editions} editions removed, and never read again.")
         compare_stale(store, settings.load_topics(), Progress(quiet=True), time)

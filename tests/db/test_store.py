@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -156,3 +158,42 @@ def test_the_tables_hold_their_references(store: Store) -> None:
     counts = {"articles": 1, "outlets": 1, "origins": 1, "origin_names": "[]"}
     with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
         store.database.table("answers").insert({**row, **counts})
+
+
+def page_of(name: str, body: bytes, day: int) -> Page:
+    url = f"https://x.example/{name}"
+    return Page(
+        id=name, url=url, final_url=url, status=200, headers={}, body=body, fetched_at=f"2025-01-{day:02}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "megabytes", "kept"),
+    [
+        ("2025-01-01", 1.0, {"a", "b", "c"}),
+        ("2025-01-02", 1.0, {"b", "c"}),
+        ("2025-01-01", 0.0025, {"b", "c"}),
+        ("2025-01-09", 1.0, set()),
+    ],
+)
+def test_bodies_are_let_go_by_age_and_size(
+    store: Store, before: str, megabytes: float, kept: set[str]
+) -> None:
+    """The oldest bodies go first; of each the hash and the size stay, and the page stays whole."""
+    bodies = {name: random.Random(name).randbytes(1000) for name in "abc"}
+    for day, (name, body) in enumerate(bodies.items(), 1):
+        store.articles.save_page(page_of(name, body, day))
+    store.articles.let_go_of_bodies(before=before, megabytes=megabytes)
+    pages = {name: store.articles.page(name) for name in bodies}
+    assert {name for name, page in pages.items() if page and page.body == bodies[name]} == kept
+    assert all(pages.values())
+    sizes = store.database.execute("select size from pages join bodies on sha256 = body").fetchall()
+    assert sizes == [(1000,)] * 3
+
+
+def test_a_body_that_was_let_go_can_come_again(store: Store) -> None:
+    """Only its hash is kept until a page is stored with it."""
+    store.articles.save_page(page_of("a", b"same", 1), keep_body=False)
+    assert store.articles.page("a") == replace(page_of("a", b"same", 1), body=None)
+    store.articles.save_page(page_of("b", b"same", 2))
+    assert store.articles.page("a") == page_of("a", b"same", 1)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from db.clock import later
+from db.feeds import EntryRow
 from db.records import Article, Entry, Page
 from db.store import Store
 from pipeline.articles import read_article
@@ -80,6 +82,104 @@ def test_no_text_is_kept_from_a_page_that_is_no_article(store: Store) -> None:
     assert store.database.table("articles").count == 0
 
 
+def visit(
+    store: Store, time: str, *, status: int = 200, html: str | None = None, problem: str | None = None
+) -> tuple[str, int, str | None]:
+    """State, failed attempts and due time of the one entry, after its page answered so."""
+    if not store.database.table("entries").count:
+        feed = store.feeds.all()[0]
+        store.feeds.save_poll(feed, [Entry(feed=feed.url, url=URL)], TIME)
+    entry = EntryRow(**next(iter(store.database.query("select * from entries"))))
+    fault = problem or (None if status in (200, 304) else f"http_{status}")
+    body = html.encode() if html else None
+    page = Page(f"{time} {status}", URL, URL, status, {}, body, time, (URL,), fault)
+    store_reading(store, entry, page, read_article(html, URL) if html else None, time)
+    row = next(iter(store.database.query("select * from entries")))
+    return row["state"], row["attempts"], row["next_due"]
+
+
+def day(number: int) -> str:
+    return later(TIME, days=number)
+
+
+def test_a_page_is_visited_for_a_month(store: Store) -> None:
+    """On days 1, 2, 4, 8, 16 and 30, whether it answers 304, the same text or a wall in between."""
+    assert visit(store, TIME, html=article_page()) == ("read", 0, day(1))
+    assert visit(store, day(1), status=304) == ("read", 0, day(2))
+    assert visit(store, day(2), html=NOT_ARTICLES["paywall_stub"][0]) == ("read", 0, day(4))
+    assert visit(store, day(4), html=article_page()) == ("read", 0, day(8))
+    assert visit(store, day(30), html=article_page()) == ("read", 0, None)
+    assert store.database.table("articles").count == 1
+
+
+def test_the_body_of_an_unchanged_text_is_not_kept_again(store: Store) -> None:
+    """Another advertisement beside the same text leaves a hash, not a second body; a changed text a body."""
+    visit(store, TIME, html=article_page())
+    visit(store, day(1), html=article_page(after="<aside>Buy rope.</aside>"))
+    visit(store, day(2), html=article_page([*PARAGRAPHS, "Correction: the berth is 412 metres long."]))
+    rows = store.database.execute("select length(data) > 0 from pages join bodies on sha256 = body")
+    assert [row[0] for row in rows] == [1, 0, 1]
+    assert store.database.table("articles").count == 2
+
+
+def test_failures_in_a_row_end_the_visits(store: Store) -> None:
+    """A page that is missing is asked for three times, one that is gone once; other faults ten times."""
+    for status, most in ((404, 3), (410, 1), (500, 10)):
+        store.database.execute("delete from entries")
+        results = [visit(store, day(n), status=status) for n in range(most)]
+        assert [result[2] is None for result in results] == [False] * (most - 1) + [True]
+
+
+def test_waiting_for_a_host_is_no_attempt(store: Store) -> None:
+    """A page whose host asked for time stays due."""
+    assert visit(store, TIME, status=0, problem="host_waiting") == ("failed", 0, TIME)
+
+
+def test_a_wall_may_be_gone_the_next_day(store: Store) -> None:
+    """A challenge is met again by the same schedule; a stub of an article is not."""
+    assert visit(store, TIME, html=NOT_ARTICLES["challenge"][0]) == ("not_article", 0, day(1))
+    assert visit(store, day(1), html=article_page())[0] == "read"
+    store.database.execute("delete from entries")
+    assert visit(store, TIME, html=NOT_ARTICLES["paywall_stub"][0]) == ("not_article", 0, None)
+
+
+async def test_a_new_extractor_is_no_edit(server: FaultServer, store: Store) -> None:
+    """A page that today's extractor reads otherwise than the last one did is the same edition; an edit is a new one."""
+    url, html = server.url("/story"), article_page()
+    feed = store.feeds.all()[0]
+    store.feeds.save_poll(feed, [Entry(feed=feed.url, url=url)], TIME)
+    store.articles.save_page(Page("p", url, url, 200, {}, html.encode(), TIME, (url,)))
+    store_article(store, told(TEXT[:900], url, extractor="old", page="p"), "t", TIME)
+    editions = []
+    for page in (html, article_page([*PARAGRAPHS, "A word more."])):
+        server.answer("/story", page, Content_Type="text/html; charset=utf-8")
+        store.database.execute("update entries set next_due = ?", [TIME])
+        await read_due(store, server, TIME)
+        editions.append(store.database.table("articles").count)
+    assert editions == [1, 2]
+
+
+async def read_due(store: Store, server: FaultServer, time: str) -> None:
+    """Fetches and reads what is due, from this server."""
+    settings = FetchSettings(private_hosts=frozenset({server.place}), delay=0)
+    entries = store.feeds.due_entries(time)
+    with Progress(quiet=True).stage("articles", len(entries)) as step:
+        async with Fetcher(settings) as fetcher, Workers(1) as workers:
+            await read_entries(store, fetcher, workers, entries, time, step)
+
+
+async def test_a_visit_asks_for_changes_only(server: FaultServer, store: Store) -> None:
+    """The validators of the first answer go with the second request."""
+    server.answer("/story", article_page(), Content_Type="text/html", ETag='"v1"')
+    feed = store.feeds.all()[0]
+    store.feeds.save_poll(feed, [Entry(feed=feed.url, url=server.url("/story"))], TIME)
+    for time in (TIME, day(1)):
+        await read_due(store, server, time)
+    first, second = server.asked("/story")
+    assert "If-None-Match" not in first.headers
+    assert second.headers["If-None-Match"] == '"v1"'
+
+
 def told(text: str, url: str, canonical: str | None = None, **fields: object) -> Article:
     return make_article(text, url=url, canonical=canonical, **fields)
 
@@ -118,15 +218,12 @@ async def test_editions_are_stored_in_the_order_of_their_texts(server: FaultServ
     }
     for path, page in pages.items():
         server.answer(path, page, Content_Type="text/html; charset=utf-8")
-    settings = FetchSettings(private_hosts=frozenset({server.place}), delay=0)
     with Store.open(tmp_path / "t.db", create=True) as store:
         for name in ("one", "two"):
             store.feeds.add(f"https://{name}.example/feed", topic="t")
         for feed in store.feeds.all():
             store.feeds.save_poll(feed, [Entry(feed=feed.url, url=server.url(path)) for path in pages], TIME)
-        with Progress(quiet=True).stage("articles", 4) as step:
-            async with Fetcher(settings) as fetcher, Workers(1) as workers:
-                await read_entries(store, fetcher, workers, store.feeds.due_entries(TIME), TIME, step)
+        await read_due(store, server, TIME)
         rows = store.database.execute("select url, edition, text like '%421%' from articles order by edition")
         assert [tuple(row) for row in rows] == [(server.url("/story"), 1, 0), (server.url("/story"), 2, 1)]
     assert [len(server.asked(path)) for path in pages] == [1, 1]
