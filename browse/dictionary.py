@@ -34,6 +34,8 @@ def data_page(metadata: dict[str, Any]) -> str:
     (database,) = metadata["databases"].values()
     parts = [HEAD]
     for name, table in database["tables"].items():
+        if "columns" not in table:  # the machinery of migrations, hidden
+            continue
         rows = "\n".join(f"| `{column}` | {words} |" for column, words in table["columns"].items())
         parts.append(f"## {name}\n\n{table['description']}\n\n| column | meaning |\n| --- | --- |\n{rows}\n")
     return "\n".join(parts)

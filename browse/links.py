@@ -9,6 +9,14 @@ from urllib.parse import urlencode, urlsplit
 
 from datasette.utils import tilde_encode
 
+# Path and label of the pages that every header leads to.
+SITE_PAGES = (
+    ("/-/conflicts", "Conflicts"),
+    ("/-/sources", "Sources"),
+    ("/-/method", "Method"),
+    ("/-/status", "Status"),
+)
+
 
 def question_path(id: str) -> str:
     return f"/-/question/{tilde_encode(id)}"

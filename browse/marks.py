@@ -42,10 +42,13 @@ def sentence_with_quote(claim: dict[str, Any]) -> Markup:
 
 
 def two_sentences(a: dict[str, Any], b: dict[str, Any]) -> tuple[Markup, Markup]:
-    """Two claims' sentences, the differing part marked: word by word where they are nearly alike, else the quotes."""
+    """Two claims' sentences, the differing part marked: word by word where they are nearly alike, else the quotes.
+
+    The quotes are marked too where both stand in one and the same sentence.
+    """
     words_a, words_b = _words(a["sentence"]), _words(b["sentence"])
     matcher = difflib.SequenceMatcher(None, words_a, words_b, autojunk=False)
-    if matcher.ratio() < ALIKE:
+    if words_a == words_b or matcher.ratio() < ALIKE:
         return sentence_with_quote(a), sentence_with_quote(b)
     return _one_side(matcher, words_a, "mark", side=0), _one_side(matcher, words_b, "mark", side=1)
 

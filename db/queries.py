@@ -24,11 +24,11 @@ QUERIES = (
     NamedQuery(
         "disputed_questions",
         "Disputed questions of a topic",
-        "Questions in an open conflict, sharpest first; a topic as on the front page.",
+        "Questions in an open conflict, sharpest first; of all topics where none is given.",
         """
 select conflicts.question, conflicts.wording, conflicts.state, conflicts.spread, conflicts.why,
        conflicts.origins_a, conflicts.origins_b, conflicts.first_seen, conflicts.last_seen
-from conflicts where topic = :topic and state <> 'settled' order by sharpness desc limit 500
+from conflicts where :topic in ('', topic) and state <> 'settled' order by sharpness desc limit 500
 """,
     ),
     NamedQuery(
@@ -61,6 +61,18 @@ order by revisions.seen_at desc limit 500
 select source, count(distinct article) as articles, count(distinct outlet) as outlets, count(*) as claims
 from claims where subject = :subject and source is not null and not superseded
 group by source order by articles desc, source limit 500
+""",
+    ),
+    NamedQuery(
+        "claims_of_a_week",
+        "Claims of a week",
+        "Claims published in the seven days from a day on, such as 2025-01-27; the oldest first.",
+        """
+select claims.published, claims.outlet, claims.id as claim, claims.question, claims.quote, claims.subject,
+       claims.metric, claims.source, claims.article
+from articles join claims on claims.article = articles.id
+where articles.published >= :from_day and articles.published < date(:from_day, '+7 days')
+order by articles.published, articles.id limit 500
 """,
     ),
     NamedQuery(

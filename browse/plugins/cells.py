@@ -18,12 +18,15 @@ PAGES = {
     "source": "source", "outlet": "outlet",
 }  # fmt: skip
 ADDRESSES = ("url", "final_url", "canonical")
+FOLDED = ("rules", "headers", "text", "links")  # long, and seldom what a table is read for
 
 
 @hookimpl
 def render_cell(row: Any, value: Any, column: str, table: str | None, datasette: Any) -> Markup | None:
     """A link or a marked sentence; None leaves the cell to Datasette."""
     label = value
+    if isinstance(value, float):  # 1600000000.0 and 18.135135135135137 say no more than these
+        return Markup("{}").format(f"{value:.12g}")
     if isinstance(value, dict):  # a foreign key with the label of its row
         value, label = value["value"], value["label"]
     if not isinstance(value, str) or not value:
@@ -35,6 +38,8 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, datasette:
             if address
             else None
         )
+    if column in FOLDED:
+        return Markup("<details><summary>show</summary>{}</details>").format(value)
     if column == "sentence" and row is not None and table == "claims":
         return sentence_with_quote(row)
     kind = PAGES.get(column)

@@ -1,16 +1,28 @@
-"""What templates can call, our style sheet on Datasette's own pages, and the way back to the front page."""
+"""What templates can call, and what Datasette's own pages get from us: style sheet, header, labels."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from datasette import hookimpl
+from datasette.utils import tilde_encode
 
 from browse import links
 from browse.marks import sentence_with_quote
 from browse.pages.review import field_text
 from browse.values import value_text
+from db.export import FILTERS
+
+NAMES_FOR_ALL = """
+document.documentElement.lang = "en";
+const named = [["_filter_column", "Column"], ["_filter_op", "Comparison"], ["_filter_value", "Value"], ["_sort", "Sort by"]];
+for (const [start, words] of named)
+  for (const field of document.querySelectorAll(`[name^=${start}]:not([type=checkbox])`)) field.ariaLabel ??= words;
+for (const table of document.querySelectorAll(".table-wrapper")) {
+  table.tabIndex = 0; table.role = "group"; table.ariaLabel = "Table";
+}
+"""
 
 
 @hookimpl
@@ -24,6 +36,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
         links.review_path,
     ):
         env.globals[make.__name__] = _below_base(make, datasette)
+    env.globals["site_pages"] = _SitePages(datasette)
     env.globals["outside"] = links.outside
     env.filters.update(
         in_words=lambda name: str(name).replace("_", " "),
@@ -44,11 +57,33 @@ def extra_css_urls(datasette: Any) -> list[str]:
 
 
 @hookimpl
-def menu_links(datasette: Any) -> list[dict[str, str]]:
-    return [
-        {"href": datasette.urls.path(path), "label": label}
-        for path, label in (("/", "Conflicts"), ("/-/search", "Search"), ("/-/status", "Status"))
-    ]
+def extra_body_script(datasette: Any) -> str:
+    """What Datasette's own pages leave out for readers who hear them."""
+    return NAMES_FOR_ALL
+
+
+@hookimpl
+def extra_template_vars(request: Any, table: str | None, view_name: str) -> dict[str, Any]:
+    """`whole_set` for a table page: the downloads of all the rows that its filters let through."""
+    if view_name != "table" or request is None or table not in FILTERS:
+        return {}
+    filters = {name: request.args[name] for name in request.args if not name.startswith("_")}
+    words = [name for name in request.args if name.startswith(("_search", "_where", "_filter"))]
+    if words or set(filters) - set(FILTERS[table]):
+        return {}  # these rows are no set that we export
+    forms = (("CSV", "csv"), ("JSON lines", "jsonl"), ("CSV with datapackage.json", "zip"))
+    return {"whole_set": [(label, links.export_path(table, form, **filters)) for label, form in forms]}
+
+
+class _SitePages:
+    """(path, label) of the pages in every header; the name of the database is known only when it is asked."""
+
+    def __init__(self, datasette: Any) -> None:
+        self._datasette = datasette
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        yield from links.SITE_PAGES
+        yield f"/{tilde_encode(self._datasette.get_database().name)}", "Tables"
 
 
 def _below_base(make: Callable[..., str], datasette: Any) -> Callable[..., str]:

@@ -27,7 +27,7 @@ async def test_every_link_leads_somewhere(tmp_path: Path, ask: Ask, words: dict[
         path = todo.pop()
         response = await get(path)
         assert response.status_code in (200, 302), (path, response.status_code, response.text[:200])
-        assert len(response.content) < 300_000, path
+        assert path.startswith("/-/static/") or len(response.content) < 300_000, path  # those are Datasette's
         if not FOLLOWED.match(path) or "text/html" not in response.headers.get("content-type", ""):
             continue
         for link in re.findall(r'(?:href|src)="(/[^"#]*)', response.text):

@@ -35,7 +35,8 @@ def test_every_table_and_column_is_described(database: Database, described: dict
         for name in database.table_names()
         if "_fts" not in name and not name.startswith(("_", "sqlite_"))
     }
-    assert {name: set(table["columns"]) for name, table in described.items()} == tables
+    shown = {name: table for name, table in described.items() if not name.startswith("_")}
+    assert {name: set(table["columns"]) for name, table in shown.items()} == tables
 
 
 def test_the_docs_are_made_from_metadata() -> None:

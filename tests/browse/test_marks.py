@@ -105,3 +105,15 @@ def test_an_endless_paragraph_is_not_compared_word_by_word() -> None:
     """A hostile text cannot keep the page waiting: what is too long is marked as a whole."""
     changes = changed_paragraphs("a " * 50_000 + "x", "a " * 50_000 + "y")
     assert sorted(len(re.findall("<del>|<ins>", old + new)) for old, new in changes) == [1, 1]
+
+
+def test_two_quotes_of_one_sentence_are_both_marked() -> None:
+    """Where both sides stand in the same sentence each side shows its own quote."""
+    sentence = "It has 671 billion parameters, 37 billion of them active."
+    sides = [
+        {"sentence": sentence, "sentence_start": 0, "start": sentence.index(quote), "end": sentence.index(quote) + len(quote)}
+        for quote in ("37 billion", "671 billion parameters")
+    ]  # fmt: skip
+    first, second = two_sentences(*sides)
+    assert "<mark>37 billion</mark>" in first
+    assert "<mark>671 billion parameters</mark>" in second

@@ -207,6 +207,9 @@ def test_answers_in_conflict_are_on_different_sides() -> None:
     ("query", "rows"),
     [
         ("disputed_questions?topic=t", 1),
+        ("disputed_questions?topic=", 1),
+        ("disputed_questions?topic=x", 0),
+        ("claims_of_a_week?from_day=2025-01-27", 4),
         ("denied_claims_of_a_source?source=SemiAnalysis", 1),
         ("changed_after_publication?x=1", 1),
         ("most_quoted_sources?subject=DeepSeek", 1),
@@ -243,3 +246,34 @@ async def test_crawlers_are_kept_from_the_tables(newsroom: Newsroom, ask: Ask) -
     text = (await ask(newsroom.path)("/robots.txt")).text
     assert "Disallow: /crossclaim/\n" in text
     assert "Disallow: /-/export/\n" in text
+
+
+async def test_a_table_leads_to_all_its_rows(newsroom: Newsroom, ask: Ask) -> None:
+    """A table of claims links to the download of the very rows it shows, and to none where there is no such set."""
+    get = ask(newsroom.path)
+    html = (await get("/crossclaim/claims?outlet=B+%26+Co")).text
+    assert html.count('"/-/export/claims.csv?outlet=B+%26+Co"') == 1
+    for address in ("/crossclaim/claims?_search=x", "/crossclaim/claims?low__gt=1", "/crossclaim/runs"):
+        assert "/-/export/" not in (await get(address)).text, address
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "words"),
+    [
+        ("/nowhere", 404, "There is nothing at this address"),
+        ("/crossclaim/claims/none", 404, "There is nothing at this address"),
+        ("/crossclaim?sql=select+1", 403, "Not for everyone"),
+        ("/-/reviews", 403, "Not for everyone"),
+    ],
+)
+async def test_what_cannot_be_shown_says_the_way_out(
+    newsroom: Newsroom, ask: Ask, address: str, status: int, words: str
+) -> None:
+    """An address that leads nowhere, or not for this visitor, has a page of ours with ways on."""
+    get = ask(newsroom.path)
+    response = await get(address)
+    if response.status_code == 302:  # Datasette 1.0 has another address for it
+        response = await get(response.headers["location"])
+    assert response.status_code == status
+    assert words in response.text
+    assert 'href="/-/search"' in response.text
