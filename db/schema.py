@@ -39,6 +39,14 @@ def m004_tombstones(db: Database) -> None:
     )
 
 
+@migrations()
+def m005_days(db: Database) -> None:
+    """What came in on each day, and which bodies are oldest, told from indexes alone."""
+    db.execute("create index articles_first_seen on articles (first_seen)")
+    db.execute("create index entries_feed on entries (feed, first_seen)")
+    db.execute("create index pages_body on pages (body, fetched_at)")
+
+
 def statements(script: str) -> list[str]:
     """The single statements of a script, so that each runs inside the migration's own transaction.
 

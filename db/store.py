@@ -20,6 +20,7 @@ from db.articles import ArticleRows
 from db.claims import ClaimRows
 from db.errors import StoreError
 from db.feeds import FeedRows
+from db.health import HealthRows
 from db.runs import RunRows
 from db.schema import migrations
 
@@ -35,6 +36,7 @@ class Store:
         self.articles = ArticleRows(database)
         self.claims = ClaimRows(database)
         self.runs = RunRows(database)
+        self.health = HealthRows(database)
 
     @classmethod
     @contextmanager

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from db.clock import later
-from db.errors import ReadError
+from db.errors import ReadError, SettingsError
 from db.feeds import FeedRow
 from db.records import Entry, Page, Problem
 from db.store import Store
@@ -19,7 +19,7 @@ from pipeline.feeds import ParsedFeed, read_feed
 from pipeline.fetch import Fetcher, FetchSettings
 from pipeline.forgetting import is_forgotten
 from pipeline.progress import Step
-from pipeline.settings import Settings
+from pipeline.settings import FILE_NAME, Settings
 from pipeline.workers import Workers
 
 FIRST_WAIT = 3600.0
@@ -181,10 +181,29 @@ def _report(url: str, page: Page, parsed: ParsedFeed | ReadError | None) -> Feed
 
 
 def follow_topics(settings: Settings) -> None:
-    """Follows the feeds that the topics' files name, those that a person has removed excepted."""
+    """Follows the feeds that the topics' files name, those that a person has removed excepted.
+
+    Without a settings file only what the database holds is followed; SettingsError where it holds nothing.
+    """
+    if not settings.written:
+        _check_followed(settings)
+        return
     with Store.open(settings.database, create=True) as store:
         known = {feed.url for feed in store.feeds.all()}
         for topic in settings.load_topics().values():
             for feed in topic.feeds:
                 if feed.url not in known:
                     store.feeds.add(feed.url, topic=topic.name, outlet=feed.outlet, kind=feed.kind)
+
+
+def _check_followed(settings: Settings) -> None:
+    if settings.database.is_file():
+        with Store.open(settings.database) as store:
+            if store.feeds.all():
+                return
+    remedy = "Change to its folder, name it with --config, or write one with `crossclaim init`."
+    raise SettingsError(
+        f"there are no settings here, and {settings.database} follows no feed.",
+        subject=FILE_NAME,
+        remedy=remedy,
+    )

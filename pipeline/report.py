@@ -12,6 +12,7 @@ from rich.text import Text
 
 from db.claims import Contrast, Side
 from db.records import Article, Problem
+from pipeline.health import Health
 from pipeline.run import Result
 
 SHOWN_PROBLEMS = 5
@@ -47,6 +48,27 @@ def print_problems(problems: tuple[Problem, ...], console: Console) -> None:
         console.print(f"  {escape(problem.kind)}: {escape(message)}", highlight=False)
     if len(problems) > SHOWN_PROBLEMS:
         console.print(f"  and {len(problems) - SHOWN_PROBLEMS:,} more")
+
+
+def print_health(health: Health, console: Console) -> None:
+    """Which feeds are due, fail or were retired; what came in today beside the usual; and what deserves a look."""
+    counts = f"{counted(health.active, 'feed')}: {len(health.due)} due, {len(health.failing)} failing, {len(health.retired)} retired."
+    console.print(counts, highlight=False)
+    articles, claims = health.last_day
+    usual = f"{health.usual_day[0]:.0f} and {health.usual_day[1]:.0f} on a usual day"
+    console.print(
+        f"Today: {counted(articles, 'article')}, {counted(claims, 'claim')} ({usual}).", highlight=False
+    )
+    for feed in health.failing:
+        console.print(
+            f"failed {feed.failures} times, due {feed.next_due}: {feed.url}", highlight=False, markup=False
+        )
+    for feed in health.retired:
+        console.print(f"retired: {feed.url}", highlight=False, markup=False)
+    for warning in health.warnings:
+        console.print(f"look at {warning}", highlight=False, markup=False)
+    if not (health.failing or health.warnings):
+        console.print("No feed fails.")
 
 
 def print_contrasts(contrasts: Sequence[Contrast], console: Console) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import time as stopwatch
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from db.clock import later
 from db.records import Problem, Run
@@ -61,6 +61,9 @@ def run_daily(settings: Settings, *, version: str, now: str, progress: Progress)
         )
         finished = later(now, seconds=stopwatch.monotonic() - started)
         done = store.runs.finish(run, finished, {**counts, **more})
+        for problem in problems:
+            progress.event("problem", **asdict(problem))
+        progress.event("run", **asdict(done))
         store.tidy()
         return Result(done, tuple(problems), store.table_counts())
 

@@ -49,6 +49,11 @@ class Settings(Checked):
     limits: Limits = Limits()
     keep: Keep = Keep()
 
+    @property
+    def written(self) -> bool:
+        """Whether these come from a file, which always says where its topics are."""
+        return "topics_folder" in self.model_fields_set
+
     def load_topics(self) -> dict[str, Topic]:
         """The topics by name; TopicError for the first that does not load."""
         return {name: load_topic(name, self.topics_folder) for name in self.topics}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -25,6 +26,14 @@ def with_settings(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(*args, settings=chosen_settings(config, db), **kwargs)
 
     return wrapped
+
+
+def minutes(text: str) -> float:
+    """The minutes in a length of time such as 90s, 20m or 2h; a bare number is minutes."""
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([smh]?)", text.strip().lower())
+    if not found or float(found[1]) == 0:
+        raise click.BadParameter(f"{text!r} is no length of time such as 90s, 20m or 2h.")
+    return float(found[1]) * {"s": 1 / 60, "m": 1.0, "h": 60.0, "": 1.0}[found[2]]
 
 
 def check_topic(settings: Settings, topic: str | None) -> None:

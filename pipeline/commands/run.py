@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.commands.options import with_settings
+from pipeline.commands.options import FILE, minutes, with_settings
 
 if TYPE_CHECKING:
+    from pipeline.progress import LogForm
     from pipeline.settings import Settings
 
 
@@ -19,12 +21,17 @@ if TYPE_CHECKING:
     "--json", "as_json", is_flag=True, help="End with one JSON object on standard output, and no progress."
 )
 @click.option(
-    "--max-minutes",
-    type=click.FloatRange(min=0, min_open=True),
-    help="End in about this time (default: the settings' run_minutes).",
+    "--max-time",
+    type=minutes,
+    metavar="TIME",
+    help="End in about this time: 90s, 20m, 2h (default: run_minutes).",
 )
+@click.option(
+    "--log", type=click.Choice(["text", "json"]), default="text", help="How stderr tells of progress."
+)
+@click.option("--metrics", type=FILE, help="Write the run's figures to this file, for Prometheus.")
 @with_settings
-def run(settings: Settings, as_json: bool, max_minutes: float | None) -> int:
+def run(settings: Settings, as_json: bool, max_time: float | None, log: LogForm, metrics: Path | None) -> int:
     """Poll all feeds, read new articles, extract claims, and compare what changed.
 
     Exit code: 0 all well, 1 some problems recorded, 2 could not run.
@@ -33,16 +40,20 @@ def run(settings: Settings, as_json: bool, max_minutes: float | None) -> int:
 
     from db.clock import now
     from pipeline.cli import program_version
+    from pipeline.metrics import write_metrics
     from pipeline.polling import follow_topics
     from pipeline.progress import Progress
     from pipeline.report import print_result
     from pipeline.run import run_daily
 
-    if max_minutes:
-        limits = settings.limits.model_copy(update={"run_minutes": max_minutes})
+    if max_time:
+        limits = settings.limits.model_copy(update={"run_minutes": max_time})
         settings = settings.model_copy(update={"limits": limits})
     follow_topics(settings)
-    result = run_daily(settings, version=program_version(), now=now(), progress=Progress(quiet=as_json))
+    progress = Progress(quiet=as_json and log == "text", log=log)
+    result = run_daily(settings, version=program_version(), now=now(), progress=progress)
+    if metrics:
+        write_metrics(metrics, result)
     if as_json:
         problems = [asdict(problem) for problem in result.problems]
         click.echo(json.dumps({"run": asdict(result.run), "problems": problems, "totals": result.totals}))
