@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-Stage = Literal["feed", "fetch", "read", "extract", "compare", "store", "settings", "topic"]
+Stage = Literal["feed", "fetch", "read", "extract", "compare", "store", "settings", "topic", "notify"]
 
 
 class CrossclaimError(Exception):

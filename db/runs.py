@@ -1,8 +1,8 @@
-"""Runs and problems: what the daily job did, and what it could not do."""
+"""Runs and problems: what the daily job did, what it could not do, and what was told of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlite_utils import Database
 
@@ -51,6 +51,31 @@ class RunRows:
         """The problems of a run, by stage and subject."""
         sql = "select * from problems where run = ? order by stage, subject, kind"
         return [from_row(Problem, row) for row in self.db.query(sql, [run.id])]
+
+    def has_told(self, channel: str) -> bool:
+        """Whether a channel of alerts ever took note of a conflict."""
+        return bool(next(self.db.query("select 1 from told where channel = ? limit 1", [channel]), None))
+
+    def told(self, channel: str) -> dict[str, tuple[str, float | None]]:
+        """Id of conflict -> its state and spread when this channel last took note of it."""
+        rows = self.db.query("select conflict, state, spread from told where channel = ?", [channel])
+        return {row["conflict"]: (row["state"], row["spread"]) for row in rows}
+
+    def tell(self, channel: str, conflicts: Iterable[Mapping[str, object]]) -> None:
+        """This channel now knows these conflicts as they are; of those that are gone it keeps what it told."""
+        with self.db.atomic():
+            self.db.table("told").upsert_all(
+                (
+                    {
+                        "channel": channel,
+                        "conflict": one["id"],
+                        "state": one["state"],
+                        "spread": one["spread"],
+                    }
+                    for one in conflicts
+                ),
+                pk=("channel", "conflict"),
+            )
 
     def latest(self, limit: int = 10) -> list[Run]:
         """The newest runs, newest first."""

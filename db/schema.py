@@ -47,6 +47,15 @@ def m005_days(db: Database) -> None:
     db.execute("create index pages_body on pages (body, fetched_at)")
 
 
+@migrations()
+def m006_told(db: Database) -> None:
+    """What each channel of alerts last told of a conflict, so that it tells only what changed."""
+    db.execute(
+        "create table told (channel text not null, conflict text not null, state text not null, spread real, "
+        "primary key (channel, conflict)) strict"
+    )
+
+
 def statements(script: str) -> list[str]:
     """The single statements of a script, so that each runs inside the migration's own transaction.
 

@@ -30,6 +30,10 @@ select {_CONFLICT} from conflicts where state <> 'settled' order by sharpness de
 CONFLICTS_BY_DATE = f"""
 select {_CONFLICT} from conflicts where state <> 'settled' order by first_seen desc limit :limit
 """
+CONFLICTS_BY_ID = f"select {_CONFLICT} from conflicts where id in (select value from json_each(:ids))"
+CONFLICT_STATES = """
+select id, question, topic, subject, state, spread from conflicts order by sharpness desc, id
+"""
 CONFLICT_OF_QUESTION = f"select {_CONFLICT} from conflicts where question = :question"
 
 # Filters of the list and the feeds: an empty one is left out by the caller (see `conflicts_where`).

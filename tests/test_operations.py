@@ -20,6 +20,7 @@ FILES = [
     "workers",
     "adding",
     "extraction",
+    "notify",
 ]
 KIND = re.compile(
     r"""(?:FetchError|ReadError)\((?:[^()]|\([^()]*\))*?kind="(\w+)" | NotArticle\(\s*"(\w+)"

@@ -45,6 +45,18 @@ limits:
 keep:
   page_days: 365
   page_megabytes: 20000
+
+# Who is told of new, widened and settled conflicts by `crossclaim run --notify`: by mail, a webhook or both.
+# notify:
+#   site: https://crossclaim.example.org    # where the pages are served, for the links
+#   followed: followed.yml                  # only what this file lists; leave it out for all
+#   webhook: https://chat.example.org/hooks/…
+#   mail:
+#     to: [you@example.org]
+#     sender: crossclaim@example.org
+#     host: localhost                       # port: 25
+#     security: none                        # starttls (port 587) or tls (port 465)
+#     user: ""                              # its password in the environment: CROSSCLAIM_MAIL_PASSWORD
 """
 
 TOPIC = """\

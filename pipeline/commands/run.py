@@ -30,12 +30,24 @@ if TYPE_CHECKING:
     "--log", type=click.Choice(["text", "json"]), default="text", help="How stderr tells of progress."
 )
 @click.option("--metrics", type=FILE, help="Write the run's figures to this file, for Prometheus.")
+@click.option(
+    "--notify", is_flag=True, help="Tell of new, widened and settled conflicts, as the settings say."
+)
 @with_settings
-def run(settings: Settings, as_json: bool, max_time: float | None, log: LogForm, metrics: Path | None) -> int:
+def run(
+    settings: Settings,
+    as_json: bool,
+    max_time: float | None,
+    log: LogForm,
+    metrics: Path | None,
+    notify: bool,
+) -> int:
     """Poll all feeds, read new articles, extract claims, and compare what changed.
 
     Exit code: 0 all well, 1 some problems recorded, 2 could not run.
     """
+    if notify:
+        check_notify(settings)
     from rich.console import Console
 
     from db.clock import now
@@ -51,7 +63,8 @@ def run(settings: Settings, as_json: bool, max_time: float | None, log: LogForm,
         settings = settings.model_copy(update={"limits": limits})
     follow_topics(settings)
     progress = Progress(quiet=as_json and log == "text", log=log)
-    result = run_daily(settings, version=program_version(), now=now(), progress=progress)
+    told = settings.notify if notify else None
+    result = run_daily(settings, version=program_version(), now=now(), progress=progress, notify=told)
     if metrics:
         write_metrics(metrics, result)
     if as_json:
@@ -60,3 +73,16 @@ def run(settings: Settings, as_json: bool, max_time: float | None, log: LogForm,
     else:
         print_result(result, Console())
     return result.exit_code
+
+
+def check_notify(settings: Settings) -> None:
+    """SettingsError where nobody would be told, or the file of what is followed cannot be read."""
+    from db.errors import SettingsError
+    from pipeline.alerts import load_following
+
+    told = settings.notify
+    if told is None or not (told.mail or told.webhook):
+        remedy = "Add `notify:` with `mail:` or `webhook:` to crossclaim.yml; docs/operations.md shows how."
+        raise SettingsError("the settings name nobody to tell.", subject="--notify", remedy=remedy)
+    if told.followed:
+        load_following(told.followed)
