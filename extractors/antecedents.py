@@ -49,12 +49,9 @@ def ranked(
 ) -> list[tuple[Antecedent, float]]:
     """The most probable antecedents of a pronoun, or of the definite phrase that `token` heads; best first."""
     table = candidates(token, phrase, mentions)
-    weights = Linear.load("antecedents").weights
+    model = Linear.load("antecedents")
     fits = _fits(table, phrase, mentions)
-    totals = [
-        math.fsum((fit, *(weights[f][0] for f in each.features if f in weights)))
-        for each, fit in zip(table, fits, strict=True)
-    ]
+    totals = [model.total(each.features, fit) for each, fit in zip(table, fits, strict=True)]
     top = max(totals, default=0.0)
     powers = [math.exp(total - top) for total in totals]
     rows = sorted(zip(table, powers, strict=True), key=lambda row: -row[1])

@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 
 from extractors.linear import Linear
 from extractors.names import Name, find_names, kind_features, mention_words, opens_sentence
+from extractors.parse import parse_of
 from extractors.phrases import singular
 from extractors.topic import Topic
 
@@ -57,7 +58,7 @@ class Named:
 
 def find_entities(doc: Doc, topic: Topic, title: str | None = None) -> tuple[list[Entity], list[Named]]:
     """The entities of the text and its title, and each place that names one, in order."""
-    text = doc.text
+    text = parse_of(doc).text
     table: list[Entity] = []
     by_word: dict[str, list[Entity]] = {}
     named: list[Named] = []

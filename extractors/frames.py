@@ -25,6 +25,23 @@ REACH = 6  # how many heads upward a number's governors are looked for
 
 def word(token: Token) -> str:
     """The token's lemma in lower case; "#" for numbers, so that they don't tell stories apart."""
+    return words_of(token.doc)[token.i]
+
+
+def words_of(doc: Doc) -> list[str]:
+    """What `word` gives for each of the doc's tokens, made at the first call; wants lemmas and parts of speech."""
+    words: list[str] | None = doc.user_data.get("crossclaim_words")
+    if words is None:
+        known: dict[tuple[int, ...], str] = {}
+        uses = list(map(tuple, doc.to_array(["ORTH", "LEMMA", "POS"]).tolist()))
+        for i, use in enumerate(uses):
+            if use not in known:
+                known[use] = _word(doc[i])
+        words = doc.user_data["crossclaim_words"] = [known[use] for use in uses]
+    return words
+
+
+def _word(token: Token) -> str:
     if token.like_num or token.text[:1].isdigit():
         return "#"
     lemma = token.lemma_.lower()

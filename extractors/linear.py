@@ -14,6 +14,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain, repeat
 from pathlib import Path
 
 from db.errors import SettingsError
@@ -38,6 +39,10 @@ class Linear:
         """For each feature of a model with two labels, how much more it speaks for the second."""
         return {feature: row[1] - row[0] for feature, row in self.weights.items()}
 
+    @cached_property
+    def _first(self) -> dict[str, float]:
+        return {feature: row[0] for feature, row in self.weights.items()}
+
     @staticmethod
     @lru_cache(maxsize=16)
     def load(name: str) -> Linear:
@@ -53,9 +58,9 @@ class Linear:
 
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """The probability of each label, given the features that are present (each counts once)."""
-        known = [self.weights[feature] for feature in set(features) if feature in self.weights]
+        known = [row for row in map(self.weights.get, set(features)) if row is not None]
         # fsum, since a plain sum would depend on the order in which a set gives its features
-        totals = [math.fsum((bias, *(row[n] for row in known))) for n, bias in enumerate(self.bias)]
+        totals = [math.fsum(column) for column in zip(self.bias, *known, strict=True)]
         top = max(totals)
         powers = [math.exp(total - top) for total in totals]
         whole = sum(powers)
@@ -63,10 +68,13 @@ class Linear:
 
     def chance(self, features: Iterable[str]) -> float:
         """Of a model with two labels: the probability of the second ("yes" of no and yes)."""
-        margins = self.margins
-        known = (margins[feature] for feature in features if feature in margins)
-        total = math.fsum((self.bias[1] - self.bias[0], *known))
+        known = map(self.margins.get, features, repeat(0.0))
+        total = math.fsum(chain((self.bias[1] - self.bias[0],), known))
         return 1.0 / (1.0 + math.exp(-max(-500.0, min(500.0, total))))
+
+    def total(self, features: Iterable[str], more: float = 0.0) -> float:
+        """What the features (each given once) weigh for the first label, and `more`: for models that rank by softmax."""
+        return math.fsum(chain((more,), map(self._first.get, features, repeat(0.0))))
 
     def strongest(self, features: Iterable[str], label: str, *, most: int = 3) -> list[str]:
         """The present features that speak most for a label, strongest first: the cues behind a decision."""

@@ -21,6 +21,7 @@ from spacy.tokens import Doc, Token
 import extractors.antecedents as antecedents
 from extractors.entities import Entity, find_entities
 from extractors.names import mention_words
+from extractors.parse import parse_of
 from extractors.phrases import Phrase, phrase_name, phrases, singular
 from extractors.topic import Topic
 
@@ -71,8 +72,9 @@ class Mentions:
         self._heads: dict[int, Token | None] = {}
         self._readings: dict[int, tuple[Mention, ...]] = {}
         self._events: list[Mention] | None = None
-        paragraph = doc.text.find("\n")
-        self.lead_end = paragraph if paragraph > 0 else len(doc.text)
+        self.text = parse_of(doc).text
+        paragraph = self.text.find("\n")
+        self.lead_end = paragraph if paragraph > 0 else len(self.text)
 
     @cached_property
     def stage(self) -> list[Entity]:
@@ -203,7 +205,7 @@ class Mentions:
     def _count_events(self) -> list[Mention]:
         nouns = mention_words().nouns["event"]
         counts = Counter(singular(m.group()) for m in _LOWER.finditer(self.title or "")) + Counter(
-            singular(m.group()) for m in _LOWER.finditer(self.doc.text)
+            singular(m.group()) for m in _LOWER.finditer(self.text)
         )
         fullest: dict[str, Mention] = {}
         for number in range(len(self.sentences)):

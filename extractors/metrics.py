@@ -13,22 +13,24 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from extractors.frames import Frame, frame_of, word
+from extractors.frames import Frame, frame_of, words_of
 from extractors.linear import Linear
 from extractors.parse import parse_of
 from extractors.roles import OTHER, WEAK, Features, has_direct_cue
 from extractors.topic import CLASSES, Topic
 from extractors.units import currencies
-from extractors.unseen import ranked, seen_metrics, with_unseen
+from extractors.unseen import ranked, seen_metrics, weighed_words, with_unseen
 
 CONTENT = {"NOUN", "VERB", "ADJ", "PROPN"}
 NUMBERS_NEAR = 50  # numbers either side that a metric may be carried on from
 SAME, LENT, CONVERTED = 0.5, 0.7, 3.0  # what relatives of a number count beside its own frame
+_NONE: frozenset[str] = frozenset()
 REACH = 40  # characters either side of a number in which phrases count
 
 
@@ -71,6 +73,7 @@ class Metrics:
                 self.phrases[cue.lower()].add(name)
             for unit in metric.units:
                 self.by_unit[CLASSES.get(unit, unit)].add(name)
+        self.cues = {lemma: self.verbs[lemma] | self.nouns[lemma] for lemma in {*self.verbs, *self.nouns}}
         forms = sorted(map(re.escape, self.phrases), key=len, reverse=True)
         self.phrase = re.compile(rf"\b({'|'.join(forms)})s?\b", re.I) if forms else None
         kinds = {form: e.kind for n, e in topic.entities.items() for form in (n, *e.aliases)}
@@ -85,7 +88,7 @@ class Metrics:
     def decide(self, doc: Doc, numbers: Sequence[Number]) -> list[Decision]:
         """The metric of each of a doc's numbers, which stand in the order of the text."""
         context = Context(self, doc)
-        first = [self.features(context, number) for number in numbers]
+        first = [self.features(context, number, weighed_words()) for number in numbers]
         guesses = [ranked(Linear.load("metrics_alone"), features) for features in first]
         model = Linear.load("metrics")
         table = [
@@ -104,8 +107,13 @@ class Metrics:
             decisions.append(Decision(best, scores[best], rule, cues))
         return [carried_on(context, numbers, decisions, first, n) for n in range(len(numbers))]
 
-    def features(self, context: Context, number: Number) -> Features:
-        """What speaks for and against each candidate metric of one number, seen alone."""
+    def features(
+        self, context: Context, number: Number, only: Mapping[str, AbstractSet[str]] | None = None
+    ) -> Features:
+        """What speaks for and against each candidate metric of one number, seen alone.
+
+        `only` are the words that are worth telling of a metric, all where it is None.
+        """
         unit = unit_class(number.unit)
         candidates = self.candidates(number.unit)
         if len(candidates) == 1:
@@ -113,7 +121,7 @@ class Metrics:
         words, hits = context.around(number)
         words = words | size_features(number)
         strong = {name for name in candidates if hits.get(name, set()) - WEAK}
-        before = context.sentence_cues(context.doc[number.start].sent.start - 1)
+        before = context.sentence_cues(context.parse.sentence_of(number.start)[0] - 1)
         table: Features = {}
         for name in candidates:
             features = {f"m={name}", f"m={name}|{unit}", f"{name}|rivals{len(strong - {name})}"}
@@ -127,7 +135,8 @@ class Metrics:
                 features |= {"before", f"{name} before"} if name in before else set()
                 level = context.density(name)
                 features |= {f"doc{level}", f"{name} doc{level}"}
-            features.update(f"{name}:{feature}" for feature in words)
+            told = words if only is None else words & only.get(name, _NONE)
+            features.update([f"{name}:{feature}" for feature in told])
             for rival in candidates:
                 if rival != name:
                     features.update(f"{name}:{hit}~{rival}" for hit in hits.get(rival, ()))
@@ -135,23 +144,38 @@ class Metrics:
         return table
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """What one sentence has for all of its numbers: content words with the metrics of each, and kinds of names."""
+
+    words: list[tuple[int, str, AbstractSet[str]]]
+    cues: Counter[str]
+    kinds: set[str]
+
+
 class Context:
     """One doc, with what is asked of it for each of its numbers worked out once."""
 
     def __init__(self, metrics: Metrics, doc: Doc) -> None:
         self.metrics, self.doc = metrics, doc
+        self.parse, self.words = parse_of(doc), words_of(doc)
         self.frames: dict[tuple[int, int], Frame] = {}
-        self.sentences: dict[int, Counter[str]] = {}
+        self.sentences: dict[int, _Sentence] = {}
+        self.found: dict[tuple[int, int], list[tuple[str, str, set[str]]]] = {}
         self.counts: Counter[str] = Counter()
-        self.size = 0
-        for token in doc:
-            if token.pos_ in CONTENT:
-                self.size += 1
-                self.counts.update(self.named(word(token)))
+        content = Counter(self.words[i] for i in self.content(0, len(self.words)))
+        self.size = content.total()
+        for lemma, times in content.items():
+            self.counts.update(dict.fromkeys(self.named(lemma), times))
 
-    def named(self, lemma: str) -> set[str]:
+    def named(self, lemma: str) -> AbstractSet[str]:
         """The metrics that have this word among their cues."""
-        return self.metrics.verbs.get(lemma, set()) | self.metrics.nouns.get(lemma, set())
+        return self.metrics.cues.get(lemma, _NONE)
+
+    def content(self, start: int, end: int) -> list[int]:
+        """The tokens in [start, end) that are words with a meaning of their own."""
+        pos = self.parse.pos
+        return [i for i in range(start, end) if pos[i] in CONTENT]
 
     def density(self, metric: str) -> int:
         """How much the whole text speaks of a metric, from 0 to 4."""
@@ -159,16 +183,20 @@ class Context:
 
     def sentence_cues(self, token: int) -> Counter[str]:
         """The metrics that the sentence with this token has cues of; none before the first."""
-        if token < 0:
-            return Counter()
-        sentence = self.doc[token].sent
-        if sentence.start not in self.sentences:
-            found: Counter[str] = Counter()
-            for other in sentence:
-                if other.pos_ in CONTENT:
-                    found.update(self.named(word(other)))
-            self.sentences[sentence.start] = found
-        return self.sentences[sentence.start]
+        return self.sentence(token).cues if token >= 0 else Counter()
+
+    def sentence(self, token: int) -> _Sentence:
+        """What the sentence with this token has for all of its numbers."""
+        number = self.parse.sentence_index(token)
+        if number not in self.sentences:
+            start, end = self.parse.sentences[number]
+            words = [(i, self.words[i], self.named(self.words[i])) for i in self.content(start, end)]
+            cues = Counter(name for _, _, names in words for name in names)
+            text = self.parse.text[self.parse.start[start] : self.parse.end[end - 1]]
+            matches = self.metrics.name.finditer(text) if self.metrics.name else ()
+            kinds = {f"kind={self.metrics.kinds[match[1]]}" for match in matches}
+            self.sentences[number] = _Sentence(words, cues, kinds)
+        return self.sentences[number]
 
     def frame(self, number: Number) -> Frame:
         place = number.start, number.end
@@ -187,37 +215,36 @@ class Context:
                     hits[name].add(f"{role}~verb")
                 for name in self.metrics.nouns.get(lemma, ()):
                     hits[name].add(f"{role}~noun")
-        sentence = self.doc[number.start].sent
-        for token in sentence:
-            if token.pos_ in CONTENT and not number.start <= token.i < number.end:
-                words.add(f"sent={word(token)}")
-                for name in self.named(word(token)):
+        sentence = self.sentence(number.start)
+        for i, lemma, named in sentence.words:
+            if not number.start <= i < number.end:
+                words.add(f"sent={lemma}")
+                for name in named:
                     hits[name].add("sent")
         for place, _, names in self.phrases(number):
             for name in names:
                 hits[name].add(f"phrase {place}")
-        if self.metrics.name is not None:
-            for match in self.metrics.name.finditer(sentence.text):
-                words.add(f"kind={self.metrics.kinds[match[1]]}")
-        return words, hits
+        return words | sentence.kinds, hits
 
     def phrases(self, number: Number) -> list[tuple[str, str, set[str]]]:
         """The cue phrases near a number: where they stand, the phrase, its metrics."""
+        place = number.start, number.end
+        if place not in self.found:
+            self.found[place] = list(self._phrases(*place))
+        return self.found[place]
+
+    def _phrases(self, first: int, last: int) -> Iterator[tuple[str, str, set[str]]]:
         if self.metrics.phrase is None:
-            return []
-        span, sentence = self.doc[number.start : number.end], self.doc[number.start].sent
-        left = max(sentence.start_char, span.start_char - REACH)
-        found = []
-        for match in self.metrics.phrase.finditer(
-            parse_of(self.doc).text, left, min(sentence.end_char, span.end_char + REACH)
-        ):
-            gap = max(match.start() - span.end_char, span.start_char - match.end())
-            side = "after" if match.start() >= span.end_char - 1 else "before"
+            return
+        parse = self.parse
+        start, end = parse.start[first], parse.end[last - 1]
+        opens, ends = parse.sentence_of(first)
+        left, right = max(parse.start[opens], start - REACH), min(parse.end[ends - 1], end + REACH)
+        for match in self.metrics.phrase.finditer(parse.text, left, right):
+            gap = max(match.start() - end, start - match.end())
+            side = "after" if match.start() >= end - 1 else "before"
             side = side if gap >= -1 else "in"
-            found.append(
-                (f"{side}{' close' if gap < 3 else ''}", match[1], self.metrics.phrases[match[1].lower()])
-            )
-        return found
+            yield f"{side}{' close' if gap < 3 else ''}", match[1], self.metrics.phrases[match[1].lower()]
 
     def cues(self, number: Number, metric: str) -> list[str]:
         """The words of a number's frame that are cues of the metric, for the reader."""

@@ -22,16 +22,18 @@ class Parse:
     """Heads, labels and sentences of a Doc, as lists by token index; offsets are characters of `doc.text`."""
 
     def __init__(self, doc: Doc) -> None:
-        columns = doc.to_array(["LOWER", "HEAD", "DEP", "TAG", "IDX", "LENGTH"])
+        columns = doc.to_array(["LOWER", "HEAD", "DEP", "TAG", "IDX", "LENGTH", "POS"])
         strings = doc.vocab.strings
         self.text = doc.text
         self.size = len(doc)
         self.lower_ids = columns[:, 0]
         steps = columns[:, 1].astype("int64").tolist()
-        names = {key: strings[key] for key in {*columns[:, 2].tolist(), *columns[:, 3].tolist()}}
+        labels, tags, parts = (columns[:, n].tolist() for n in (2, 3, 6))
+        names = {key: strings[key] for key in {*labels, *tags, *parts}}
         self.head: list[int] = [i + step for i, step in enumerate(steps)]
-        self.dep: list[str] = [names[key] for key in columns[:, 2].tolist()]
-        self.tag: list[str] = [names[key] for key in columns[:, 3].tolist()]
+        self.dep: list[str] = [names[key] for key in labels]
+        self.tag: list[str] = [names[key] for key in tags]
+        self.pos: list[str] = [names[key] for key in parts]
         self.start: list[int] = columns[:, 4].tolist()
         self.end: list[int] = (columns[:, 4] + columns[:, 5]).tolist()
         self.lower: list[str] = [strings[key] for key in self.lower_ids.tolist()]

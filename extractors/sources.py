@@ -89,8 +89,7 @@ def most_probable(
     candidates: list[Candidate], rows: Sequence[AbstractSet[str]], model: Linear
 ) -> tuple[Candidate, float]:
     """The candidate with the greatest weight, and its share among all (softmax)."""
-    weights = model.weights
-    totals = [math.fsum(weights[feature][0] for feature in row if feature in weights) for row in rows]
+    totals = [model.total(row) for row in rows]
     best = max(range(len(totals)), key=totals.__getitem__)
     share = 1 / sum(math.exp(total - totals[best]) for total in totals)
     return candidates[best], share

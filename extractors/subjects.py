@@ -95,9 +95,8 @@ def probabilities(
     table: Sequence[Candidate], model: Linear, fitnesses: Sequence[float] | None = None
 ) -> list[float]:
     """How probable each candidate is among those of its quantity; they sum to 1."""
-    weights = model.weights
     totals = [
-        math.fsum((fit, *(weights[f][0] for f in each.features if f in weights)))
+        model.total(each.features, fit)
         for each, fit in zip(table, fitnesses or [0.0] * len(table), strict=True)
     ]
     top = max(totals, default=0.0)
@@ -301,7 +300,7 @@ def _scene(start: int, mentions: Mentions) -> dict[str, list[str]]:
         if mention.kind not in kinds:
             kinds.add(mention.kind)
             told[mention.name].append("last of its kind")
-    paragraph = mentions.doc.text.rfind("\n", max(0, start - _PARAGRAPH), start) + 1
+    paragraph = mentions.text.rfind("\n", max(0, start - _PARAGRAPH), start) + 1
     first = mentions.within(paragraph, start)[:1]
     for mention in first:
         told.setdefault(mention.name, []).append("opens the paragraph")

@@ -29,7 +29,19 @@ def with_unseen(scores: dict[str, float], features: Features) -> dict[str, float
 @lru_cache(maxsize=1)
 def seen_metrics() -> frozenset[str]:
     """The metrics that the shipped weights know by name, `other` among them."""
-    return frozenset(f.split(":", 1)[0] for f in Linear.load("metrics").weights if ":" in f)
+    return frozenset(weighed_words())
+
+
+@lru_cache(maxsize=1)
+def weighed_words() -> dict[str, set[str]]:
+    """For each metric that the shipped weights know, its words that weigh anything there: the others say nothing."""
+    words: dict[str, set[str]] = {}
+    for model in ("metrics", "metrics_alone"):
+        for feature in Linear.load(model).weights:
+            name, colon, word = feature.partition(":")
+            if colon:
+                words.setdefault(name, set()).add(word)
+    return words
 
 
 def ranked(model: Linear, features: Features) -> dict[str, float]:
