@@ -9,6 +9,8 @@ from urllib.parse import urlencode, urlsplit
 
 from datasette.utils import tilde_encode
 
+from db import parquet
+
 # Path and label of the pages that every header leads to.
 SITE_PAGES = (
     ("/-/conflicts", "Conflicts"),
@@ -33,9 +35,15 @@ def named_path(kind: str, name: str) -> str:
 
 
 def export_path(what: str, form: str, **filters: str | None) -> str:
-    """The download of a whole set: `what` is claims, conflicts …; `form` is csv or jsonl."""
+    """The download of a whole set: `what` is claims, conflicts …; `form` is one of `download_forms`."""
     query = urlencode({key: value for key, value in filters.items() if value})
     return f"/-/export/{what}.{form}" + (f"?{query}" if query else "")
+
+
+def download_forms() -> list[tuple[str, str]]:
+    """The forms in which this site gives whole sets, with what a link to each says."""
+    forms = [("csv", "CSV"), ("jsonl", "JSON lines"), ("zip", "CSV with datapackage.json")]
+    return [*forms, ("parquet", "Parquet")] if parquet.readable() else forms
 
 
 def outside(url: str | None) -> str | None:

@@ -123,6 +123,14 @@ def rows(connection: sqlite3.Connection, selection: Selection) -> Iterator[tuple
         connection.rollback()
 
 
+def last_run(connection: sqlite3.Connection) -> dict[str, str] | None:
+    """The newest run: its id, when it began, and the version of the program that made it; None before the first."""
+    row = connection.execute(
+        "select id, started_at, version from runs order by started_at desc limit 1"
+    ).fetchone()
+    return dict(zip(("id", "started_at", "version"), row, strict=True)) if row else None
+
+
 def _plain(connection: sqlite3.Connection, selection: Selection) -> Iterator[tuple[Any, ...]]:
     sql = _CONFLICTS if selection.set == "conflicts" else _QUESTIONS
     yield from connection.execute(sql.format(where=selection.where), dict(selection.filters))

@@ -1,4 +1,4 @@
-"""Rows as text: CSV by RFC 4180 with a guard against formulas, JSON lines, and the datapackage.json beside them.
+"""Rows on their way out: CSV by RFC 4180 with a guard against formulas, JSON lines, and datapackage.json.
 
 for piece in csv_pieces(rows, selection.columns):
     stream.write(piece)
@@ -10,12 +10,15 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 from db.clock import now
+from db.parquet import parquet_pieces
 
-Form = Literal["csv", "jsonl"]
+Form = Literal["csv", "jsonl", "parquet"]
+MEDIA = {"csv": "text/csv", "jsonl": "application/jsonl", "parquet": "application/vnd.apache.parquet"}
 PACKAGE_NAME = "crossclaim"
 PIECE = 256 * 1024  # characters, about, in one piece
 RISKY = frozenset("=+-@\t\r")  # a spreadsheet takes a cell that starts so for a formula
@@ -77,7 +80,7 @@ def jsonl_pieces(rows: Iterable[tuple[Any, ...]], columns: Mapping[str, str]) ->
 
 
 class Outgoing:
-    """A set on its way out as UTF-8 bytes; knows its rows, bytes and hash once it has gone by.
+    """A set on its way out as bytes; knows its rows, bytes, hash and sources once it has gone by.
 
     outgoing = Outgoing(rows, columns, "csv")
     for piece in outgoing: ...
@@ -89,47 +92,79 @@ class Outgoing:
     ) -> None:
         self.columns, self.form, self.raw = columns, form, raw
         self.count, self.size = 0, 0
+        self.sources: dict[str, str] = {}
         self._rows, self._digest = rows, hashlib.sha256()
 
     def __iter__(self) -> Iterator[bytes]:
-        rows = self._counted()
+        for piece in self._pieces(self._counted()):
+            self._digest.update(piece)
+            self.size += len(piece)
+            yield piece
+
+    def _pieces(self, rows: Iterator[tuple[Any, ...]]) -> Iterator[bytes]:
+        if self.form == "parquet":
+            yield from parquet_pieces(rows, self.columns)
+            return
         texts = (
             csv_pieces(rows, self.columns, raw=self.raw)
             if self.form == "csv"
             else jsonl_pieces(rows, self.columns)
         )
         for text in texts:
-            piece = text.encode("utf-8", "replace")
-            self._digest.update(piece)
-            self.size += len(piece)
-            yield piece
+            yield text.encode("utf-8", "replace")
 
     def _counted(self) -> Iterator[tuple[Any, ...]]:
+        names = list(self.columns)
+        pairs = [
+            (names.index(f"outlet{side}"), names.index(f"url{side}"))
+            for side in ("", "_a", "_b")
+            if f"outlet{side}" in names
+        ]
         for row in self._rows:
             self.count += 1
+            for outlet, url in pairs:
+                if row[outlet] and row[outlet] not in self.sources:
+                    self.sources[row[outlet]] = row[url]
             yield row
 
     def resource(self, path: str, descriptions: Mapping[str, str], **about: Any) -> dict[str, Any]:
         """The file as a resource of a data package (datapackage.org, version 2); `about` is added to it."""
         guarded_text = f"Text cells that start with one of = + - @ tab or return have {GUARD} before them."
+        sources = [{"title": name, "path": site_of(url)} for name, url in sorted(self.sources.items())]
         return {
-            "name": path.rsplit(".", 1)[0].lower(),
+            "name": re.sub(r"[^-a-z0-9._]+", "-", path.lower()),
             "path": path,
             "format": self.form,
-            "mediatype": "text/csv" if self.form == "csv" else "application/jsonl",
-            "encoding": "utf-8",
+            "mediatype": MEDIA[self.form],
+            **({"encoding": "utf-8"} if self.form != "parquet" else {}),
             "bytes": self.size,
             "hash": f"sha256:{self._digest.hexdigest()}",
             "rowCount": self.count,
             **({"description": guarded_text} if self.form == "csv" and not self.raw else {}),
+            **({"sources": [{k: v for k, v in one.items() if v} for one in sources]} if sources else {}),
             "schema": {"fields": _fields(self.columns, descriptions), "primaryKey": ["id"]},
             **about,
         }
 
 
+# Column of a number -> the column that holds its unit, row by row.
+UNITS = {f"{end}{side}": f"unit{side}" for end in ("low", "high") for side in ("", "_a", "_b")}
+
+
+def site_of(url: str | None) -> str:
+    """The site of an address, as https://a.example; "" for what is no address of the web."""
+    found = re.match(r"https?://[^/?#\s]+", url or "")
+    return found[0] if found else ""
+
+
 def _fields(columns: Mapping[str, str], descriptions: Mapping[str, str]) -> list[dict[str, str]]:
     return [
-        {"name": name, "type": kind, **({"description": descriptions[name]} if name in descriptions else {})}
+        {
+            "name": name,
+            "type": kind,
+            **({"description": descriptions[name]} if name in descriptions else {}),
+            **({"unitField": UNITS[name]} if UNITS.get(name) in columns else {}),
+        }
         for name, kind in columns.items()
     ]
 

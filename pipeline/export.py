@@ -18,7 +18,7 @@ from typing import IO, Any
 
 from browse.dictionary import column_descriptions
 from db.errors import InputError, StoreError
-from db.export import Selection, rows
+from db.export import Selection, last_run, rows
 from db.tables import PACKAGE_NAME, Form, Outgoing, package
 
 PACKAGE = "datapackage.json"
@@ -46,7 +46,7 @@ def export_file(
         with replacing(target) as stream:
             for piece in outgoing:
                 stream.write(piece)
-        made = {"version": version, "run": _last_run(connection), "set": selection.set}
+        made = {"version": version, "run": last_run(connection), "set": selection.set}
     about = {**made, "filters": dict(selection.filters)}
     described = outgoing.resource(target.name, column_descriptions(selection.set), crossclaim=about)
     _write_package(target.with_name(PACKAGE), described)
@@ -117,8 +117,3 @@ def _resources(path: Path) -> list[dict[str, Any]]:
             "is a data package of another program.", subject=str(path), remedy="Export to another folder."
         )
     return list(found["resources"])
-
-
-def _last_run(connection: sqlite3.Connection) -> str | None:
-    row = connection.execute("select id from runs order by started_at desc limit 1").fetchone()
-    return row[0] if row else None

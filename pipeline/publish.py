@@ -24,6 +24,7 @@ import yaml
 
 from browse.site import HERE, SETTINGS, STATIC, open_site, read_metadata
 from db.errors import InputError, StoreError
+from db.export import last_run
 from pipeline.export import reading
 from pipeline.static import write_pages
 
@@ -77,7 +78,7 @@ def _publication(database: Path, folder: Path, *, texts: bool, version: str) -> 
         draft = _draft_beside(folder)
         try:
             _copy_database(connection, draft / DATABASE, texts=texts)
-            about = {"made_by": f"crossclaim {version}".strip(), "texts": texts, "run": _last_run(connection)}
+            about = {"made_by": f"crossclaim {version}".strip(), "texts": texts, "run": last_run(connection)}
             (draft / MARK).write_text(json.dumps(about, indent=2) + "\n")
             yield draft
             _take_place(draft, folder)
@@ -176,8 +177,3 @@ def _wrapped(command: Sequence[str]) -> str:
 
 def _text(value: object) -> str:
     return {True: "on", False: "off"}.get(value, str(value)) if isinstance(value, bool) else str(value)
-
-
-def _last_run(connection: sqlite3.Connection) -> str | None:
-    row = connection.execute("select id from runs order by started_at desc limit 1").fetchone()
-    return row[0] if row else None

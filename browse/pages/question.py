@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from browse import links
 from browse.marks import two_sentences
 from browse.picture import PictureRow, question_svg, time_svg, used_marks
 from browse.reading import Reader, Row
@@ -54,9 +53,6 @@ def question_page(reader: Reader, id: str) -> dict[str, Any] | None:
         "confused": _confused(reader, pairs, id),
         "revisions": reader.all(views.REVISIONS_OF_QUESTION, question=id, limit=50),
         "cut": question["answers"] > len(answers) or len(relations) == RELATIONS,
-        "downloads": {
-            form: links.export_path("claims", form, question=id) for form in ("csv", "jsonl", "zip")
-        },
     }
 
 

@@ -1,13 +1,12 @@
 """Downloads of whole sets: every row that the filters let through, streamed from one read transaction.
 
-As CSV, as JSON lines, or as a ZIP of the CSV with its datapackage.json. A stream that breaks ends
+As CSV, as JSON lines, as a ZIP of the CSV with its datapackage.json, or (with pyarrow) as Parquet. A stream that breaks ends
 without its last chunk, so that no client takes a short file for a whole one.
 """
 
 from __future__ import annotations
 
 import asyncio
-import io
 import zipfile
 from collections.abc import Callable, Generator, Iterator
 from typing import Any
@@ -17,13 +16,16 @@ from datasette.utils.asgi import Response
 
 from browse.dictionary import column_descriptions
 from browse.permissions import must_see
-from db.export import FILTERS, Selection, rows
-from db.tables import Outgoing, package
+from db.export import FILTERS, Selection, last_run, rows
+from db.parquet import readable
+from db.sink import Sink
+from db.tables import Form, Outgoing, package
 
 TYPES = {
     "csv": "text/csv; charset=utf-8; header=present",
     "jsonl": "application/jsonl; charset=utf-8",
     "zip": "application/zip",
+    "parquet": "application/vnd.apache.parquet",
 }
 AT_ONCE = 2  # downloads that read at the same time; further ones wait
 _gate = asyncio.Semaphore(AT_ONCE)
@@ -31,7 +33,12 @@ _gate = asyncio.Semaphore(AT_ONCE)
 
 @hookimpl
 def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
-    return [(r"^/-/export/(?P<set>claims|conflicts|questions|articles)\.(?P<form>csv|jsonl|zip)$", download)]
+    return [
+        (
+            r"^/-/export/(?P<set>claims|conflicts|questions|articles)\.(?P<form>csv|jsonl|zip|parquet)$",
+            download,
+        )
+    ]
 
 
 async def download(datasette: Any, request: Any, receive: Any, send: Any) -> Response | None:
@@ -44,6 +51,8 @@ async def download(datasette: Any, request: Any, receive: Any, send: Any) -> Res
         known = ", ".join(sorted(FILTERS[name]))
         words = f"{name} cannot be filtered by {', '.join(unknown)}. Filters: {known}.\n"
         return Response.text(words, status=400)
+    if form == "parquet" and not readable():
+        return Response.text("This site has no Parquet: pyarrow is not installed here.\n", status=404)
     async with _gate:
         await _stream(datasette, Selection(name, filters), form, raw, receive, send)
     return None
@@ -76,41 +85,25 @@ async def _stream(
 
 
 def _pieces(connection: Any, selection: Selection, form: str, raw: bool) -> Generator[bytes, None, None]:
-    outgoing = Outgoing(
-        rows(connection, selection), selection.columns, "jsonl" if form == "jsonl" else "csv", raw=raw
-    )
-    yield from _zipped(outgoing, selection) if form == "zip" else outgoing
+    file_form: Form = "csv" if form == "zip" else form  # type: ignore[assignment]  # of TYPES
+    outgoing = Outgoing(rows(connection, selection), selection.columns, file_form, raw=raw)
+    if form != "zip":
+        yield from outgoing
+        return
+    made = {"run": last_run(connection), "set": selection.set, "filters": dict(selection.filters)}
+    yield from _zipped(outgoing, selection, made)
 
 
-class _Sink(io.RawIOBase):
-    """What a ZIP is written to: gives up what it got, and cannot go back."""
-
-    def __init__(self) -> None:
-        self._got = bytearray()
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: Any) -> int:
-        self._got += data
-        return len(data)
-
-    def taken(self) -> bytes:
-        got, self._got = bytes(self._got), bytearray()
-        return got
-
-
-def _zipped(outgoing: Outgoing, selection: Selection) -> Iterator[bytes]:
+def _zipped(outgoing: Outgoing, selection: Selection, made: dict[str, Any]) -> Iterator[bytes]:
     """The CSV and its datapackage.json as a ZIP, in pieces."""
-    sink, name = _Sink(), f"{selection.set}.csv"
+    sink, name = Sink(), f"{selection.set}.csv"
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
         with archive.open(name, "w", force_zip64=True) as file:
             for piece in outgoing:
                 file.write(piece)
                 if got := sink.taken():
                     yield got
-        about = {"set": selection.set, "filters": dict(selection.filters)}
-        described = outgoing.resource(name, column_descriptions(selection.set), crossclaim=about)
+        described = outgoing.resource(name, column_descriptions(selection.set), crossclaim=made)
         archive.writestr("datapackage.json", package([described]))
     yield sink.taken()
 

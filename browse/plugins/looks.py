@@ -37,6 +37,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     ):
         env.globals[make.__name__] = _below_base(make, datasette)
     env.globals["site_pages"] = _SitePages(datasette)
+    env.globals["download_forms"] = links.download_forms()
     env.globals["outside"] = links.outside
     env.filters.update(
         in_words=lambda name: str(name).replace("_", " "),
@@ -71,8 +72,8 @@ def extra_template_vars(request: Any, table: str | None, view_name: str) -> dict
     words = [name for name in request.args if name.startswith(("_search", "_where", "_filter"))]
     if words or set(filters) - set(FILTERS[table]):
         return {}  # these rows are no set that we export
-    forms = (("CSV", "csv"), ("JSON lines", "jsonl"), ("CSV with datapackage.json", "zip"))
-    return {"whole_set": [(label, links.export_path(table, form, **filters)) for label, form in forms]}
+    forms = links.download_forms()
+    return {"whole_set": [(label, links.export_path(table, form, **filters)) for form, label in forms]}
 
 
 class _SitePages:

@@ -1,4 +1,4 @@
-"""`crossclaim export`: whole sets to take home, as CSV or JSON lines."""
+"""`crossclaim export`: whole sets to take home, as CSV, JSON lines or Parquet."""
 
 from __future__ import annotations
 
@@ -14,10 +14,16 @@ if TYPE_CHECKING:
     from pipeline.settings import Settings
 
 
+ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
+
+
 @click.command()
 @click.argument("set_", metavar="SET", type=click.Choice(["claims", "conflicts", "questions", "articles"]))
 @click.option(
-    "--format", "form", type=click.Choice(["csv", "jsonl"]), help="Default: by the file's ending, else csv."
+    "--format",
+    "form",
+    type=click.Choice(["csv", "jsonl", "parquet"]),
+    help="Default: by the file's ending, else csv.",
 )
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File (default: standard output)."
@@ -54,7 +60,7 @@ def export(
     if in_conflict:
         chosen["in_conflict"] = "yes"
     selection = Selection(set_, chosen)  # type: ignore[arg-type]  # one of the choices above
-    form = form or ("jsonl" if output and output.suffix in (".jsonl", ".ndjson") else "csv")
+    form = form or ENDINGS.get(output.suffix if output else "", "csv")
     if "since" in chosen and not _is_day(chosen["since"]):
         raise InputError("is no day.", subject=f"--since {chosen['since']}", remedy="Write it as 2025-01-31.")
     check_topic(settings, chosen.get("topic"))

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from datasette.plugins import pm
+from pyarrow.parquet import read_table
 
 from bench.screenshots import served
 from db.export import COLUMNS
@@ -36,6 +37,27 @@ async def test_each_set_is_whole_in_both_forms(newsroom: Newsroom, ask: Ask, nam
     lines = [json.loads(line) for line in (await get(f"/-/export/{name}.jsonl")).text.splitlines()]
     assert len(rows) == len(lines) == count
     assert list(rows[0]) == list(lines[0]) == list(COLUMNS[name])  # type: ignore[index]
+
+
+async def test_parquet_is_the_same_set(newsroom: Newsroom, ask: Ask) -> None:
+    """Parquet holds the rows of the JSON lines, cell by cell, with types."""
+    get = ask(newsroom.path)
+    table = read_table(io.BytesIO((await get("/-/export/claims.parquet")).content))
+    lines = [json.loads(line) for line in (await get("/-/export/claims.jsonl")).text.splitlines()]
+    assert table.to_pylist() == lines
+    kinds = [str(table.schema.field(name).type) for name in ("low", "approx", "start", "source")]
+    assert kinds == ["double", "bool", "int64", "string"]
+
+
+async def test_without_pyarrow_there_is_no_parquet(
+    newsroom: Newsroom, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing links to it, and its address says why."""
+    monkeypatch.setattr("db.parquet.find_spec", lambda name: None)
+    get = ask(newsroom.path)
+    assert ".parquet" not in (await get("/-/conflicts")).text
+    response = await get("/-/export/claims.parquet")
+    assert (response.status_code, "pyarrow" in response.text) == (404, True)
 
 
 async def test_a_claim_carries_its_evidence(newsroom: Newsroom, ask: Ask) -> None:

@@ -9,10 +9,13 @@ import json
 from pathlib import Path
 
 import pytest
+from frictionless import Package
 from hypothesis import given
 from hypothesis import strategies as st
+from pyarrow.parquet import read_table
 
 from db.errors import InputError, StoreError
+from db.export import COLUMNS as COLUMNS_OF
 from db.export import Selection
 from db.tables import csv_pieces, jsonl_pieces
 from pipeline.export import export_file, replacing
@@ -44,6 +47,31 @@ def test_two_files_share_one_package(database: Path, tmp_path: Path) -> None:
         export_file(database, Selection(name), "jsonl", tmp_path / f"{name}.jsonl")  # type: ignore[arg-type]
     resources = json.loads((tmp_path / "datapackage.json").read_text())["resources"]
     assert [one["path"] for one in resources] == ["claims.jsonl", "conflicts.jsonl"]
+
+
+def test_a_stranger_s_program_finds_the_package_valid(database: Path, tmp_path: Path) -> None:
+    """Frictionless accepts every set in CSV and JSON lines: names, types, keys, bytes, hash and rows."""
+    for name in COLUMNS_OF:
+        for form in ("csv", "jsonl"):
+            export_file(database, Selection(name), form, tmp_path / f"my {name}.{form}")  # type: ignore[arg-type]
+    report = Package(str(tmp_path / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["name", "type", "note"])
+    assert len(report.tasks) == 2 * len(COLUMNS_OF)
+
+
+def test_a_package_says_where_its_rows_come_from(database: Path, tmp_path: Path) -> None:
+    """Sources, run and filters stand in the package, and a number names the column of its unit."""
+    some = Selection("claims", {"source": "SemiAnalysis"})
+    export_file(database, some, "parquet", tmp_path / "claims.parquet", version="1.2")
+    package = json.loads((tmp_path / "datapackage.json").read_text())
+    (resource,) = package["resources"]
+    assert resource["sources"] == [{"title": "B & Co", "path": "https://b.example"}]
+    assert resource["crossclaim"]["filters"] == {"source": "SemiAnalysis"}
+    assert (resource["crossclaim"]["version"], resource["crossclaim"]["run"]["version"]) == ("1.2", "0.1.0")
+    low = next(field for field in resource["schema"]["fields"] if field["name"] == "low")
+    assert (low["type"], low["unitField"]) == ("number", "unit")
+    assert package["id"].startswith("urn:sha256:")
+    assert read_table(tmp_path / "claims.parquet").num_rows == resource["rowCount"] == 2
 
 
 def test_the_same_set_has_the_same_bytes(database: Path, tmp_path: Path) -> None:
