@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
+
+from extractors.parse import parse_of
 
 Frame = dict[str, tuple[str, ...]]
-Roles = dict[str, list[Token]]
+Roles = dict[str, list[int]]
 VERBAL = {"VERB", "AUX"}
 FUNCTION = {"DET", "PUNCT", "SPACE", "PART", "CCONJ"}
 MODIFIES = ("nummod", "compound", "amod", "nmod", "quantmod", "poss", "npadvmod")
@@ -52,123 +54,136 @@ def _word(token: Token) -> str:
 
 def frame_of(doc: Doc, start: int, end: int) -> Frame:
     """The lemmas of `roles_of`, with a verb's particle joined to it ("lay off")."""
+    parse, words = parse_of(doc), words_of(doc)
     frame: Frame = {}
     for role, tokens in roles_of(doc, start, end).items():
-        words = [word(token) for token in tokens]
+        lemmas = [words[i] for i in tokens]
         if role == "verb":
-            words += [f"{word(t)} {word(c)}" for t in tokens for c in t.children if c.dep_ == "prt"]
-        frame[role] = tuple(dict.fromkeys(words))
+            lemmas += [
+                f"{words[i]} {words[c]}" for i in tokens for c in parse.children[i] if parse.dep[c] == "prt"
+            ]
+        frame[role] = tuple(dict.fromkeys(lemmas))
     return frame
 
 
 def roles_of(doc: Doc, start: int, end: int) -> Roles:
-    """The words that matter to the number in the tokens [start, end), worked out once (see `_read_roles`)."""
+    """The words that matter to the number in the tokens [start, end), worked out once (see `_Reader`)."""
     known: dict[tuple[int, int], Roles] = doc.user_data.setdefault("crossclaim_roles", {})
     if (start, end) not in known:
-        known[start, end] = _read_roles(doc, start, end)
+        known[start, end] = _Reader(doc).read(start, end)
     return known[start, end]
 
 
-def _read_roles(doc: Doc, start: int, end: int) -> Roles:
-    """The words that matter to the number that stands in the tokens [start, end) of a parsed doc.
+class _Reader:
+    """Reads the roles of a number off the parse, as indexes of tokens.
 
-    Roles: `head` the noun that the number modifies ("a $5 million fine"), `noun` the noun that it
+    `head` is the noun that the number modifies ("a $5 million fine"), `noun` the noun that it
     belongs to ("a fine of $5 million"), `verb` its nearest verb and `upper` the next, `subject` and
     `object` of the verb, `aim` a verb beneath it ("cost $5 million to train"), `prep` the preposition
     before the number, `of`, `for`, `in` … the noun after each preposition that follows it,
     `with_on` … after those that the verb has elsewhere, `left1` and `right1` … its neighbours, `near`
     the words around, `inside` its own.
     """
-    span = doc[start:end]
-    sentence = span.sent
-    top = span.root
-    roles: Roles = {"inside": [t for t in span if t.pos_ not in FUNCTION]}
-    head = _noun_head(top, span)
-    if head is not None:
-        roles["head"] = [head]
-        top = head
-    _add_governors(roles, top)
-    for token in _after(doc, end, sentence.end):
-        if token.dep_ in ("prep", "agent") or token.tag_ == "IN":
-            below = [child for child in token.children if child.dep_ in ("pobj", "pcomp")]
-            roles.setdefault(word(token), []).extend(below)
-    left = [t for t in doc[max(sentence.start, start - 7) : start] if t.pos_ != "SPACE"]
-    right = [t for t in doc[end : min(sentence.end, end + 7)] if t.pos_ != "SPACE"]
-    for n, token in enumerate(reversed(left[-3:]), 1):
-        roles[f"left{n}"] = [token]
-    for n, token in enumerate(right[:3], 1):
-        roles[f"right{n}"] = [token]
-    roles["near"] = [t for t in (*left, *right) if t.pos_ not in FUNCTION]
-    return roles
 
+    def __init__(self, doc: Doc) -> None:
+        self.parse, self.words = parse_of(doc), words_of(doc)
+        self.roles: Roles = {}
 
-def _noun_head(top: Token, span: Span) -> Token | None:
-    """The noun outside the number's own words that it modifies: "fine" in "a $5 million fine"."""
-    here = top
-    while here.head is not here and here.dep_ in MODIFIES:
-        here = here.head
-        if here.pos_ in ("NOUN", "PROPN", "ADJ", "ADV") and not span.start <= here.i < span.end:
-            return here
-    return None
+    def read(self, start: int, end: int) -> Roles:
+        parse, pos = self.parse, self.parse.pos
+        opens, ends = parse.sentence_of(start)
+        top = parse.root(start, end)
+        self.roles["inside"] = [i for i in range(start, end) if pos[i] not in FUNCTION]
+        head = self._noun_head(top, start, end)
+        if head is not None:
+            self.roles["head"] = [head]
+            top = head
+        self._add_governors(top)
+        for i in self._after(end, ends):
+            if parse.dep[i] in ("prep", "agent") or parse.tag[i] == "IN":
+                self._add(self.words[i], *self._children(i, "pobj", "pcomp"))
+        left = [i for i in range(max(opens, start - 7), start) if pos[i] != "SPACE"]
+        right = [i for i in range(end, min(ends, end + 7)) if pos[i] != "SPACE"]
+        for n, i in enumerate(reversed(left[-3:]), 1):
+            self.roles[f"left{n}"] = [i]
+        for n, i in enumerate(right[:3], 1):
+            self.roles[f"right{n}"] = [i]
+        self.roles["near"] = [i for i in (*left, *right) if pos[i] not in FUNCTION]
+        return self.roles
 
+    def _add(self, role: str, *tokens: int) -> None:
+        self.roles.setdefault(role, []).extend(tokens)
 
-def _add_governors(roles: Roles, top: Token) -> None:
-    """Walks up from the number and notes prepositions, nouns and verbs, with the verbs' arguments."""
-    here = top
-    verbs = 0
-    for _ in range(REACH):
-        if here.head is here:
-            break
-        below, here = here, here.head
-        if here.dep_ in ("prep", "agent", "pcomp") or here.pos_ == "ADP":
-            roles.setdefault("prep", []).append(here)
-        elif here.pos_ in ("NOUN", "PROPN"):
-            if below.dep_ not in ("conj", "appos"):
-                roles.setdefault("noun", []).append(here)
-            elif below.dep_ == "appos":
-                roles.setdefault("beside", []).append(here)
-        elif here.pos_ in VERBAL:
-            verbs += 1
-            roles.setdefault("verb" if verbs == 1 else "upper", []).append(here)
-            if verbs == 1:
-                _add_arguments(roles, here, top)
-            else:
-                break
-    if verbs == 0 and here.pos_ in VERBAL:
-        roles.setdefault("verb", []).append(here)
-        _add_arguments(roles, here, top)
+    def _children(self, token: int, *labels: str) -> list[int]:
+        return [child for child in self.parse.children[token] if self.parse.dep[child] in labels]
 
+    def _noun_head(self, top: int, start: int, end: int) -> int | None:
+        """The noun outside the number's own words that it modifies: "fine" in "a $5 million fine"."""
+        parse, here = self.parse, top
+        while parse.head[here] != here and parse.dep[here] in MODIFIES:
+            here = parse.head[here]
+            if parse.pos[here] in ("NOUN", "PROPN", "ADJ", "ADV") and not start <= here < end:
+                return here
+        return None
 
-def _add_arguments(roles: Roles, verb: Token, top: Token) -> None:
-    above = {top.i, *(token.i for token in top.ancestors)}
-    below = {token.i for token in top.subtree}
-    for child in verb.children:
-        if child.i in above or child.i in below:
-            continue
-        if child.dep_ in ("nsubj", "nsubjpass"):
-            roles.setdefault("subject", []).extend(_with_of(child))
-        elif child.dep_ in ("dobj", "attr", "oprd"):
-            roles.setdefault("object", []).extend(_with_of(child))
-        elif child.dep_ in ("xcomp", "advcl", "ccomp", "acomp"):
-            roles.setdefault("aim", []).append(child)
-        elif child.dep_ == "prep":
-            inner = [token for token in child.children if token.dep_ == "pobj"]
-            roles.setdefault(f"with_{word(child)}", []).extend(inner)
+    def _add_governors(self, top: int) -> None:
+        """Walks up from the number and notes prepositions, nouns and verbs, with the verbs' arguments.
 
+        The root of a sentence governs itself: the last verb above a number is its `upper` verb too.
+        """
+        parse, here, verbs = self.parse, top, 0
+        for _ in range(REACH):
+            below, here = here, parse.head[here]
+            if parse.dep[here] in ("prep", "agent", "pcomp") or parse.pos[here] == "ADP":
+                self._add("prep", here)
+            elif parse.pos[here] in ("NOUN", "PROPN"):
+                if parse.dep[below] not in ("conj", "appos"):
+                    self._add("noun", here)
+                elif parse.dep[below] == "appos":
+                    self._add("beside", here)
+            elif parse.pos[here] in VERBAL:
+                verbs += 1
+                self._add("verb" if verbs == 1 else "upper", here)
+                if verbs == 1:
+                    self._add_arguments(here, top)
+                else:
+                    break
+        if verbs == 0 and parse.pos[here] in VERBAL:
+            self._add("verb", here)
+            self._add_arguments(here, top)
 
-def _with_of(noun: Token) -> Iterator[Token]:
-    """The noun, its modifiers and what stands after its "of": "price" and "tonne" in "the price of a tonne"."""
-    yield noun
-    for child in noun.children:
-        if child.dep_ in ("compound", "amod"):
-            yield child
-        if child.dep_ == "prep" and child.lower_ == "of":
-            yield from (below for below in child.children if below.dep_ == "pobj")
+    def _add_arguments(self, verb: int, top: int) -> None:
+        parse, (first, last) = self.parse, self.parse.edges[top]
+        above = {top}
+        token = top
+        while parse.head[token] != token:
+            token = parse.head[token]
+            above.add(token)
+        for child in parse.children[verb]:
+            if child in above or first <= child < last:
+                continue
+            label = parse.dep[child]
+            if label in ("nsubj", "nsubjpass"):
+                self._add("subject", *self._with_of(child))
+            elif label in ("dobj", "attr", "oprd"):
+                self._add("object", *self._with_of(child))
+            elif label in ("xcomp", "advcl", "ccomp", "acomp"):
+                self._add("aim", child)
+            elif label == "prep":
+                self._add(f"with_{self.words[child]}", *self._children(child, "pobj"))
 
+    def _with_of(self, noun: int) -> Iterator[int]:
+        """The noun, its modifiers and what stands after its "of": "price" and "tonne" in "the price of a tonne"."""
+        yield noun
+        for child in self.parse.children[noun]:
+            if self.parse.dep[child] in ("compound", "amod"):
+                yield child
+            if self.parse.dep[child] == "prep" and self.parse.lower[child] == "of":
+                yield from self._children(child, "pobj")
 
-def _after(doc: Doc, end: int, limit: int) -> Iterator[Token]:
-    """The next few tokens after the number, up to a full stop or semicolon."""
-    for token in doc[end : min(limit, end + 6)]:
-        if token.text in (";", ":", "(", ")", "–", "—"):
-            return
-        yield token
+    def _after(self, end: int, limit: int) -> Iterator[int]:
+        """The next few tokens after the number, up to a full stop or semicolon."""
+        for token in range(end, min(limit, end + 6)):
+            if self.parse.form[token] in (";", ":", "(", ")", "–", "—"):
+                return
+            yield token

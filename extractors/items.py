@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from extractors.counts import Counts
-from extractors.frames import roles_of, word
+from extractors.frames import roles_of, words_of
 from extractors.linear import Linear
+from extractors.parse import Parse, parse_of
 
 ROLES = ("head", "noun", "of", "for", "on", "in", "per", "subject", "object", "with_for", "with_on", "with_in", "with_of",
          "with_to", "with_into", "into", "to", "verb", "beside", "a", "inside", "against", "than", "from")  # fmt: skip
@@ -53,12 +54,13 @@ def item_of(doc: Doc, start: int, end: int, metric: str, unit: str | None, count
 
 def named_item(doc: Doc, start: int, end: int, counts: Counts) -> str | None:
     """The topic's item that the number's own words or its noun name."""
-    if name := counts.named(doc[start:end].text):
+    parse = parse_of(doc)
+    if name := counts.named(parse.text[parse.start[start] : parse.end[end - 1]]):
         return name
     roles = roles_of(doc, start, end)
     for role in ("head", "of", "beside"):
         for token in roles.get(role, ()):
-            if name := counts.named(phrase(token)):
+            if name := counts.named(phrase(parse, token)):
                 return name
     return None
 
@@ -67,9 +69,8 @@ def choices(
     doc: Doc, start: int, end: int, metric: str, unit: str | None, known: Sequence[str]
 ) -> list[Choice]:
     """Every possible item: none, the model's own labels for this metric, and the nouns of the frame."""
-    roles = roles_of(doc, start, end)
-    lemmas = {f"{role}={word(t)}" for role, tokens in roles.items() if role != "near" for t in tokens}
-    lemmas |= {f"near={word(t)}" for t in roles["near"]}
+    parse, words, roles = parse_of(doc), words_of(doc), roles_of(doc, start, end)
+    lemmas = {f"{role}={words[i]}" for role, tokens in roles.items() for i in tokens}
     kind = kind_of(metric, unit)
     nothing = Choice(None, "none", {"none", f"none {metric}", f"none {kind}"} | {f"none {x}" for x in lemmas})
     found = [nothing]
@@ -79,13 +80,14 @@ def choices(
     seen: set[int] = set()
     for role in ROLES:
         for token in roles.get(role, ()):
-            if token.i in seen or token.pos_ in SKIPPED or word(token) == "#":
+            pos, lemma = parse.pos[token], words[token]
+            if token in seen or pos in SKIPPED or lemma == "#":
                 continue
-            seen.add(token.i)
-            name = phrase(token) if token.pos_ != "VERB" else token.text
-            features = {f"role {role}", f"role {role} {metric}", f"role {role} {kind}", f"pos {token.pos_}"}
-            features |= {f"noun {word(token)}", f"{metric} noun {word(token)}", f"first {role} {len(seen)}"}
-            features |= {f"name {token.pos_ == 'PROPN'} {metric}", f"has {role}"}
+            seen.add(token)
+            name = phrase(parse, token) if pos != "VERB" else parse.form[token]
+            features = {f"role {role}", f"role {role} {metric}", f"role {role} {kind}", f"pos {pos}"}
+            features |= {f"noun {lemma}", f"{metric} noun {lemma}", f"first {role} {len(seen)}"}
+            features |= {f"name {pos == 'PROPN'} {metric}", f"has {role}"}
             found.append(Choice(name, f"the {role.replace('with_', '').replace('_', ' ')} phrase", features))
     return found
 
@@ -107,10 +109,9 @@ def labels(metric: str, kind: str) -> tuple[str, ...]:
     )
 
 
-def phrase(token: Token) -> str:
+def phrase(parse: Parse, noun: int) -> str:
     """The noun with its compounds and adjectives: "operating costs"."""
-    doc = token.doc
-    left = token.i
-    while left > 0 and doc[left - 1].head.i == token.i and doc[left - 1].dep_ in ("compound", "amod", "nmod"):
+    left = noun
+    while left > 0 and parse.head[left - 1] == noun and parse.dep[left - 1] in ("compound", "amod", "nmod"):
         left -= 1
-    return doc[left : token.i + 1].text
+    return parse.text[parse.start[left] : parse.end[noun]]

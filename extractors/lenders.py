@@ -10,12 +10,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from extractors.counts import Counts, counts_people
-from extractors.frames import roles_of, word
+from extractors.frames import roles_of, words_of
 from extractors.linear import Linear
 from extractors.metrics import Number, unit_class
+from extractors.parse import parse_of
 
 BACK = 150  # tokens before a bare number in which another number may lend
 AHEAD = 40
@@ -45,7 +46,7 @@ def with_units(doc: Doc, numbers: Sequence[Number], counts: Counts) -> list[Numb
 def lenders(doc: Doc, numbers: Sequence[Number], n: int, counts: Counts) -> list[Lender]:
     """Every unit that may be meant: those of the numbers around, those of the nouns of the frame, people."""
     number = numbers[n]
-    roles = roles_of(doc, number.start, number.end)
+    parse, spoken, roles = parse_of(doc), words_of(doc), roles_of(doc, number.start, number.end)
     table: dict[str, Lender] = {}
     for k in sorted(range(len(numbers)), key=lambda k: abs(k - n)):
         other = numbers[k]
@@ -59,21 +60,18 @@ def lenders(doc: Doc, numbers: Sequence[Number], n: int, counts: Counts) -> list
             lender.features.add("equal")
     for role in NOUN_ROLES:
         for token in roles.get(role, ()):
-            if token.pos_ in ("NOUN", "PROPN") and (unit := _unit_of(token, counts)):
+            named = parse.pos[token] in ("NOUN", "PROPN")
+            if named and (unit := counts.unit(spoken[token], parse.form[token])):
                 lender = table.setdefault(unit, Lender(unit))
                 lender.features |= {f"role {role}", f"role {role} {_kind(unit, counts)}"}
     person = table.setdefault("person", Lender("person"))
-    if any(counts_people(word(token)) for token in (*roles["near"], *roles.get("subject", ()))):
+    if any(counts_people(spoken[token]) for token in (*roles["near"], *roles.get("subject", ()))):
         person.features.add("people near")
-    words = {f"{role}={word(token)}" for role in WORD_ROLES for token in roles.get(role, ())}
+    words = {f"{role}={spoken[token]}" for role in WORD_ROLES for token in roles.get(role, ())}
     for lender in table.values():
         kind = _kind(lender.unit, counts)
         lender.features |= {f"kind={kind}", *(f"{kind} {known}" for known in words | _size(number))}
     return list(table.values())
-
-
-def _unit_of(token: Token, counts: Counts) -> str | None:
-    return counts.unit(word(token), token.text)
 
 
 def _kind(unit: str, counts: Counts) -> str:
@@ -87,7 +85,8 @@ def _place(doc: Doc, number: Number, other: Number, step: int) -> set[str]:
     gap = number.start - other.end if step > 0 else other.start - number.end
     side = "before" if step > 0 else "after"
     reach = "far" if gap > (BACK if step > 0 else AHEAD) else f"{min(5, int(math.log2(max(1, gap))))}"
-    here = doc[number.start].sent.start == doc[other.start].sent.start
+    parse = parse_of(doc)
+    here = parse.sentence_index(number.start) == parse.sentence_index(other.start)
     ratio = min(4, round(abs(_power(number) - _power(other))))
     steps = max(-3, min(3, step))
     return {

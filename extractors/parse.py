@@ -22,7 +22,7 @@ class Parse:
     """Heads, labels and sentences of a Doc, as lists by token index; offsets are characters of `doc.text`."""
 
     def __init__(self, doc: Doc) -> None:
-        columns = doc.to_array(["LOWER", "HEAD", "DEP", "TAG", "IDX", "LENGTH", "POS"])
+        columns = doc.to_array(["LOWER", "HEAD", "DEP", "TAG", "IDX", "LENGTH", "POS", "ORTH"])
         strings = doc.vocab.strings
         self.text = doc.text
         self.size = len(doc)
@@ -36,6 +36,7 @@ class Parse:
         self.pos: list[str] = [names[key] for key in parts]
         self.start: list[int] = columns[:, 4].tolist()
         self.end: list[int] = (columns[:, 4] + columns[:, 5]).tolist()
+        self.form: list[str] = [strings[key] for key in columns[:, 7].tolist()]
         self.lower: list[str] = [strings[key] for key in self.lower_ids.tolist()]
         marked = doc.has_annotation("SENT_START")
         self.sentences: list[tuple[int, int]] = (
@@ -87,6 +88,24 @@ class Parse:
             if self.dep[child] in labels:
                 return child
         return None
+
+    def root(self, first: int, last: int) -> int:
+        """Of the tokens [first, last) the one that governs the others: the nearest to its sentence's own root."""
+        best, fewest = first, self.size
+        for token in range(first, last):
+            if self.head[token] == token:
+                return token
+            if not first <= self.head[token] < last and (steps := self._height(token, fewest)) < fewest:
+                best, fewest = token, steps
+        return best
+
+    def _height(self, token: int, most: int) -> int:
+        """How many steps it is up to the root, counted no further than `most`."""
+        steps = 0
+        while self.head[token] != token and steps < most:
+            token = self.head[token]
+            steps += 1
+        return steps
 
     def above(self, first: int, last: int) -> Iterator[int]:
         """The tokens that govern the stretch first..last (inclusive): its head, that one's head, up to the root."""

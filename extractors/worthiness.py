@@ -33,7 +33,8 @@ def features(doc: Doc, quantity: Quantity) -> set[str]:
     form = quantity.form
     value = quantity.low if quantity.low is not None else quantity.high or 0.0
     small = value if value == int(value) and 0 <= value <= 12 else None
-    text = parse_of(doc).text
+    parse = parse_of(doc)
+    text = parse.text
     written = text[quantity.number[0] : quantity.number[1]]
     spelled = "digits" if any(c.isdigit() for c in written) else "words"
     power = math.floor(math.log10(value)) if value > 0 else -9
@@ -58,12 +59,14 @@ def features(doc: Doc, quantity: Quantity) -> set[str]:
         found.add("product")
     if form == "count" and written[-1:] and "-" in text[quantity.start : quantity.end]:
         found.add("hyphen")
-    sentence = span.sent
-    place = "opens" if span.start == sentence.start else "ends" if span.end >= sentence.end - 1 else "inside"
+    opens, ends = parse.sentence_of(span.start)
+    place = "opens" if span.start == opens else "ends" if span.end >= ends - 1 else "inside"
     found |= {f"place={place}", f"{form} {place}"}
-    if len(sentence) < 12:
+    if ends - opens < 12:
         found.add("short sentence")
-    if sentence[-1].text == "?" or sentence.text.rstrip().endswith("?"):
+    if parse.form[ends - 1] == "?" or text[
+        parse.start[max(opens, ends - 4)] : parse.end[ends - 1]
+    ].rstrip().endswith("?"):
         found |= {"question", f"{form} question"}
     for role, words in frame_of(doc, span.start, span.end).items():
         if role == "near":
