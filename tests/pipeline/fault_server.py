@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import queue
+import threading
 import time
 import zlib
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 
 import brotli
@@ -202,3 +204,28 @@ async def raw_server(answer: bytes) -> AsyncIterator[str]:
         yield f"{host}:{port}"
     finally:
         listener.close()
+
+
+@contextmanager
+def servers_in_a_thread(count: int, *answers: bytes) -> Iterator[tuple[list[FaultServer], list[str]]]:
+    """So many fault servers, and the "host:port" of one raw server for each answer, beside code that is not async."""
+    ready: queue.Queue[tuple[asyncio.AbstractEventLoop, asyncio.Event, list[FaultServer], list[str]]] = (
+        queue.Queue()
+    )
+
+    async def serve() -> None:
+        async with AsyncExitStack() as stack:
+            servers = [await stack.enter_async_context(fault_server()) for _ in range(count)]
+            places = [await stack.enter_async_context(raw_server(answer)) for answer in answers]
+            done = asyncio.Event()
+            ready.put((asyncio.get_running_loop(), done, servers, places))
+            await done.wait()
+
+    thread = threading.Thread(target=asyncio.run, args=(serve(),), daemon=True)
+    thread.start()
+    loop, done, servers, places = ready.get(timeout=10)
+    try:
+        yield servers, places
+    finally:
+        loop.call_soon_threadsafe(done.set)
+        thread.join(10)
