@@ -36,11 +36,9 @@ test-datasette-1:
 	.venv-datasette-1/bin/python -m pip install --quiet --disable-pip-version-check -e ".[dev]" "datasette==1.0a41"
 	.venv-datasette-1/bin/pytest tests/browse
 
-# Figures of fetching and of finding copies, against a local server; some minutes.
+# The table of what ingestion has to reach, measured against local servers; some minutes.
 bench: .venv/installed-dev
-	$(BIN)/python -m bench.fetch
-	$(BIN)/python -m bench.bombs
-	$(BIN)/python -m bench.copies
+	$(BIN)/python -m bench
 
 clean:
 	rm -rf .venv .venv-datasette-1

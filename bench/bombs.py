@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
-import resource
-import sys
 import time
 from multiprocessing.connection import Connection
 
 from pipeline.fetch import Fetcher, FetchSettings
+from tests.memory import growth
 from tests.pipeline import fault_server
 
 UNPACKED = 1_000_000_000
@@ -36,12 +35,6 @@ def serve(pipe: Connection) -> None:
     asyncio.run(run())
 
 
-def peak() -> float:
-    """The most memory that this process ever had, in MB."""
-    size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return size / 1_000_000 if sys.platform == "darwin" else size / 1_000
-
-
 def fetch(pipe: Connection, port: int, name: str) -> None:
     """Fetches one bomb; sends growth in MB, seconds and the problem."""
 
@@ -49,14 +42,22 @@ def fetch(pipe: Connection, port: int, name: str) -> None:
         settings = FetchSettings(private_hosts=frozenset({f"127.0.0.1:{port}"}), max_bytes=5_000_000, delay=0)
         async with Fetcher(settings) as fetcher:
             await fetcher.get(f"http://127.0.0.1:{port}/ok")
-            before, started = peak(), time.perf_counter()
-            page = await fetcher.get(f"http://127.0.0.1:{port}/{name}")
-            return peak() - before, time.perf_counter() - started, page.problem
+            started = time.perf_counter()
+            with growth() as grown:
+                page = await fetcher.get(f"http://127.0.0.1:{port}/{name}")
+            return grown(), time.perf_counter() - started, page.problem
 
     pipe.send(asyncio.run(run()))
 
 
 def main() -> None:
+    for name, (grown, seconds, problem) in measure().items():
+        print(f"{name:12} +{grown:5.1f} MB  {seconds:5.2f} s  {problem}")
+
+
+def measure() -> dict[str, tuple[float, float, str | None]]:
+    """For each bomb by how many MB memory grew, how many seconds it took, and the problem it was named by."""
+    found: dict[str, tuple[float, float, str | None]] = {}
     spawn = multiprocessing.get_context("spawn")
     here, there = spawn.Pipe()
     server = spawn.Process(target=serve, args=(there,), daemon=True)
@@ -65,10 +66,10 @@ def main() -> None:
     for name in BOMBS:
         process = spawn.Process(target=fetch, args=(there, port, name))
         process.start()
-        grown, seconds, problem = here.recv()
+        found[name] = here.recv()
         process.join()
-        print(f"{name:12} +{grown:5.1f} MB  {seconds:5.2f} s  {problem}")
     server.kill()
+    return found
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import argparse
 import random
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import accumulate
 
 from sqlite_utils import Database
@@ -111,7 +112,30 @@ def stream(count: int, press: Press) -> list[tuple[str, str, int | None]]:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--articles", type=int, default=20_000)
-    count = options.parse_args().articles
+    found = measure(options.parse_args().articles)
+    for name, hits in found.hits.items():
+        print(f"recall  {name:24} {sum(hits) / len(hits):.3f}  ({len(hits)} copies)")
+    print(f"recall  {'all':24} {found.recall:.3f}")
+    print(f"false pairs                      {found.false_pairs}")
+    print(f"articles per CPU second          {found.rate:.0f}")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """For each kind of edit whether each copy was found; pairs that are none; articles a CPU second."""
+
+    hits: dict[str, list[bool]]
+    false_pairs: int
+    rate: float
+
+    @property
+    def recall(self) -> float:
+        hits = [hit for some in self.hits.values() for hit in some]
+        return sum(hits) / len(hits)
+
+
+def measure(count: int) -> Found:
+    """Made articles one by one: each is looked up among those before it, then its hashes are kept."""
     articles = stream(count, Press())
     family: dict[str, str] = {}
     found: dict[str, list[bool]] = {}
@@ -131,13 +155,7 @@ def main() -> None:
         false_pairs += copy is not None and not pair
         if source is not None:
             found.setdefault(kind, []).append(pair)
-    seconds = time.process_time() - started
-    for kind, hits in found.items():
-        print(f"recall  {kind:24} {sum(hits) / len(hits):.3f}  ({len(hits)} copies)")
-    hits = [hit for some in found.values() for hit in some]
-    print(f"recall  {'all':24} {sum(hits) / len(hits):.3f}  ({len(hits)} copies)")
-    print(f"false pairs                      {false_pairs}")
-    print(f"articles per CPU second          {count / seconds:.0f}")
+    return Found(found, false_pairs, count / (time.process_time() - started))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import resource
 import socket
 import time
 from collections.abc import AsyncIterator
@@ -14,6 +13,7 @@ import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from pipeline.fetch import Fetcher, FetchSettings
+from tests.memory import growth
 from tests.pipeline.fault_server import FaultServer, bomb, fault_server, raw_server, redirect
 
 
@@ -166,12 +166,11 @@ async def test_bombs_are_not_unpacked(server: FaultServer, encoding: str) -> Non
     server.routes["/bomb"] = bomb(encoding)
     async with fetcher(server, max_bytes=1_000_000, total_timeout=20.0) as fetch:
         await fetch.get(server.url("/ok"))
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        page = await fetch.get(server.url("/bomb"))
-        grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+        with growth() as grown:
+            page = await fetch.get(server.url("/bomb"))
     assert page.problem == "too_large"
     assert page.body is None
-    assert grown < 50_000 * (1024 if grown > 10**7 else 1)  # macOS counts in bytes
+    assert grown() < 50
 
 
 @pytest.mark.parametrize(
