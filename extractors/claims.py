@@ -8,14 +8,14 @@ then for each whose it is, of what, who says so, how sure, and when.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from db.records import Article, Claim, Where, content_id
+from db.records import Article, Claim, Kind, Where, content_id
 from extractors.confidence import confidence_of, sureness
 from extractors.counts import Counts
 from extractors.directions import direction_of
@@ -29,11 +29,15 @@ from extractors.quantities import Quantity, find_quantities, to_base
 from extractors.roles import OTHER
 from extractors.sources import Attributed, source_of
 from extractors.stance import stance_of
+from extractors.statements import Statements
 from extractors.subjects import Chosen, subject_of
 from extractors.topic import Topic
 from extractors.worthiness import worthiness
 
 WORTHY = 0.5
+NUMBERS: tuple[Kind, ...] = ("quantity",)
+STATEMENTS: tuple[Kind, ...] = ("statement",)
+BOTH: tuple[Kind, ...] = ("quantity", "statement")
 BATCH = 16
 
 
@@ -50,9 +54,15 @@ class _Found:
 class Extractor:
     """Reads claims of one topic; what a topic needs is prepared once, for any number of articles."""
 
-    def __init__(self, topic: Topic, confidence: Callable[[set[str]], float] = confidence_of) -> None:
+    def __init__(
+        self,
+        topic: Topic,
+        confidence: Callable[[set[str]], float] = confidence_of,
+        kinds: Collection[Kind] = NUMBERS,
+    ) -> None:
         self.topic, self.metrics, self.counts = topic, Metrics(topic), Counts(topic)
-        self.confidence = confidence
+        self.confidence, self.kinds = confidence, kinds
+        self._statements: Statements | None = None
 
     def read(self, article: Article, title: Doc | None, text: Doc) -> list[Claim]:
         """The claims of an article's title and text, in their order, given their parsed docs."""
@@ -62,6 +72,13 @@ class Extractor:
         return claims + self._part(article, text, "text", find_mentions(text, self.topic, article.title))
 
     def _part(self, article: Article, doc: Doc, where: Where, mentions: Mentions) -> list[Claim]:
+        claims = self._numbers(article, doc, where, mentions) if "quantity" in self.kinds else []
+        if "statement" in self.kinds:
+            self._statements = self._statements or Statements(self.topic, doc.vocab)
+            claims += self._statements.read(article, doc, where, mentions)
+        return claims
+
+    def _numbers(self, article: Article, doc: Doc, where: Where, mentions: Mentions) -> list[Claim]:
         claims = []
         for found in self.quantities(doc):
             attributed = self._attributed(doc, found.quantity, mentions)

@@ -124,7 +124,7 @@ def _of_pronoun(account: Account, tokens: Range, head: int, names: Names, *, dep
         before = (
             one
             for one in islice(account.earlier(at), RECENT)
-            if one.source and _is_person(parse, _tokens(parse, one.source[0])) == wanted
+            if one.source and is_person(parse, _tokens(parse, one.source[0])) == wanted
         )
     for one in before:
         if one.source and parse.lower[_head(parse, _tokens(parse, one.source[0]))] not in PRONOUNS:
@@ -133,7 +133,7 @@ def _of_pronoun(account: Account, tokens: Range, head: int, names: Names, *, dep
     return Speaker(names(account.doc, start, end) or _plain(account.text[start:end]))
 
 
-def _is_person(parse: Parse, tokens: Range) -> bool:
+def is_person(parse: Parse, tokens: Range) -> bool:
     """Whether a mention is one person: two names without an article, a title or role with a name, or "a clerk"."""
     head = _head(parse, tokens)
     words = {parse.lower[token] for token in range(*tokens)}
@@ -190,7 +190,7 @@ def _last_body(account: Account, offset: int) -> Range | None:
         if one.source and not one.covers(offset, offset + 1):  # who tells of "the company" is another
             body = _tokens(parse, one.source[0])
             head = _head(parse, body)
-            if parse.lower[head] in speaker_words().documents or _is_person(parse, body):
+            if parse.lower[head] in speaker_words().documents or is_person(parse, body):
                 continue
             if (name := _proper_name(parse, body, head)) is not None:
                 return name

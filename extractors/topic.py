@@ -16,8 +16,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+import extractors.patterns as patterns
 import extractors.vocabulary as vocabulary
 from db.errors import TopicError
+from db.records import Stance
 from extractors.units import units
 from extractors.vocabulary import Checked, Place
 
@@ -86,6 +88,32 @@ class Entity(Checked):
     descriptions: tuple[str, ...] = ()
 
 
+class StatementExample(Checked):
+    """A text, and the stance in which it makes the statement."""
+
+    text: str
+    stance: Stance = "asserted"
+    subject: str | None = None
+
+
+class Statement(Checked):
+    """A yes/no statement that sources dispute: "Did {subject} use smuggled chips?"
+
+    `question` is what a reader asks, with the slots {subject} and, where the statement has one, {object}.
+    `patterns` are lines over verbs and their roles (extractors/patterns.py explains them); `when_disputed` are
+    lines too broad to be taken where nothing is denied or doubted ("know"); `contrary` are lines of the
+    opposite ("comply with:rule"), which deny the statement where they are asserted.
+    `near_misses` are texts in which no pattern may fit, `examples` texts in which one must.
+    """
+
+    question: str
+    patterns: tuple[str, ...]
+    when_disputed: tuple[str, ...] = ()
+    contrary: tuple[str, ...] = ()
+    near_misses: tuple[str, ...] = ()
+    examples: tuple[StatementExample, ...] = ()
+
+
 class Confusion(Checked):
     """Two metrics that readers mix up, and the sentence that tells them apart."""
 
@@ -136,6 +164,7 @@ class Topic(Checked):
     units: dict[str, Unit] = Field(default_factory=dict)
     items: dict[str, Item] = Field(default_factory=dict)
     entities: dict[str, Entity] = Field(default_factory=dict)
+    statements: dict[Name, Statement] = Field(default_factory=dict)
     often_confused: tuple[Confusion, ...] = ()
     examples: tuple[Example, ...] = ()
 
@@ -227,7 +256,7 @@ def _find(which: str | Path, folders: tuple[Path, ...]) -> Path:
 
 def _merged(base: Topic, own: Topic) -> Topic:
     """`own` with the tables of `base` beneath its own; feeds and examples stay each topic's own."""
-    tables = ("metrics", "units", "items", "entities")
+    tables = ("metrics", "units", "items", "entities", "statements")
     update = {table: {**getattr(base, table), **getattr(own, table)} for table in tables}
     return own.model_copy(update={**update, "often_confused": base.often_confused + own.often_confused})
 
@@ -243,7 +272,7 @@ def _check(topic: Topic, path: Path) -> None:
                 remedy = "Count words go under `units`; measures are in extractors/data/units.yml."
                 place = ("metrics", name, "units", n)
                 raise vocabulary.complain(path, place, f"no unit is called {unit!r}.", remedy=remedy)
-    for place, message in _example_faults(topic):
+    for place, message in (*_statement_faults(topic), *_example_faults(topic)):
         raise vocabulary.complain(path, place, message)
 
 
@@ -263,6 +292,19 @@ def _entity_faults(topic: Topic) -> Iterator[tuple[Place, str]]:
             yield ("entities", name, "maker"), f"no entity is called {entity.maker!r}."
         elif entity.maker and topic.family(entity.maker) == name:
             yield ("entities", name, "maker"), "the makers form a circle."
+
+
+def _statement_faults(topic: Topic) -> Iterator[tuple[Place, str]]:
+    """Patterns that cannot be read, and questions without their subject."""
+    for name, statement in topic.statements.items():
+        if "{subject}" not in statement.question:
+            yield ("statements", name, "question"), "the question has no {subject}."
+        for key in ("patterns", "when_disputed", "contrary"):
+            for n, line in enumerate(getattr(statement, key)):
+                try:
+                    patterns.parts_of(line)
+                except patterns.PatternError as error:
+                    yield ("statements", name, key, n), f"{error}."
 
 
 def _example_faults(topic: Topic) -> Iterator[tuple[Place, str]]:

@@ -8,13 +8,22 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
-from typing import Any
+from typing import Any, get_args
 
 import click
 
-from db.records import Claim
+from db.records import Claim, Kind
 from pipeline.inputs import Inputs
 from pipeline.lines import write_line
+
+
+def kinds_of(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[Kind, ...]:
+    """The kinds of claims that are asked for; an unknown one is an error that names those there are."""
+    known: tuple[Kind, ...] = get_args(Kind)
+    asked = tuple(kind for kind in known if kind in value.split(","))
+    if not asked or set(value.split(",")) - set(known):
+        raise click.BadParameter(f"give {' or '.join(known)}, or both with a comma: {','.join(known)}.")
+    return asked
 
 
 @click.command()
@@ -24,19 +33,27 @@ from pipeline.lines import write_line
 @click.option(
     "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes that parse."
 )
+@click.option(
+    "--kinds",
+    default="quantity",
+    show_default=True,
+    metavar="quantity,statement",
+    callback=kinds_of,
+    help="Numbers, yes/no statements that are denied, alleged or doubted, or both.",
+)
 @click.argument("sources", nargs=-1, metavar="FILE…|-")
-def extract(topic: str, jobs: int, sources: tuple[str, ...]) -> None:
+def extract(topic: str, jobs: int, kinds: tuple[Kind, ...], sources: tuple[str, ...]) -> None:
     """Print the claims in articles, one JSON line each.
 
     FILE is an article JSON ({id, url, outlet, published, title, text}), a JSONL of these, a saved
     page, a plain text, or a folder of such files; "-" reads JSON lines from standard input.
     """
-    from extractors.claims import extract_many
+    from extractors.claims import Extractor, extract_many
     from extractors.language import load
     from extractors.topic import load_topic
     from pipeline.languages import language_of
 
-    chosen = load_topic(topic)
+    chosen = Extractor(load_topic(topic), kinds=kinds)
     inputs = Inputs(sources or ("-",))
 
     def english() -> Any:

@@ -10,11 +10,16 @@ import pytest
 
 from extractors.examples import run_examples
 from extractors.language import load
+from extractors.statement_examples import run_statements
 from extractors.topic import SHIPPED, Topic, load_topic, topic_names
 
 TOPICS = {name: load_topic(name) for name in topic_names(SHIPPED)}
 EXAMPLES = [(name, n) for name, topic in TOPICS.items() for n in range(1, len(topic.examples) + 1)]
-SHARED = {"business", "general"}  # not meant to be read for: included by others, or without metrics
+SHARED = {
+    "business",
+    "conduct",
+    "general",
+}  # not meant to be read for: included by others, or without metrics
 
 
 @cache
@@ -41,6 +46,12 @@ def test_a_topic_shows_what_it_means(name: str) -> None:
     assert list(topic.hints()) == []
 
 
+@pytest.mark.parametrize("name", sorted(name for name, topic in TOPICS.items() if topic.statements))
+def test_statements_and_near_misses(name: str) -> None:
+    """Every declared statement is found in its examples with its stance, and in none of its near misses."""
+    assert [str(miss) for miss in run_statements(TOPICS[name], load())] == []
+
+
 def test_the_topic_of_the_readme_works(tmp_path: Path) -> None:
     """Whoever copies the blocks of topics/README.md in their order has a topic whose examples come out."""
     text = (SHIPPED / "README.md").read_text(encoding="utf-8")
@@ -48,6 +59,8 @@ def test_the_topic_of_the_readme_works(tmp_path: Path) -> None:
     path.write_text("\n".join(re.findall(r"```yaml\n(.*?)```", text, re.S)), encoding="utf-8")
     topic = load_topic(path)
     assert [str(miss) for miss in run_examples(topic, load())] == []
+    assert [str(miss) for miss in run_statements(topic, load())] == []
+    assert topic.statements
 
 
 def keys_of(model: type) -> set[str]:
@@ -56,9 +69,18 @@ def keys_of(model: type) -> set[str]:
 
 def test_the_readme_explains_every_key() -> None:
     """No key of a topic file goes without a word in topics/README.md."""
-    from extractors.topic import Entity, Example, ExampleClaim, Feed, Item, Metric
+    from extractors.topic import (
+        Entity,
+        Example,
+        ExampleClaim,
+        Feed,
+        Item,
+        Metric,
+        Statement,
+        StatementExample,
+    )
 
     text = (SHIPPED / "README.md").read_text(encoding="utf-8")
-    models = (Topic, Feed, Metric, Item, Entity, Example, ExampleClaim)
+    models = (Topic, Feed, Metric, Item, Entity, Example, ExampleClaim, Statement, StatementExample)
     keys = set().union(*map(keys_of, models))
     assert {key for key in keys if not re.search(rf"`{key}`|\b{key}:", text)} == set()

@@ -1,0 +1,97 @@
+"""The words that deny, allege or question what they govern, by surface form (data/factuality.yml).
+
+is_of(parse, 4, "deny")      # whether token 4 is "denied", or "ruled" with its "out"
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from extractors import vocabulary
+from extractors.clauses import NEGATIONS
+from extractors.cues import forms_of
+from extractors.parse import Parse
+from extractors.vocabulary import Checked
+
+DATA = Path(__file__).parent / "data"
+WONDERING = frozenset({"whether", "if"})
+MODALS = frozenset({"may", "might"})
+FAMILIES = (
+    "deny",
+    "accuse",
+    "allegation",
+    "examine",
+    "examination",
+    "reserve",
+    "evidence",
+    "show",
+    "believe",
+)
+
+
+class FactualityWords(Checked):
+    """The whole of data/factuality.yml."""
+
+    deny: tuple[str, ...]
+    untrue: frozenset[str]
+    accuse: tuple[str, ...]
+    allegation: tuple[str, ...]
+    examine: tuple[str, ...]
+    examination: tuple[str, ...]
+    reserve: tuple[str, ...]
+    evidence: tuple[str, ...]
+    show: tuple[str, ...]
+    hearsay: frozenset[str]
+    believe: tuple[str, ...]
+    nobody: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def words() -> FactualityWords:
+    """The shipped words, read once a process; TopicError names file, line and key of a fault."""
+    return vocabulary.read(FactualityWords, DATA / "factuality.yml")
+
+
+@lru_cache(maxsize=1)
+def families() -> dict[str, dict[str, frozenset[str]]]:
+    """For each surface form the families that it belongs to, with the particles that it needs ("" for none)."""
+    table: dict[str, dict[str, set[str]]] = {}
+    known = words()
+    for family in FAMILIES:
+        for entry in getattr(known, family):
+            word, _, particle = entry.partition(" ")
+            for form in forms_of(word):
+                table.setdefault(form, {}).setdefault(family, set()).add(particle)
+    return {
+        form: {family: frozenset(particles) for family, particles in found.items()}
+        for form, found in table.items()
+    }
+
+
+@lru_cache(maxsize=1)
+def triggers() -> frozenset[str]:
+    """The words without one of which a sentence holds nothing but assertions."""
+    return (
+        frozenset(families())
+        | words().hearsay
+        | words().nobody
+        | NEGATIONS
+        | WONDERING
+        | MODALS
+        | {"no", "without"}
+    )
+
+
+def is_of(parse: Parse, token: int, family: str) -> bool:
+    """Whether a token belongs to a family, with the particle that it needs beside it."""
+    particles = families().get(parse.lower[token], {}).get(family)
+    if particles is None:
+        return False
+    return "" in particles or any(_with_particle(parse, token, each.split()) for each in particles)
+
+
+def _with_particle(parse: Parse, token: int, particle: list[str]) -> bool:
+    after = parse.lower[token + 1 : token + 1 + len(particle)]
+    beside = {parse.lower[child] for child in parse.children[token]}
+    return after == particle or set(particle) <= beside

@@ -1,0 +1,165 @@
+"""The words of a statement: whom it is about, its predicate in basic form, and its object.
+
+phrase_of(doc, clause)      # "did not break any export rule" -> "break export rule"
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from extractors.clauses import NEGATIONS, NO, NOBODY, Clause
+from extractors.cue_frames import is_passive
+from extractors.mentions import NEUTER, PERSONAL, PLURAL, Mention, Mentions
+from extractors.names import mention_words
+from extractors.parse import Parse
+
+SPEAKERS = frozenset({"i", "we", "us", "our", "my", "me"})
+VAGUE = (
+    frozenset({"anyone", "anybody", "someone", "somebody", "everyone", "one", "any", "all", "some"}) | NOBODY
+)
+WITHIN = frozenset({"at", "in", "of", "inside", "on", "from"})
+MANAGING = frozenset(
+    {"management", "charge", "board", "leadership", "managers", "executives", "bosses", "office"}
+)
+ACTING = ("er", "ers", "or", "ors", "ist", "ists", "man", "men", "woman", "women", "staff", "people", "ant", "ants",
+          "ee", "ees", "ial", "ials", "ive", "ives", "deputies", "team", "guards", "crew", "members")  # fmt: skip
+LEFT = frozenset({"compound", "det", "amod", "poss", "nmod", "nummod", "quantmod"})
+ENDS = ("of", "to", "in", "on", "at", "from", "by", "for", "with", "that", "and", "or", "as")
+LONGEST = 9  # words of a predicate
+SKIPPED = frozenset({"aux", "auxpass", "neg", "mark", "det", "punct", "poss", "predet", "cc"})
+
+
+class Holder:
+    """Who denies or alleges, as far as pronouns beneath can mean him, her or it: name, and whether a person."""
+
+    def __init__(self, name: str | None, person: bool) -> None:
+        self.name, self.person = name, person
+
+    def meant_by(self, pronoun: str) -> bool:
+        """Whether "it" or "she" in what somebody denies is most likely that somebody."""
+        if self.name is None:
+            return False
+        return self.person if pronoun in PERSONAL else not self.person and pronoun in NEUTER | PLURAL
+
+
+def subject_of(clause: Clause, mentions: Mentions, holder: Holder) -> str | None:
+    """The canonical name of whom the clause is about; None where nothing tells."""
+    parse, token = clause.parse, clause.subject
+    if token is None:
+        return holder.name
+    if parse.lower[token] in VAGUE:
+        token = _wider(parse, token)
+    if clause.verbal and is_passive(parse, clause.head) and not _acting(parse, token):
+        agent = parse.child(clause.head, "agent")
+        by = parse.child(agent, "pobj") if agent is not None else None
+        token = by if by is not None and _acting(parse, by) else token
+    if parse.lower[token] in SPEAKERS or parse.lower[token] in VAGUE:
+        return holder.name
+    owner = parse.child(token, "poss")
+    name = name_of(mentions, token, holder)
+    if owner is None or parse.tag[token].startswith("NNP"):
+        return name
+    whose = holder.name if parse.lower[owner] in SPEAKERS else name_of(mentions, owner, holder)
+    if whose is None or name is None:
+        return name or whose
+    if parse.lower[token] in MANAGING or not _acting(parse, token):
+        return whose
+    return name if whose in name else f"{whose} {name}"
+
+
+def name_of(mentions: Mentions, token: int, holder: Holder) -> str | None:
+    """What a mention stands for by name: a pronoun for the holder where it can, "the maker, Voltara" for Voltara."""
+    doc = mentions.doc
+    word = doc[token]
+    if word.lower_ in PERSONAL | NEUTER | PLURAL and holder.meant_by(word.lower_):
+        return holder.name
+    named = next((child for child in word.children if child.dep_ == "appos" and child.tag_ == "NNP"), None)
+    if named is not None and word.tag_ in ("NN", "NNS"):
+        token, word = named.i, named
+    reading = reading_of(mentions, word, holder)
+    return reading.name if reading is not None else None
+
+
+def reading_of(mentions: Mentions, word: Token, holder: Holder) -> Mention | None:
+    """The likeliest reading of a mention; "the company" is hardly a place, nor who speaks of it in the third person."""
+    readings = mentions.readings(word)
+    if not readings:
+        return None
+    broad = word.lower_ in mention_words().broad or word.lower_ in PERSONAL | NEUTER | PLURAL
+    if not broad:
+        return max(readings, key=lambda reading: reading.chance)
+    fitting = [
+        each
+        for each in readings
+        if each.antecedent
+        and each.kind not in ("place", "noun", "event")
+        and (each.kind != "person" or not holder.person or each.name != holder.name)
+        and not _dateline(each.name)
+    ]
+    return (fitting or list(readings))[0]
+
+
+def _dateline(name: str) -> bool:
+    return name.isupper() and len(name) > 5
+
+
+def _wider(parse: Parse, token: int) -> int:
+    """The noun after "any of", "anyone at": whom a vague word is taken from."""
+    for child in parse.children[token]:
+        if parse.dep[child] == "prep" and parse.lower[child] in WITHIN:
+            inner = parse.child(child, "pobj")
+            if inner is not None:
+                return inner
+    return token
+
+
+def _acting(parse: Parse, token: int) -> bool:
+    """Whether a word can name people or bodies that act: a name, a pronoun, "engineers"; crude, by its ending."""
+    return (
+        not parse.tag[token].startswith("NN")
+        or parse.tag[token].startswith("NNP")
+        or (parse.lower[token].endswith(ACTING) or parse.lower[token] in mention_words().broad)
+    )
+
+
+def phrase_span(parse: Parse, head: int) -> tuple[int, int]:
+    """The tokens of a noun phrase: its own modifiers before it and "of …" after it, no side clauses."""
+    first, last = head, head + 1
+    for child in parse.children[head]:
+        if child < head and parse.dep[child] in LEFT:
+            first = min(first, parse.edges[child][0])
+        elif child > head and parse.dep[child] in ("prep", "appos"):
+            last = max(last, parse.edges[child][1])
+    return first, last
+
+
+def phrase_of(doc: Doc, clause: Clause) -> str:
+    """The predicate in basic form without negation, helpers and determiners: "use smuggled chips"."""
+    parse = clause.parse
+    if not clause.verbal:
+        return parse.text[slice(*clause.span)].lower()
+    words = [doc[clause.head].lemma_.lower()]
+    if is_passive(parse, clause.head):
+        words[0] = f"be {parse.lower[clause.head]}"
+    for token in range(clause.head + 1, clause.tokens[1]):
+        lower = parse.lower[token]
+        if (
+            not lower.strip()
+            or lower in NEGATIONS | NO
+            or parse.dep[token] in SKIPPED
+            or parse.tag[token] == "RB"
+        ):
+            continue
+        words.append(doc[token].text if parse.tag[token].startswith("NNP") else lower)
+        if len(words) >= LONGEST:
+            break
+    while len(words) > 1 and words[-1] in ENDS:
+        words.pop()
+    return " ".join(words)
+
+
+def object_of(clause: Clause, mentions: Mentions, token: int | None) -> str | None:
+    """What the object of a declared statement's pattern, or the clause's own, stands for by name."""
+    if token is None:
+        token = clause.parse.child(clause.head, "dobj") if clause.verbal else None
+    return None if token is None else name_of(mentions, token, Holder(None, person=False))

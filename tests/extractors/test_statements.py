@@ -1,0 +1,87 @@
+"""Claims of kind statement: declared ones in every stance, others where somebody denies, alleges or doubts them."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from db.records import Claim
+from extractors.claims import Extractor, extract_many
+from extractors.topic import load_topic
+from tests.factories import make_article
+
+
+def statements_in(nlp: Language, text: str, topic: str = "ai-compute") -> list[Claim]:
+    extractor = Extractor(load_topic(topic), kinds=("statement",))
+    return next(iter(extract_many([make_article(text)], extractor, nlp)))[1]
+
+
+CASES = [
+    (
+        "There is no evidence that Tianlu used smuggled chips.",
+        ("used_smuggled_chips", "Tianlu", None, "no_evidence"),
+    ),
+    (
+        "Tianlu denied that it had used smuggled chips.",
+        ("used_smuggled_chips", "Tianlu", "Tianlu", "denied"),
+    ),
+    (
+        "Howard Lutnick accused DeepSeek of evading export restrictions.",
+        ("broke_export_rules", "DeepSeek", "Howard Lutnick", "alleged"),
+    ),
+    (
+        "Liang Wenfeng said that DeepSeek complies with all export laws.",
+        ("broke_export_rules", "DeepSeek", "Liang Wenfeng", "denied"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_a_declared_statement(nlp: Language, text: str, expected: tuple[str | None, ...]) -> None:
+    """A declared statement comes with its name, whom it is about, who says so and how sure."""
+    (claim,) = statements_in(nlp, text)
+    assert (claim.predicate, claim.subject, claim.source, claim.stance) == expected
+    assert claim.kind == "statement"
+    assert text[claim.start : claim.end] == claim.quote
+    assert (claim.low, claim.high, claim.unit) == (None, None, None)
+
+
+def test_an_open_statement_is_in_basic_form(nlp: Language) -> None:
+    """What nobody declared is found where it is denied, its predicate without negation and helpers."""
+    (claim,) = statements_in(nlp, "The minister denied that Voltara had delivered faulty batteries.")
+    assert (claim.predicate, claim.subject, claim.object) == (
+        "deliver faulty batteries",
+        "Voltara",
+        "faulty batteries",
+    )
+
+
+def test_a_later_denial_is_a_second_stance(nlp: Language) -> None:
+    """ "The firm denies it" is the firm's denial of the statement before."""
+    found = statements_in(
+        nlp, "Prosecutors allege that Orchid Bay used smuggled chips. Orchid Bay denies it."
+    )
+    assert [(claim.stance, claim.source) for claim in found] == [
+        ("alleged", "Prosecutors"),
+        ("denied", "Orchid Bay"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The firm did not respond to a request for comment.",
+        "We do not know how many people came.",
+        "Forged papers are common. He denied that 212 signatures were forged.",
+    ],
+)
+def test_what_is_no_statement(nlp: Language, text: str) -> None:
+    """A firm that does not answer, what is not known, and what is a claim of kind quantity are no statements."""
+    assert statements_in(nlp, text) == []
+
+
+def test_numbers_only_unless_asked(nlp: Language) -> None:
+    """By default no statement is read."""
+    text = "Tianlu denied that it had used smuggled chips; it has 2,048 GPUs."
+    read = next(iter(extract_many([make_article(text)], load_topic("ai-compute"), nlp)))[1]
+    assert {claim.kind for claim in read} == {"quantity"}
