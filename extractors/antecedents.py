@@ -13,10 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from extractors.linear import Linear
 from extractors.names import mention_words
+from extractors.parse import Parse
 from extractors.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ class Antecedent:
 
 
 def ranked(
-    token: Token, phrase: Phrase | None, mentions: Mentions, *, most: int = 3
+    token: int, phrase: Phrase | None, mentions: Mentions, *, most: int = 3
 ) -> list[tuple[Antecedent, float]]:
     """The most probable antecedents of a pronoun, or of the definite phrase that `token` heads; best first."""
     table = candidates(token, phrase, mentions)
@@ -74,23 +73,24 @@ def _fits(table: list[Antecedent], phrase: Phrase | None, mentions: Mentions) ->
     return [for_ if fits else against if nouns else 0.0 for fits, nouns in zip(fitting, called, strict=True)]
 
 
-def candidates(token: Token, phrase: Phrase | None, mentions: Mentions) -> list[Antecedent]:
+def candidates(token: int, phrase: Phrase | None, mentions: Mentions) -> list[Antecedent]:
     """Every name and noun phrase before the token that it may go back to, nearest mention first."""
-    what = token.lower_ if phrase is None else phrase.kind
+    parse = mentions.parse
+    what = parse.lower[token] if phrase is None else phrase.kind
     table: dict[str, Antecedent] = {}
-    sentence = mentions.sentence_at(token.idx)
-    lords = _lords(token)
+    sentence = mentions.sentence_at(parse.start[token])
+    lords, own = _lords(parse, token), parse.dep[token]
     for back, head, name, kind, form in _before(token, phrase, sentence, mentions):
         if name in table:
             continue
         features = {f"{what} {kind} {form}", f"{what} back={back} {form}", f"{form} number {len(table)}"}
         features.add(f"{what} number {len(table)}")
-        role = head.dep_ if head.dep_ in _ROLES else "else"
+        role = parse.dep[head] if parse.dep[head] in _ROLES else "else"
         features.update(
-            (f"role={role} back={back}", f"{what} role={role}", f"roles {token.dep_} {role} {min(back, 2)}")
+            (f"role={role} back={back}", f"{what} role={role}", f"roles {own} {role} {min(back, 2)}")
         )
-        if head.dep_ in ("nsubj", "nsubjpass") and head.head.i in lords:
-            features.add(f"subject of the clause {token.dep_} {lords[head.head.i]}")
+        if role in ("nsubj", "nsubjpass") and parse.head[head] in lords:
+            features.add(f"subject of the clause {own} {lords[parse.head[head]]}")
         table[name] = Antecedent(name, kind, features)
     for entity in mentions.stage:
         if entity.name not in table:
@@ -101,31 +101,31 @@ def candidates(token: Token, phrase: Phrase | None, mentions: Mentions) -> list[
     return list(table.values())
 
 
-def _lords(token: Token) -> dict[int, int]:
+def _lords(parse: Parse, token: int) -> dict[int, int]:
     """The tokens above this one in the parse, to how many steps up."""
     lords: dict[int, int] = {}
-    while len(lords) < _CLIMB and token.head.i != token.i:
-        token = token.head
-        lords[token.i] = min(3, len(lords))
+    while len(lords) < _CLIMB and parse.head[token] != token:
+        token = parse.head[token]
+        lords[token] = min(3, len(lords))
     return lords
 
 
 def _before(
-    token: Token, phrase: Phrase | None, sentence: int, mentions: Mentions
-) -> Iterator[tuple[int, Token, str, str, str]]:
+    token: int, phrase: Phrase | None, sentence: int, mentions: Mentions
+) -> Iterator[tuple[int, int, str, str, str]]:
     """Sentences back, head token, name, kind and form of each mention before the token, nearest first."""
-    doc = token.doc
-    first = token.i if phrase is None else phrase.start
+    parse = mentions.parse
+    first = token if phrase is None else phrase.start
     for number in range(sentence, max(-1, sentence - _NAMES_BACK - 1), -1):
-        span = mentions.sentences[number]
-        end = min(first, span.end)
-        start = max(span.start, end - _TOKENS_BACK)
+        opens, ends = mentions.sentences[number]
+        end = min(first, ends)
+        start = max(opens, end - _TOKENS_BACK)
         if start >= end:
             continue
         found = [
-            (head.i, mention.name, mention.kind, "name")
-            for mention in mentions.within(doc[start].idx, doc[end - 1].idx + 1)
-            if (head := mentions.head_of(mention)) is not None and head.i < first
+            (head, mention.name, mention.kind, "name")
+            for mention in mentions.within(parse.start[start], parse.start[end - 1] + 1)
+            if (head := mentions.head_of(mention)) < first
         ]
         if sentence - number <= _PHRASES_BACK:
             found += [
@@ -134,7 +134,7 @@ def _before(
                 if phrase is None or other.noun != phrase.noun
             ]
         order = sorted(found, reverse=number == sentence)
-        yield from ((sentence - number, doc[i], name, kind, form) for i, name, kind, form in order)
+        yield from ((sentence - number, *one) for one in order)
 
 
 def _of_entity(each: Antecedent, what: str, phrase: Phrase | None, mentions: Mentions) -> set[str]:

@@ -16,12 +16,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 import extractors.antecedents as antecedents
 from extractors.entities import Entity, find_entities
 from extractors.names import mention_words
-from extractors.parse import parse_of
+from extractors.parse import Parse, parse_of
 from extractors.phrases import Phrase, phrase_name, phrases, singular
 from extractors.topic import Topic
 
@@ -29,7 +29,9 @@ PLURAL = frozenset({"they", "them", "their", "theirs"})
 NEUTER = frozenset({"it", "its", "itself"})
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers"})
 PRONOUNS = PLURAL | NEUTER | PERSONAL
+SPEAKERS = frozenset({"i", "we", "us", "our", "my", "me"})
 DESCRIBING = frozenset({"organisation", "person", "model", "place", "event", "thing"})
+_STANDING_IN = PRONOUNS | SPEAKERS
 _KEEPING_NOUN = frozenset({"event", "thing", "noun"})  # "the strike" is first of all a strike
 _STAGE = 6
 _FULLER_BACK = 12  # sentences
@@ -66,13 +68,15 @@ class Mentions:
         self.named = tuple(named)
         self.entities = {entity.name: entity for entity in entities}
         self._starts = [mention.start for mention in named]
-        self.sentences = list(doc.sents) if doc.has_annotation("SENT_START") else [doc[:]]
-        self._sentence_starts = [sentence.start_char for sentence in self.sentences]
+        self.parse = parse_of(doc)
+        self.sentences = self.parse.sentences
+        self._sentence_starts = [self.parse.start[first] for first, last in self.sentences if first < last]
         self._phrases: dict[int, list[Phrase]] = {}
-        self._heads: dict[int, Token | None] = {}
+        self._heads: dict[int, int] = {}
+        self._heads_in: dict[int, tuple[list[int], list[int]]] = {}
         self._readings: dict[int, tuple[Mention, ...]] = {}
         self._events: list[Mention] | None = None
-        self.text = parse_of(doc).text
+        self.text = self.parse.text
         paragraph = self.text.find("\n")
         self.lead_end = paragraph if paragraph > 0 else len(self.text)
 
@@ -84,13 +88,16 @@ class Mentions:
         often = sorted(entities, key=lambda e: -len(e.starts))[:2]
         return stage + [e for e in often if e not in stage]
 
-    def head_of(self, mention: Mention) -> Token | None:
+    def head_of(self, mention: Mention) -> int:
         """The head token of a named mention; its last token where the sentence was not parsed."""
         if mention.start not in self._heads:
-            span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            head = None if span is None or not len(span) else span.root if span[0].dep else span[-1]
-            self._heads[mention.start] = head
+            self._heads[mention.start] = self._head_of_tokens(
+                *self.parse.tokens_at(mention.start, mention.end)
+            )
         return self._heads[mention.start]
+
+    def _head_of_tokens(self, first: int, last: int) -> int:
+        return self.parse.root(first, last) if self.parse.dep[first] else last - 1
 
     def called(self, name: str) -> frozenset[str]:
         """The nouns that the topic's file or the text itself calls a name: "DeepSeek, a Hangzhou startup", "chipmaker Nvidia"."""
@@ -101,9 +108,7 @@ class Mentions:
     def _introduced(self) -> dict[str, frozenset[str]]:
         nouns: dict[str, set[str]] = {}
         for mention in self.named:
-            head = self.head_of(mention)
-            if head is not None:
-                nouns.setdefault(mention.name, set()).update(_beside(head))
+            nouns.setdefault(mention.name, set()).update(_beside(self.parse, self.head_of(mention)))
         return {name: frozenset(words) for name, words in nouns.items()}
 
     def sentence_at(self, start: int) -> int:
@@ -123,8 +128,8 @@ class Mentions:
         """The common-noun phrases of a sentence; none where it was not parsed."""
         if number not in self._phrases:
             sentence = self.sentences[number]
-            parsed = len(sentence) > 0 and sentence[0].dep != 0
-            self._phrases[number] = list(phrases(sentence)) if parsed else []
+            parsed = sentence[0] < sentence[1] and self.parse.dep[sentence[0]] != ""
+            self._phrases[number] = list(phrases(self.parse, sentence)) if parsed else []
         return self._phrases[number]
 
     def phrases_between(self, number: int, low: int, high: int) -> list[Phrase]:
@@ -132,23 +137,42 @@ class Mentions:
         all_ = self.phrases_of(number)
         return all_[bisect_left(all_, low, key=_head_of) : bisect_left(all_, high, key=_head_of)]
 
+    def heads_between(self, number: int, low: int, high: int) -> list[int]:
+        """The head tokens of the mentions of a sentence that stand in the tokens [low, high): names, common
+        nouns, pronouns, and the words with which speakers mean themselves."""
+        if number not in self._heads_in:
+            self._heads_in[number] = self._all_heads(number)
+        places, heads = self._heads_in[number]
+        return sorted(set(heads[bisect_left(places, low) : bisect_left(places, high)]))
+
+    def _all_heads(self, number: int) -> tuple[list[int], list[int]]:
+        """Where each mention of a sentence stands (a name its first token, else the head), and its head."""
+        parse, (first, last) = self.parse, self.sentences[number]
+        found = [(phrase.head, phrase.head) for phrase in self.phrases_of(number)]
+        if first < last:
+            named = self.within(parse.start[first], parse.end[last - 1])
+            found += [(parse.token_at(mention.start), self.head_of(mention)) for mention in named]
+        found += [(n, n) for n in range(first, last) if parse.lower[n] in _STANDING_IN]
+        found.sort()
+        return [place for place, _ in found], [head for _, head in found]
+
     def resolve(self, start: int, end: int) -> str | None:
         """The canonical name of what this stretch stands for; None where nothing tells (a stray "he").
 
         A name gives its fullest form, a pronoun or "the company" its antecedent's, "a DeepSeek
         spokesman" itself without article.
         """
-        span = self.doc.char_span(start, end, alignment_mode="expand")
-        if span is None or not len(span):
+        first, last = self.parse.tokens_at(start, end)
+        if first == last:
             return None
-        readings = self.readings(span.root if span[0].dep else span[-1])
+        readings = self.readings(self._head_of_tokens(first, last))
         return readings[0].name if readings else None
 
-    def readings(self, token: Token) -> tuple[Mention, ...]:
+    def readings(self, token: int) -> tuple[Mention, ...]:
         """What the mention with this head token may stand for, most likely first; none for a stray pronoun."""
-        if token.i not in self._readings:
-            self._readings[token.i] = tuple(self._read(token))
-        return self._readings[token.i]
+        if token not in self._readings:
+            self._readings[token] = tuple(self._read(token))
+        return self._readings[token]
 
     def story_events(self) -> list[Mention]:
         """What the story is about, if it is something that happened: the events it speaks of, most often first.
@@ -159,24 +183,24 @@ class Mentions:
             self._events = self._count_events()
         return self._events
 
-    def _read(self, token: Token) -> Iterator[Mention]:
-        n = bisect_right(self._starts, token.idx) - 1
-        if n >= 0 and self.named[n].end > token.idx:
+    def _read(self, token: int) -> Iterator[Mention]:
+        start, end = self.parse.start[token], self.parse.end[token]
+        n = bisect_right(self._starts, start) - 1
+        if n >= 0 and self.named[n].end > start:
             yield self.named[n]
             return
-        end = token.idx + len(token)
-        if token.lower_ in PRONOUNS:
+        if self.parse.lower[token] in PRONOUNS:
             for each, chance in antecedents.ranked(token, None, self):
-                yield Mention(token.idx, end, each.name, each.kind, True, chance)
+                yield Mention(start, end, each.name, each.kind, True, chance)
             return
-        phrase = next(iter(self.phrases_between(self.sentence_at(token.idx), token.i, token.i + 1)), None)
+        phrase = next(iter(self.phrases_between(self.sentence_at(start), token, token + 1)), None)
         if phrase is not None:
             yield from self._read_phrase(phrase, token)
-        elif token.pos_ not in ("PRON", "NUM", "SYM"):
-            yield Mention(token.idx, end, phrase_name(token, token.i, "noun"), "noun", False)
+        elif self.parse.pos[token] not in ("PRON", "NUM", "SYM"):
+            yield Mention(start, end, phrase_name(self.parse, token, token, "noun"), "noun", False)
 
-    def _read_phrase(self, phrase: Phrase, token: Token) -> Iterator[Mention]:
-        start, end = self.doc[phrase.start].idx, token.idx + len(token)
+    def _read_phrase(self, phrase: Phrase, token: int) -> Iterator[Mention]:
+        start, end = self.parse.start[phrase.start], self.parse.end[token]
         if not phrase.definite or any(c.isupper() for c in phrase.name):
             yield Mention(start, end, phrase.name, phrase.kind, False)
             return
@@ -194,7 +218,7 @@ class Mentions:
 
     def _fuller(self, phrase: Phrase) -> Phrase | None:
         """An earlier phrase with the same noun that says more: "the strike" after "the Nordfrakt strike"."""
-        number = self.sentence_at(self.doc[phrase.head].idx)
+        number = self.sentence_at(self.parse.start[phrase.head])
         best: Phrase | None = None
         for n in range(max(0, number - _FULLER_BACK), number + 1):
             for other in self.phrases_between(n, phrase.head - _FULLER_TOKENS, phrase.head):
@@ -214,10 +238,8 @@ class Mentions:
                     continue
                 old = fullest.get(phrase.noun)
                 if old is None or _capitals(phrase.name) > _capitals(old.name):
-                    head = self.doc[phrase.head]
-                    fullest[phrase.noun] = Mention(
-                        self.doc[phrase.start].idx, head.idx + len(head), phrase.name, "event", False
-                    )
+                    start, end = self.parse.start[phrase.start], self.parse.end[phrase.head]
+                    fullest[phrase.noun] = Mention(start, end, phrase.name, "event", False)
         often = [noun for noun, _ in counts.most_common() if noun in nouns]
         return [fullest[noun] for noun in often if noun in fullest][:_EVENTS]
 
@@ -229,13 +251,14 @@ def find_mentions(doc: Doc, topic: Topic, title: str | None = None) -> Mentions:
     return Mentions(doc, entities, named, title)
 
 
-def _beside(head: Token) -> Iterator[str]:
+def _beside(parse: Parse, head: int) -> Iterator[str]:
     """The common nouns in apposition to a name, before or after it."""
-    if head.dep_ == "appos" and head.head.tag_ in ("NN", "NNS"):
-        yield singular(head.head.lower_)
-    for child in head.children:
-        if child.tag_ in ("NN", "NNS") and child.dep_ in ("appos", "compound", "nmod"):
-            yield singular(child.lower_)
+    above = parse.head[head]
+    if parse.dep[head] == "appos" and parse.tag[above] in ("NN", "NNS"):
+        yield singular(parse.lower[above])
+    for child in parse.children[head]:
+        if parse.tag[child] in ("NN", "NNS") and parse.dep[child] in ("appos", "compound", "nmod"):
+            yield singular(parse.lower[child])
 
 
 def _head_of(phrase: Phrase) -> int:

@@ -82,6 +82,11 @@ class Parse:
         """The token that holds the character at `offset`, or the last one before it."""
         return max(bisect_right(self.start, offset) - 1, 0)
 
+    def tokens_at(self, start: int, end: int) -> tuple[int, int]:
+        """First and last token (exclusive) that hold the characters [start, end); none where these are none."""
+        first = self.token_at(start)
+        return (first, self.token_at(end - 1) + 1) if start < end and self.size else (first, first)
+
     def child(self, token: int, *labels: str) -> int | None:
         """The first child of `token` with one of the dependency labels, or None."""
         for child in self.children[token]:

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from extractors.names import mention_words
+from extractors.parse import Parse
 
 _INSIDE = frozenset(
     {"compound", "amod", "nmod", "poss", "case", "punct", "nummod", "det", "advmod", "quantmod"}
@@ -50,6 +49,9 @@ _DROPPED = frozenset(
     ]
 )
 _PLACED = frozenset({"event", "thing"})
+_POINTING = frozenset({"NUM", "DET", "PRON"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_AT = frozenset({"of", "in", "at", "on", "near", "off", "against"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,68 +79,64 @@ def singular(noun: str) -> str:
     )
 
 
-def phrases(sentence: Span) -> Iterator[Phrase]:
+def phrases(parse: Parse, sentence: tuple[int, int]) -> Iterator[Phrase]:
     """The common-noun phrases of a parsed sentence, in order; names and pronouns are not among them."""
     kinds = mention_words().kind_of_noun
-    for token in sentence:
-        if token.pos_ != "NOUN" or token.dep_ in ("compound", "npadvmod", "nmod"):
+    for head in range(*sentence):
+        if parse.pos[head] != "NOUN" or parse.dep[head] in ("compound", "npadvmod", "nmod"):
             continue
-        start = _left(token, sentence.start)
-        noun = singular(token.text)
+        start = _left(parse, head, sentence[0])
+        noun = singular(parse.form[head])
         kind = kinds.get(noun, "noun")
-        first = token.doc[start]
-        definite = first.lower_ in ("the", "this", "that", "these", "those") or first.dep_ == "poss"
-        yield Phrase(token.i, start, token.i + 1, phrase_name(token, start, kind), noun, kind, definite)
+        definite = parse.lower[start] in _DEFINITE or parse.dep[start] == "poss"
+        yield Phrase(head, start, head + 1, phrase_name(parse, head, start, kind), noun, kind, definite)
 
 
-def phrase_name(head: Token, start: int, kind: str) -> str:
+def phrase_name(parse: Parse, head: int, start: int, kind: str) -> str:
     """The head with what narrows it down: compounds, adjectives, and for events and sites their place."""
-    doc = head.doc
     words = [
-        token.text
-        for token in doc[start : head.i]
-        if token.dep_ in _KEPT and token.lower_ not in _DROPPED and token.pos_ not in ("NUM", "DET", "PRON")
+        parse.form[n]
+        for n in range(start, head)
+        if parse.dep[n] in _KEPT and parse.lower[n] not in _DROPPED and parse.pos[n] not in _POINTING
     ]
-    owner = next((t for t in head.lefts if t.dep_ == "poss" and t.pos_ == "PROPN"), None)
+    owner = next(
+        (n for n in parse.children[head] if n < head and parse.dep[n] == "poss" and parse.pos[n] == "PROPN"),
+        None,
+    )
     if owner is not None:
-        words = [t.text for t in owner.subtree if t.pos_ == "PROPN"][:4] + words
-    elif kind in _PLACED and not any(word[0].isupper() for word in words) and (place := _place(head)):
-        words = [*place, *words]
-    return " ".join([*words, head.text])
+        words = _names(parse, *parse.edges[owner])[:4] + words
+    elif kind in _PLACED and not any(word[0].isupper() for word in words):
+        words = [*_place(parse, head), *words]
+    return " ".join([*words, parse.form[head]])
 
 
-def _left(head: Token, floor: int) -> int:
+def _left(parse: Parse, head: int, floor: int) -> int:
     """The first token of the phrase: its own modifiers that stand without a gap before the head."""
-    n = head.i
-    while n - 1 >= floor:
-        token = head.doc[n - 1]
-        if token.dep_ not in _INSIDE or not _within(token, head):
-            break
+    n = head
+    while n - 1 >= floor and parse.dep[n - 1] in _INSIDE and _within(parse, n - 1, head):
         n -= 1
     return n
 
 
-def _within(token: Token, head: Token) -> bool:
+def _within(parse: Parse, token: int, head: int) -> bool:
     for _ in range(4):
-        if token.head.i == head.i:
+        token = parse.head[token]
+        if token == head:
             return True
-        token = token.head
     return False
 
 
-def _place(head: Token) -> list[str]:
+def _place(parse: Parse, head: int) -> list[str]:
     """The name in "the strike at Nordfrakt", "the fire on board the Princess Talei"."""
-    for preposition in head.rights:
-        if preposition.dep_ == "prep" and preposition.lower_ in (
-            "of",
-            "in",
-            "at",
-            "on",
-            "near",
-            "off",
-            "against",
-        ):
-            for child in preposition.rights:
-                if child.pos_ == "PROPN":
-                    return [t.text for t in child.doc[child.left_edge.i : child.i + 1] if t.pos_ == "PROPN"]
+    for preposition in parse.children[head]:
+        if preposition < head or parse.dep[preposition] != "prep":
+            continue
+        if parse.lower[preposition] in _AT:
+            for child in parse.children[preposition]:
+                if child > preposition and parse.pos[child] == "PROPN":
+                    return _names(parse, parse.edges[child][0], child + 1)
     return []
+
+
+def _names(parse: Parse, first: int, last: int) -> list[str]:
+    return [parse.form[n] for n in range(first, last) if parse.pos[n] == "PROPN"]

@@ -5,7 +5,7 @@ phrase_of(doc, clause)      # "did not break any export rule" -> "break export r
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from extractors.clauses import NEGATIONS, NO, NOBODY, Clause
 from extractors.cue_frames import is_passive
@@ -69,23 +69,26 @@ def subject_of(clause: Clause, mentions: Mentions, holder: Holder) -> str | None
 
 def name_of(mentions: Mentions, token: int, holder: Holder) -> str | None:
     """What a mention stands for by name: a pronoun for the holder where it can, "the maker, Voltara" for Voltara."""
-    doc = mentions.doc
-    word = doc[token]
-    if word.lower_ in PERSONAL | NEUTER | PLURAL and holder.meant_by(word.lower_):
+    parse = mentions.parse
+    word = parse.lower[token]
+    if word in PERSONAL | NEUTER | PLURAL and holder.meant_by(word):
         return holder.name
-    named = next((child for child in word.children if child.dep_ == "appos" and child.tag_ == "NNP"), None)
-    if named is not None and word.tag_ in ("NN", "NNS"):
-        token, word = named.i, named
-    reading = reading_of(mentions, word, holder)
+    named = next(
+        (c for c in parse.children[token] if parse.dep[c] == "appos" and parse.tag[c] == "NNP"), None
+    )
+    if named is not None and parse.tag[token] in ("NN", "NNS"):
+        token = named
+    reading = reading_of(mentions, token, holder)
     return reading.name if reading is not None else None
 
 
-def reading_of(mentions: Mentions, word: Token, holder: Holder) -> Mention | None:
+def reading_of(mentions: Mentions, token: int, holder: Holder) -> Mention | None:
     """The likeliest reading of a mention; "the company" is hardly a place, nor who speaks of it in the third person."""
-    readings = mentions.readings(word)
+    readings = mentions.readings(token)
     if not readings:
         return None
-    broad = word.lower_ in mention_words().broad or word.lower_ in PERSONAL | NEUTER | PLURAL
+    word = mentions.parse.lower[token]
+    broad = word in mention_words().broad or word in PERSONAL | NEUTER | PLURAL
     if not broad:
         return max(readings, key=lambda reading: reading.chance)
     fitting = [

@@ -151,8 +151,7 @@ def source_for(account: Account, clause: Clause, told: Told, mentions: Mentions)
     nobody = Holder(None, person=False)
 
     def name(_doc: Doc, start: int, end: int) -> str | None:
-        span = account.doc.char_span(start, end, alignment_mode="expand")
-        reading = reading_of(mentions, span.root, nobody) if span is not None and len(span) else None
+        reading = reading_of(mentions, parse.root(*parse.tokens_at(start, end)), nobody)
         return reading.name if reading is not None else None
 
     if told.cue is not None and told.holder is not None:

@@ -14,16 +14,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
 from extractors.cues import cue_words
 from extractors.fitness import fitness
 from extractors.linear import Linear
-from extractors.mentions import PRONOUNS, Mention, Mentions
+from extractors.mentions import PRONOUNS, SPEAKERS, Mention, Mentions
 from extractors.names import mention_words
+from extractors.parse import Parse
 from extractors.topic import Topic
 
-SPEAKERS = frozenset({"i", "we", "us", "our", "my", "me"})
 _BACK = 2  # sentences before the number's own in which common nouns and pronouns are candidates
 _STEPS = 12  # of a path through the parse, up or down
 _CLAUSES = frozenset(
@@ -115,12 +115,12 @@ def by_name(table: Sequence[Candidate], chances: Sequence[float]) -> Counter[str
 
 def candidates(doc: Doc, asked: Asked, mentions: Mentions) -> list[Candidate]:
     """Every name that the quantity may belong to, with its features."""
-    span = doc.char_span(*asked.span, alignment_mode="expand")
-    if span is None or not len(span):
+    if not len(doc) or asked.span[0] >= asked.span[1]:
         return []
+    number = _Number(mentions.parse, asked)
     table = [
         Candidate(mention.name, mention.kind, (mention.start, mention.end), features)
-        for mention, features in _near(span, mentions, asked.source, asked.metric)
+        for mention, features in _near(number, mentions)
     ]
     near = {each.name for each in table}
     stage = list(mentions.stage)
@@ -129,87 +129,120 @@ def candidates(doc: Doc, asked: Asked, mentions: Mentions) -> list[Candidate]:
     table.extend(
         Candidate(each.name, each.kind, None, {"not near"}) for each in stage if each.name not in near
     )
-    counted = _counted(span)
+    counted = _counted(doc, number)
     scene = _scene(asked.span[0], mentions)
+    of_story: dict[tuple[str, str, bool], set[str]] = {}
     for each in table:
-        each.features |= _of_story(each, asked, counted, mentions)
-        each.features |= {f"{told} {each.kind}" for told in scene.get(each.name, ("not named before",))}
-        each.features |= {f"{told} {asked.metric}" for told in scene.get(each.name, ())}
+        key = each.name, each.kind, each.span is None
+        if key not in of_story:
+            told = scene.get(each.name)
+            of_story[key] = _of_story(each, asked, counted, mentions)
+            of_story[key].update([f"{place} {each.kind}" for place in told or ("not named before",)])
+            of_story[key].update([f"{place} {asked.metric}" for place in told or ()])
+        each.features |= of_story[key]
     return table
 
 
-def _near(
-    span: Span, mentions: Mentions, source: str | None, metric: str
-) -> Iterator[tuple[Mention, set[str]]]:
+class _Number:
+    """A quantity's place in the parse: its tokens [first, last), its head, and the tokens above that one."""
+
+    def __init__(self, parse: Parse, asked: Asked) -> None:
+        self.parse, self.asked = parse, asked
+        self.first, self.last = parse.tokens_at(*asked.span)
+        self.root = parse.root(self.first, self.last)
+        self.ups = [self.root]
+        while len(self.ups) < _STEPS and parse.head[self.ups[-1]] != self.ups[-1]:
+            self.ups.append(parse.head[self.ups[-1]])
+        self._rank = {token: n for n, token in enumerate(self.ups)}
+        self._left: dict[int, tuple[str, str]] = {}
+
+    def way_to(self, goal: int) -> Way | None:
+        """The way to a mention's head; None where the two hang together only over more than a dozen steps."""
+        parse, downs = self.parse, [goal]
+        while downs[-1] not in self._rank:
+            above = parse.head[downs[-1]]
+            if len(downs) == _STEPS or above == downs[-1]:
+                return None
+            downs.append(above)
+        left = self._rank[downs[-1]]
+        if left not in self._left:
+            self._left[left] = self._leaving(self.ups[:left])
+        down = [_step(parse, token) for token in reversed(downs[:-1]) if parse.dep[token] not in _THIN]
+        return Way(*self._left[left], " ".join(down[:3]), downs[-1], left + len(downs) - 1)
+
+    def _leaving(self, left: list[int]) -> tuple[str, str]:
+        """The steps within the number's own clause, and the clauses left after that one."""
+        parse = self.parse
+        first = next((n for n, token in enumerate(left) if parse.dep[token] in _CLAUSES), len(left))
+        inside = [_step(parse, token) for token in left[:first] if parse.dep[token] not in _THIN]
+        clauses = [parse.dep[token] for token in left[first:] if parse.dep[token] in _CLAUSES]
+        return " ".join(inside[-2:]), " ".join(clauses[:3])
+
+
+def _near(number: _Number, mentions: Mentions) -> Iterator[tuple[Mention, set[str]]]:
     """The mentions in the number's sentence and those before it, each with what its place says."""
-    amounts = mention_words().amounts
-    number = mentions.sentence_at(span.start_char)
-    for n in range(number, max(-1, number - _BACK - 1), -1):
-        for token in _heads(mentions, n, span if n == number else None):
-            if token.lower_ in amounts:
+    parse, amounts = mentions.parse, mention_words().amounts
+    here = mentions.sentence_at(parse.start[number.first])
+    for n in range(here, max(-1, here - _BACK - 1), -1):
+        for token in _heads(mentions, n, number if n == here else None):
+            if parse.lower[token] in amounts:
                 continue
-            for rank, mention in enumerate(_readings(token, mentions, source)):
-                yield mention, _place(token, span, number - n, mention, rank, metric)
+            for rank, mention in enumerate(_readings(token, mentions, number.asked.source)):
+                yield mention, _place(token, number, here - n, mention, rank)
     for rank, event in enumerate(mentions.story_events()):
         yield event, {f"story event {rank}"}
 
 
-def _heads(mentions: Mentions, number: int, span: Span | None) -> list[Token]:
+def _heads(mentions: Mentions, number: int, near: _Number | None) -> list[int]:
     """The head tokens of a sentence's mentions: names, common nouns, pronouns; near the number if it is here."""
-    sentence = mentions.sentences[number]
-    doc = mentions.doc
-    low, high = sentence.start, sentence.end
-    if span is not None:
-        low, high = max(low, span.start - _WORDS_NEAR), min(high, span.end + _WORDS_NEAR)
+    low, high = mentions.sentences[number]
+    if near is not None:
+        low, high = max(low, near.first - _WORDS_NEAR), min(high, near.last + _WORDS_NEAR)
     else:
         low = max(low, high - _WORDS_NEAR)
-    heads = {phrase.head for phrase in mentions.phrases_between(number, low, high)}
-    for mention in (
-        mentions.within(doc[low].idx, doc[high - 1].idx + len(doc[high - 1])) if high > low else ()
-    ):
-        if (head := mentions.head_of(mention)) is not None:
-            heads.add(head.i)
-    heads.update(token.i for token in doc[low:high] if token.lower_ in PRONOUNS or token.lower_ in SPEAKERS)
-    return [doc[i] for i in sorted(heads)]
+    return mentions.heads_between(number, low, high)
 
 
-def _readings(token: Token, mentions: Mentions, source: str | None) -> tuple[Mention, ...]:
-    if token.lower_ not in SPEAKERS:
+def _readings(token: int, mentions: Mentions, source: str | None) -> tuple[Mention, ...]:
+    parse = mentions.parse
+    if parse.lower[token] not in SPEAKERS:
         return mentions.readings(token)
-    return (Mention(token.idx, token.idx + len(token), source, "speaker", True),) if source else ()
+    return (Mention(parse.start[token], parse.end[token], source, "speaker", True),) if source else ()
 
 
-def _form(token: Token, mention: Mention, rank: int) -> str:
+def _form(parse: Parse, token: int, mention: Mention, rank: int) -> str:
     """How the mention is put: a name, a phrase, a pronoun; what stands for another with its chance in quarters."""
-    if token.lower_ in SPEAKERS:
+    if parse.lower[token] in SPEAKERS:
         return "we"
-    if token.pos_ == "NOUN" and mention.name.endswith(token.text):
+    if parse.pos[token] == "NOUN" and mention.name.endswith(parse.form[token]):
         return f"phrase {'fuller' if mention.antecedent else ''} {round(mention.chance * 4)}"
     if not mention.antecedent:
         return "name"
-    return f"{'pronoun' if token.lower_ in PRONOUNS else 'description'} {rank} {round(mention.chance * 4)}"
+    put = "pronoun" if parse.lower[token] in PRONOUNS else "description"
+    return f"{put} {rank} {round(mention.chance * 4)}"
 
 
-def _place(token: Token, span: Span, back: int, mention: Mention, rank: int, metric: str) -> set[str]:
+def _place(token: int, number: _Number, back: int, mention: Mention, rank: int) -> set[str]:
     """What a mention's place says: its path to the number, distance, and how it is put."""
-    form = _form(token, mention, rank)
+    parse, metric = number.parse, number.asked.metric
+    form = _form(parse, token, mention, rank)
     sort = f"{form} {mention.kind}"
     features = {f"form={sort}", f"back={back}", f"form={sort} back={back}"}
-    role = token.dep_ if token.dep_ in _ROLES else "else"
+    role = parse.dep[token] if parse.dep[token] in _ROLES else "else"
     if back:
         features.add(f"back={back} role={role} {form}")
         features.add(f"back={back} role={role} {metric}")
         return features
-    if span.start <= token.i < span.end:
+    if number.first <= token < number.last:
         features.add("in the quantity")
-    gap = token.i - span.end if token.i >= span.end else span.start - token.i
-    side = "after" if token.i >= span.end else "before"
+    gap = token - number.last if token >= number.last else number.first - token
+    side = "after" if token >= number.last else "before"
     features.add(f"{side} {min(12, gap) if gap < 5 else 5 if gap < 8 else 8 if gap < 15 else 15} {form}")
-    way = _way(span.root, token)
+    way = number.way_to(token)
     if way is None:
         features.add(f"{side} apart")
         return features
-    top = way.turn.lower_
+    top = parse.lower[way.turn]
     features.update(
         (
             f"way={way.up} / {way.clauses} / {way.down}",
@@ -223,7 +256,7 @@ def _place(token: Token, span: Span, back: int, mention: Mention, rank: int, met
         )
     )
     depth = min(3, len(way.clauses.split()))
-    cue = cue_words().verbs.get(token.head.lower_) if way.down == "nsubj" else None
+    cue = cue_words().verbs.get(parse.lower[parse.head[token]]) if way.down == "nsubj" else None
     if cue is not None:
         kinds = sorted({kind for told in cue.frames.values() for kind in told})
         features.add(f"says {bool(cue.strong)} {depth}")
@@ -251,41 +284,22 @@ class Way:
     up: str
     clauses: str
     down: str
-    turn: Token
+    turn: int
     steps: int
 
 
-def _way(start: Token, goal: Token) -> Way | None:
-    """The way; None where the two hang together only over more than a dozen steps."""
-    ups = [start]
-    while len(ups) < _STEPS and ups[-1].head.i != ups[-1].i:
-        ups.append(ups[-1].head)
-    rank = {token.i: n for n, token in enumerate(ups)}
-    downs = [goal]
-    while downs[-1].i not in rank:
-        if len(downs) == _STEPS or downs[-1].head.i == downs[-1].i:
-            return None
-        downs.append(downs[-1].head)
-    left = ups[: rank[downs[-1].i]]
-    first = next((n for n, token in enumerate(left) if token.dep_ in _CLAUSES), len(left))
-    inside = [_step(token) for token in left[:first] if token.dep_ not in _THIN]
-    clauses = [token.dep_ for token in left[first:] if token.dep_ in _CLAUSES]
-    down = [_step(token) for token in reversed(downs[:-1]) if token.dep_ not in _THIN]
-    steps = len(left) + len(downs) - 1
-    return Way(" ".join(inside[-2:]), " ".join(clauses[:3]), " ".join(down[:3]), downs[-1], steps)
+def _step(parse: Parse, token: int) -> str:
+    return f"prep:{parse.lower[token]}" if parse.dep[token] == "prep" else parse.dep[token]
 
 
-def _step(token: Token) -> str:
-    return f"prep:{token.lower_}" if token.dep_ == "prep" else token.dep_
-
-
-def _counted(span: Span) -> str:
+def _counted(doc: Doc, number: _Number) -> str:
     """The noun that the number counts: the quantity's last word that is no number, else its head's."""
-    for token in reversed(list(span)):
-        if token.pos_ in ("NOUN", "ADJ") and not token.like_num:
-            return token.lower_
-    head = span.root.head
-    return head.lower_ if head.pos_ == "NOUN" else "-"
+    parse = number.parse
+    for token in range(number.last - 1, number.first - 1, -1):
+        if parse.pos[token] in ("NOUN", "ADJ") and not doc[token].like_num:
+            return parse.lower[token]
+    head = parse.head[number.root]
+    return parse.lower[head] if parse.pos[head] == "NOUN" else "-"
 
 
 def _scene(start: int, mentions: Mentions) -> dict[str, list[str]]:

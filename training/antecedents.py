@@ -27,14 +27,14 @@ def choices_of(article: Mentioned) -> list[Choice]:
         for field in ("subject", "source"):
             names = names_of(claim[field])
             start, end = claim.get(f"{field}_span") or (0, 0)
-            span = mentions.doc.char_span(start, end, alignment_mode="expand")
-            if not names or (start, end) in found or span is None or not len(span):
+            if not names or (start, end) in found or start == end:
                 continue
-            head = span.root
+            parse = mentions.parse
+            head = parse.root(*parse.tokens_at(start, end))
             phrase = None
-            if head.lower_ not in PRONOUNS:
-                near = mentions.phrases_of(mentions.sentence_at(head.idx))
-                phrase = next((p for p in near if p.head == head.i), None)
+            if parse.lower[head] not in PRONOUNS:
+                near = mentions.phrases_of(mentions.sentence_at(parse.start[head]))
+                phrase = next((p for p in near if p.head == head), None)
                 if phrase is None or not phrase.definite or phrase.kind not in DESCRIBING:
                     continue
                 if any(c.isupper() for c in phrase.name) or same(names[0], phrase.name):
