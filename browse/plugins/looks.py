@@ -16,6 +16,7 @@ from db.export import FILTERS
 
 NAMES_FOR_ALL = """
 document.documentElement.lang = "en";
+for (const part of document.querySelectorAll("section.content")) part.role = "main";
 const named = [["_filter_column", "Column"], ["_filter_op", "Comparison"], ["_filter_value", "Value"], ["_sort", "Sort by"]];
 for (const [start, words] of named)
   for (const field of document.querySelectorAll(`[name^=${start}]:not([type=checkbox])`)) field.ariaLabel ??= words;
