@@ -31,6 +31,7 @@ class Chromium:
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self._socket, self._number = socket, 0
         self.complaints: list[str] = []
+        self._view: dict[str, Any] = {}
 
     @classmethod
     @asynccontextmanager
@@ -69,6 +70,7 @@ class Chromium:
 
     async def open(self, url: str, *, width: int = 1280, height: int = 900, dark: bool = False) -> None:
         """Opens a page and waits until it has loaded."""
+        self._view = {"width": width, "height": height, "dark": dark}
         await self.call(
             "Emulation.setDeviceMetricsOverride",
             width=width,
@@ -87,8 +89,8 @@ class Chromium:
             await asyncio.sleep(0.02)
 
     async def follow(self, selector: str) -> None:
-        """Opens where the first link that fits the selector leads."""
-        await self.open(await self.run(f"document.querySelector({json.dumps(selector)}).href"))
+        """Opens where the first link that fits the selector leads, at the same width and in the same theme."""
+        await self.open(await self.run(f"document.querySelector({json.dumps(selector)}).href"), **self._view)
 
     async def submit(self, selector: str) -> None:
         """Sends a form and waits for the page that answers."""
