@@ -34,8 +34,11 @@ from pipeline.page_types import LIKELY_ARTICLE, NotArticle, Signs, extent, not_a
 from pipeline.papers import read_paper
 from pipeline.urls import plain_url, site, url_key
 
-RULES_VERSION = 1  # raise it when this module's own rules change the text of pages
+RULES_VERSION = 2  # raise it when this module's own rules change the text of pages
 URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?!\d)")
+NEW_YEAR = re.compile(
+    r"\b0?1[./-]0?1[./-]|[./-]0?1[./-]0?1\b|\b0?1(?:st|\.)?\s+(?:de\s+)?[Jj][aäe]n|[Jj][aä]n\w*\.?\s+0?1\b"
+)
 OTHER_FORMATS = (
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
@@ -204,6 +207,8 @@ def _published(
         seen = plausible(find_date(tree, original_date=True, extensive_search=True, url=url))
     except (ValueError, RecursionError, AttributeError, TypeError):
         seen = None
+    if seen and seen.endswith("-01-01") and not NEW_YEAR.search(main_text.visible_text(tree)):
+        seen = None  # a year alone, which the search makes the first of January
     if from_url and (seen is None or seen == from_url):
         return from_url, "url"
     return (seen, "visible") if seen else (None, None)

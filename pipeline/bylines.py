@@ -1,6 +1,6 @@
 """Names out of bylines.
 
->>> split_names("By Ann Lee and Bo Ek")
+>>> split_names("By Ann Lee and Bo Ek, Science Correspondent")
 ['Ann Lee', 'Bo Ek']
 >>> split_names("Rack & Die staff")
 ['Rack & Die staff']
@@ -10,34 +10,98 @@ from __future__ import annotations
 
 import html as entities
 import re
+from functools import cache
+from itertools import chain
+from pathlib import Path
 
-BYLINE_WORD = re.compile(
-    r"^(?:by|von|par|por|di|door|av|af|written by|words by|text by)[:\s]+", re.IGNORECASE
-)
-AUTHOR_JOINT = re.compile(r"\s+(?:and|und|et|y|e|en)\s+|\s*[&;|]\s*", re.IGNORECASE)
-COMMA = re.compile(r"\s*,\s*(?:and\s+)?")
+from extractors.vocabulary import Checked, read
+
+HARD_JOINT = re.compile(r"\s*[;|•·]\s*|\s+/\s+")  # what never stands inside a name
+JOINT = re.compile(r"\s+(?:and|und|et|y|e|en|och|og|i)\s+|\s*&\s*", re.IGNORECASE)
+COMMA = re.compile(r"\s*,\s*(?:(?:and|und|et|y|e)\s+)?")
+TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
+ADDRESS = re.compile(r"\S*(?:@|://)\S*|\bwww\.\S+")
+ASIDE = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]")
+AFTER = re.compile(r"\s+(?:[-–—]\s+|(?:in|for|aus|à)\s+(?=[A-ZÀ-Þ])).*")  # "Ann Lee in Kyiv", "Ann Lee - BBC"
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff"))
+LONGEST = 80
+
+
+class Bylines(Checked):
+    """Words around names, lower case."""
+
+    before: tuple[str, ...]
+    roles: frozenset[str]
+    nobody: frozenset[str]
+
+
+@cache
+def words() -> Bylines:
+    return read(Bylines, Path(__file__).with_name("bylines.yml"))
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    known = sorted(words().before, key=len, reverse=True)
+    return re.compile(rf"^(?:{'|'.join(map(re.escape, known))})(?:\s*:\s*|\s+)", re.IGNORECASE)
 
 
 def split_names(text: str) -> list[str]:
-    """Single names out of a byline, parted only where each part is a full name ("Lee, Ann" is one).
+    """Single names out of a byline, without what people are and where they write from.
 
-    Addresses of the web and of mail are no names.
+    "Lee, Ann" is one name, and so is a name with "and" in it whose parts are no full names. Addresses
+    of the web and of mail are no names, nor is what templates write for nobody.
     """
-    parts = [BYLINE_WORD.sub("", clean(text))]
-    for joint in (AUTHOR_JOINT, COMMA):
-        pieces = [joint.split(part) for part in parts]
-        parts = [
-            name
-            for part, names in zip(parts, pieces, strict=True)
-            for name in (names if all(" " in piece.strip() for piece in names) else [part])
-        ]
-    names = [part.strip(" ,.@") for part in parts]
-    return [name for name in names if 1 < len(name) <= 80 and "://" not in name and "@" not in name]
+    line = ADDRESS.sub("", ASIDE.sub("", TAG.sub(" ", clean(text))))
+    parts = [_without_start(part) for part in HARD_JOINT.split(line)]
+    parts = list(chain.from_iterable(_parted(JOINT, part) for part in parts))
+    named: list[str] = []
+    for part in parts:
+        pieces = _by_comma(part)
+        named += [piece for number, piece in enumerate(pieces) if number == 0 or not _is_role(piece)]
+    names = [_bare(name) for name in named]
+    return [name for name in names if 1 < len(name) <= LONGEST and name.casefold() not in words().nobody]
+
+
+def _without_start(text: str) -> str:
+    """The byline without "Von" or "Text:"; "Di Stefano" keeps what is part of the name."""
+    rest = _before().sub("", text)
+    first = rest.split(",")[0]
+    begun = text[: len(text) - len(rest)].strip().casefold()
+    return rest if " " in first or not first.istitle() or begun.endswith((":", "by")) else text
+
+
+def _parted(joint: re.Pattern[str], text: str) -> list[str]:
+    """The parts, if each is a full name by itself; else the text as it is."""
+    pieces = [piece.strip(" ,") for piece in joint.split(text)]
+    full = all(" " in _by_comma(piece)[-1] or " " in _by_comma(piece)[0] for piece in pieces)
+    return [piece for piece in pieces if piece] if full else [text]
+
+
+def _by_comma(text: str) -> list[str]:
+    """The parts between commas; one where they are family name and first names."""
+    pieces = [piece for piece in COMMA.split(text) if piece]
+    reversed_name = (
+        len(pieces) == 2 and " " not in pieces[0] and pieces[0].istitle() and not _is_role(pieces[1])
+    )
+    return [text] if reversed_name or not pieces else pieces
+
+
+def _is_role(piece: str) -> bool:
+    return not words().roles.isdisjoint(re.findall(r"[^\W\d_]+", piece.casefold()))
+
+
+def _bare(name: str) -> str:
+    """The name without the word before it, the place or outlet after it, and marks around it."""
+    name = _without_start(name.strip(" ,.:–—-*"))
+    whole_name = AFTER.sub("", name)
+    return (whole_name if " " in whole_name else name).strip(" ,.:–—-*")
 
 
 def clean(text: str) -> str:
-    """A field on one line, entities resolved (some heads escape them twice)."""
-    return " ".join(whole(entities.unescape(entities.unescape(text))).split())
+    """A field on one line, entities resolved (some heads escape them twice), without invisible characters."""
+    plain = entities.unescape(entities.unescape(text)).translate(INVISIBLE)
+    return " ".join(whole(plain).split())
 
 
 def whole(text: str) -> str:

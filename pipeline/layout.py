@@ -19,6 +19,7 @@ NAME_TOKEN = re.compile(r"[a-z0-9]+")
 UNSEEN = frozenset({"script", "style", "template", "noscript", "svg"})
 BOX_TAGS = ("div", "section", "aside", "p", "ul", "blockquote", "span")
 BOX_WORDS = 60
+REPEATED = 3
 ALL_BOXES = 0.25  # boxes that hold more of the page than that are its paragraphs, oddly named
 CELL_WORDS = 150  # a cell of a table of data is shorter
 
@@ -28,6 +29,7 @@ class Boxes(Checked):
 
     small: frozenset[str]
     any_size: frozenset[str]
+    repeated: frozenset[str]
     unless: frozenset[str]
 
 
@@ -48,6 +50,7 @@ def _drop_boxes(page: HtmlElement) -> None:
     whole = _size(page)
     small: list[tuple[HtmlElement, int]] = []
     comments: list[tuple[HtmlElement, int]] = []
+    repeated: list[HtmlElement] = []
     for node in page.iter(*BOX_TAGS):
         named = f"{node.get('class') or ''} {node.get('id') or ''}".lower()
         words = set(NAME_TOKEN.findall(named))
@@ -57,11 +60,16 @@ def _drop_boxes(page: HtmlElement) -> None:
             comments.append((node, _size(node)))
         elif words & boxes().small and (size := _size(node)) <= BOX_WORDS:
             small.append((node, size))
+        elif words & boxes().repeated:
+            repeated.append(node)
     if sum(size for _, size in small) <= ALL_BOXES * whole:
         for node, _ in small:
             _drop(node)
     for node, size in comments:
         if size < 0.5 * whole:
+            _drop(node)
+    if len(repeated) >= REPEATED:
+        for node in repeated:
             _drop(node)
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urldefrag, urljoin
 
 from lxml.html import HtmlElement
 
-from pipeline.bylines import clean
+from pipeline.bylines import split_names
 from pipeline.metadata import Metadata
 
 BLOCKS = frozenset(
@@ -55,6 +55,8 @@ DATE_LINE = re.compile(
     r"|\d{1,2}[./]\d{1,2}[./]\d{2,4})\b",
     re.IGNORECASE,
 )
+BROKEN = 40  # characters from which on a line may be broken; shorter ones are items of a list
+OPEN = re.compile(r"(?:\w|,|–|—)$")
 BYLINE = re.compile(r"^(?:by|von|par|por|di|door)\s+\S", re.IGNORECASE)
 
 
@@ -103,9 +105,20 @@ def _shingles(text: str) -> set[tuple[str, ...]]:
 
 
 def paragraphs(text: str) -> str:
-    """Lines as paragraphs parted by a blank line, spaces of all kinds made plain."""
-    lines = (" ".join(line.split()) for line in text.splitlines())
-    return "\n\n".join(line for line in lines if line)
+    """Lines as paragraphs parted by a blank line, spaces of all kinds made plain.
+
+    A line that goes on in the middle of a sentence is joined to the one before it: some pages break
+    their lines by hand, and a claim does not reach over paragraphs.
+    """
+    made: list[str] = []
+    for line in (" ".join(line.split()) for line in text.splitlines()):
+        if not line:
+            continue
+        if made and line[0].islower() and len(made[-1]) >= BROKEN and OPEN.search(made[-1]):
+            made[-1] = f"{made[-1]} {line}"
+        else:
+            made.append(line)
+    return "\n\n".join(made)
 
 
 def without_head(text: str, about: Metadata) -> str:
@@ -216,6 +229,6 @@ def links_in(tree: HtmlElement, text: str, url: str) -> tuple[str, ...]:
 
 
 def names(text: str | None) -> tuple[str, ...]:
-    """The authors in trafilatura's one line of them."""
-    parts = [clean(part) for part in (text or "").split(";")]
-    return tuple(dict.fromkeys(part for part in parts if 1 < len(part) <= 80))
+    """The authors in trafilatura's one line of them: full names alone, since it takes other words for one now and then."""
+    parts = (name for part in (text or "").split(";") for name in split_names(part))
+    return tuple(dict.fromkeys(name for name in parts if " " in name))

@@ -9,9 +9,8 @@ BeautifulSoup reads the few kinds of tags that matter; a broken JSON-LD block is
 from __future__ import annotations
 
 import html as entities
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
@@ -21,16 +20,15 @@ from bs4.filter import SoupStrainer
 
 from pipeline.bylines import clean, split_names, whole
 from pipeline.dates import plausible
+from pipeline.headlines import best_title
+from pipeline.json_ld import Node, own_article, own_page, people, read_blocks, text, types
+from pipeline.urls import site
 
-Node = Mapping[str, Any]
-
-ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|Report)$")
+JSON_LD = re.compile(r"^\s*application/ld\+json", re.IGNORECASE)
 VIDEO_TYPE = re.compile(r"^(?:VideoObject|Movie|TVEpisode|Clip)$")
-TRAILING_COMMA = re.compile(r",\s{0,200}([}\]])")
-CDATA = ("//<![CDATA[", "/*<![CDATA[*/", "<![CDATA[", "<!--", "//]]>", "/*]]>*/", "]]>", "-->")
-TITLE_JOINT = re.compile(r"\s+[|–—·»:-]{1,2}\s+")
+TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
 
-TITLE_META = ("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title", "title")
+TITLE_META = ("og:title", "twitter:title", "headline", "dc.title", "citation_title", "parsely-title", "title")
 OUTLET_META = ("og:site_name", "dc.publisher", "citation_journal_title", "application-name", "publisher")
 AUTHOR_META = (
     "author",
@@ -99,29 +97,34 @@ def read_metadata(html: str, url: str) -> Metadata:
     wanted = SoupStrainer(["script", "meta", "link", "title", "base", "h1", "input"])
     soup = BeautifulSoup(html, "lxml", parse_only=wanted)
     metas = _metas(soup)
-    nodes = list(_json_ld(soup))
+    nodes = list(read_blocks(tag.get_text() for tag in soup.find_all("script", attrs={"type": JSON_LD})))
     base = urljoin(url, _attribute(soup, "base", "href") or "")
     canonical = _link(soup, "canonical", base)
-    article = _article_node(nodes, {url, canonical or url})
+    heads = [head for tag in soup.find_all("h1") if (head := clean(tag.get_text(" ")))]
+    shown = [*heads, metas.get("og:title", "")]
+    article = own_article(nodes, {url, canonical or url}, shown)
+    source = article or own_page(nodes)
     titles = _titles(soup, metas, article)
-    published, published_from, offset = _published(article, metas)
+    published, published_from, offset = _published(source, metas)
     og_url = metas.get("og:url")
+    publisher = next((name for name, _ in people(source.get("publisher"), nodes)), None)
+    outlet = _first(metas, OUTLET_META) or (clean(publisher) if publisher else None)
     return Metadata(
-        title=_best_title(titles, metas.get("og:site_name")),
-        titles=tuple(titles.values()),
-        outlet=_first(metas, OUTLET_META) or _name(article.get("publisher")),
-        authors=_authors(article, nodes) or _meta_authors(metas),
+        title=best_title(titles, heads, _names_of(outlet, publisher, metas, url)),
+        titles=(*titles.values(), *heads[:3]),
+        outlet=outlet,
+        authors=_authors(article, nodes, metas, outlet),
         published=published,
         published_from=published_from,
         published_offset=offset,
-        modified=plausible(_string(article.get("dateModified")) or _first(metas, MODIFIED_META)),
+        modified=plausible(text(source.get("dateModified")) or _first(metas, MODIFIED_META)),
         canonical=canonical,
         og_url=urljoin(base, og_url) if og_url else None,
-        language=_string(article.get("inLanguage")) or metas.get("og:locale"),
+        language=text(article.get("inLanguage")) or metas.get("og:locale"),
         body=_article_body(article),
         free=_truth(article.get("isAccessibleForFree")),
         words=_count(article.get("wordCount")),
-        types=frozenset(kind for node in nodes for kind in _types(node)) | {metas.get("og:type", "").lower()},
+        types=frozenset(kind for node in nodes for kind in types(node)) | {metas.get("og:type", "").lower()},
         has_article=bool(article),
         password_field=soup.find("input", attrs={"type": "password"}) is not None,
     )
@@ -154,163 +157,72 @@ def _link(soup: BeautifulSoup, relation: str, base: str) -> str | None:
     return None
 
 
-def _json_ld(soup: BeautifulSoup) -> Iterator[Node]:
-    """Every object of every JSON-LD block, outermost first."""
-    for tag in soup.find_all(
-        "script", attrs={"type": re.compile(r"^\s*application/ld\+json", re.IGNORECASE)}
-    ):
-        data = _json(_unwrapped(tag.get_text()))
-        waiting = [data]
-        while waiting:
-            value = waiting.pop(0)
-            if isinstance(value, list):
-                waiting.extend(value)
-            elif isinstance(value, dict):
-                yield value
-                waiting.extend(part for part in value.values() if isinstance(part, (dict, list)))
-
-
-def _unwrapped(text: str) -> str:
-    """The block without the comment or CDATA marks that old templates put around scripts."""
-    text = text.strip().rstrip(";")
-    for mark in CDATA:
-        text = text.removeprefix(mark).removesuffix(mark).strip()
-    return text
-
-
-def _json(text: str) -> Any:
-    for attempt in (text, TRAILING_COMMA.sub(r"\1", text)):
-        try:
-            return json.loads(attempt, strict=False)
-        except (ValueError, RecursionError):
-            continue
-    return None
-
-
-def _types(node: Node) -> tuple[str, ...]:
-    kinds = node.get("@type")
-    named = kinds if isinstance(kinds, list) else [kinds]
-    return tuple(kind.rsplit("/", 1)[-1] for kind in named if isinstance(kind, str))
-
-
-def _article_node(nodes: list[Node], urls: set[str]) -> Node:
-    """The JSON-LD object of the page's own article: the one that names this page, else the first; {} if none."""
-    articles = [node for node in nodes if any(ARTICLE_TYPE.search(kind) for kind in _types(node))]
-    articles = [
-        node for node in articles if node.get("headline") or node.get("articleBody") or node.get("name")
-    ]
-    for node in articles:
-        main = node.get("mainEntityOfPage")
-        named = {node.get("url"), main.get("@id") if isinstance(main, dict) else main}
-        if any(isinstance(name, str) and name in urls for name in named):
-            return node
-    return articles[0] if articles else {}
-
-
 def _titles(soup: BeautifulSoup, metas: Mapping[str, str], article: Node) -> dict[str, str]:
-    """The titles that the page gives itself, by where: jsonld, meta, h1, title."""
-    heads = [clean(tag.get_text(" ")) for tag in soup.find_all("h1")]
-    named = clean(soup.title.get_text(" ")) if soup.title else ""
-    heads = [head for head in heads if head and (len(heads) == 1 or named.startswith(head))]
+    """The titles that the head gives, best first, by where: jsonld, each meta, title."""
     found = {
-        "jsonld": clean(_string(article.get("headline")) or ""),
-        "meta": _first(metas, TITLE_META) or "",
-        "h1": heads[0] if heads else "",
-        "title": named,
+        "jsonld": clean(TAG.sub("", text(article.get("headline")) or "")),
+        **{name: metas.get(name, "") for name in TITLE_META},
+        "title": clean(soup.title.get_text(" ")) if soup.title else "",
     }
     return {where: title[:500] for where, title in found.items() if title}
 
 
-def _best_title(titles: Mapping[str, str], outlet: str | None) -> str | None:
-    """The title that two places agree on, else the JSON-LD's; a shortened one gives way to its long form."""
-    plain = {where: without_outlet(title, outlet) for where, title in titles.items()}
-    order = [plain[where] for where in ("jsonld", "meta", "h1", "title") if where in plain]
-    for number, title in enumerate(order):
-        stem = title.rstrip("….").casefold()
-        for other in order[number + 1 :]:
-            if other.casefold() == title.casefold():
-                return title
-            if len(stem) > 20 and len(stem) < len(title) and other.casefold().startswith(stem):
-                return other
-    return order[0] if order else None
-
-
-def without_outlet(title: str, outlet: str | None) -> str:
-    """A title without the outlet's name at its end or head ("Story | The Outlet")."""
-    parts = TITLE_JOINT.split(title)
-    if len(parts) > 1 and outlet:
-        joint = list(TITLE_JOINT.finditer(title))
-        if parts[-1].casefold() == outlet.casefold():
-            return title[: joint[-1].start()]
-        if parts[0].casefold() == outlet.casefold():
-            return title[joint[0].end() :]
-    return title
+def _names_of(outlet: str | None, publisher: str | None, metas: Mapping[str, str], url: str) -> list[str]:
+    """What the outlet may be called in a title: its names, and its site with and without the ending."""
+    home = site(url)
+    named = [metas.get(name, "") for name in (*OUTLET_META, "twitter:site")]
+    return [outlet or "", publisher or "", *named, home, home.split(".")[0]]
 
 
 def _published(article: Node, metas: Mapping[str, str]) -> tuple[str | None, str | None, str | None]:
-    named = [("jsonld", _string(article.get(key))) for key in ("datePublished", "dateCreated", "uploadDate")]
+    named = [("jsonld", text(article.get(key))) for key in ("datePublished", "dateCreated", "uploadDate")]
     named += [("meta", metas.get(name)) for name in PUBLISHED_META]
-    for where, text in named:
-        if text and (date := plausible(text)):
-            zone = re.search(r"T.*([+-]\d\d):?(\d\d)$", text.strip())
+    for where, said in named:
+        if said and (date := plausible(said)):
+            zone = re.search(r"T.*([+-]\d\d):?(\d\d)$", said.strip())
             return date, where, f"{zone[1]}:{zone[2]}" if zone else None
     return None, None, None
 
 
-def _authors(article: Node, nodes: list[Node]) -> tuple[str, ...]:
-    people = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and node.get("name")}
-    names: list[str] = []
+def _authors(
+    article: Node, nodes: Sequence[Node], metas: Mapping[str, str], outlet: str | None
+) -> tuple[str, ...]:
+    """The JSON-LD's authors; the meta tags' where it names none, or nothing but the outlet itself."""
+    stated: list[str] = []
     for key in ("author", "creator"):
-        value = article.get(key)
-        for item in value if isinstance(value, list) else [value]:
-            if isinstance(item, dict) and not item.get("name"):
-                item = people.get(item.get("@id"), item)
-            names.extend(split_names(_name(item) or ""))
-        if names:
+        for name, _ in people(article.get(key), nodes):
+            stated += split_names(name)
+        if stated:
             break
-    return tuple(dict.fromkeys(names))
+    in_metas = _meta_authors(metas)
+    own = {(outlet or "").casefold()}
+    if {name.casefold() for name in stated} <= own:
+        persons = [name for name in in_metas if name.casefold() not in own]
+        return tuple(dict.fromkeys(persons or stated or in_metas))
+    return tuple(dict.fromkeys(stated))
 
 
-def _meta_authors(metas: Mapping[str, str]) -> tuple[str, ...]:
-    for name in AUTHOR_META:
-        if found := split_names(metas.get(name, "")):
-            return tuple(dict.fromkeys(found))
-    return ()
+def _meta_authors(metas: Mapping[str, str]) -> list[str]:
+    return next((found for name in AUTHOR_META if (found := split_names(metas.get(name, "")))), [])
 
 
 def _article_body(article: Node) -> str | None:
     """The article's text in its JSON-LD, tags taken out; None where it is cut short."""
-    text = _string(article.get("articleBody")) or ""
-    if "<" in text and re.search(r"</?\w+[^>]*>", text):
-        text = re.sub(r"<(?:/p|br\s*/?|/div|/h\d)>", "\n", text)
-        text = re.sub(r"<[^>]*>", "", text)
-    text = whole(entities.unescape(text)).strip()
-    return None if not text or text.endswith(("...", "…")) else text
-
-
-def _name(value: Any) -> str | None:
-    if isinstance(value, list):
-        value = value[0] if value else None
-    if isinstance(value, dict):
-        value = value.get("name")
-        if isinstance(value, list):
-            value = ", ".join(part for part in value if isinstance(part, str))
-    return clean(value) or None if isinstance(value, str) else None
+    body = text(article.get("articleBody")) or ""
+    if "<" in body and re.search(r"</?\w+[^>]*>", body):
+        body = re.sub(r"<(?:/p|br\s*/?|/div|/h\d)>", "\n", body)
+        body = re.sub(r"<[^>]*>", "", body)
+    body = whole(entities.unescape(body)).strip()
+    return None if not body or body.endswith(("...", "…")) else body
 
 
 def _first(metas: Mapping[str, str], names: tuple[str, ...]) -> str | None:
     return next((metas[name] for name in names if metas.get(name)), None)
 
 
-def _string(value: Any) -> str | None:
-    if isinstance(value, list):
-        value = value[0] if value else None
-    return value if isinstance(value, str) and value.strip() else None
-
-
 def _truth(value: Any) -> bool | None:
-    text = str(value).strip().lower()
-    return True if text in ("true", "1", "yes") else False if text in ("false", "0", "no") else None
+    said = str(value).strip().lower()
+    return True if said in ("true", "1", "yes") else False if said in ("false", "0", "no") else None
 
 
 def _count(value: Any) -> int | None:

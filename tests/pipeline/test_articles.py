@@ -8,6 +8,7 @@ import pytest
 
 from db.records import Article, Entry
 from pipeline.articles import NotArticle, local_time, read_article, read_entry
+from pipeline.main_text import paragraphs
 from tests.pipeline.pages import (
     BANNER,
     NOT_ARTICLES,
@@ -90,6 +91,14 @@ def test_json_ld_gives_title_authors_outlet_and_dates() -> None:
     assert found.language == "en"
 
 
+def test_a_year_alone_is_no_date() -> None:
+    """What a search of the page takes for the first of January is none, unless the page shows that day."""
+    page = article_page(after="<p>In the winter of 2014</p>").replace("© 2026", "© 2014")
+    assert read(page, "https://skerrypost.example/2014/sea/1/x").published is None
+    shown = article_page(before="<div class=date>January 1, 2014</div>").replace("© 2026", "©")
+    assert read(shown).published == "2014-01-01"
+
+
 @pytest.mark.parametrize(
     ("head", "url", "entry_date", "expected"),
     [
@@ -134,6 +143,7 @@ LAYOUTS = {
     "spans as paragraphs": "<div>{spans}</div>",
     "tags of its own": "<news-text>{made_up}</news-text>",
     "paragraphs in boxes named like link boxes": "<article>{boxed}</article>",
+    "comments in boxes of their own": f"<article>{HEAD}{{p}}</article><div>{{remarks}}</div>",
     "paragraphs marked as paid": "<article>{paid}</article>",
 }
 
@@ -153,9 +163,17 @@ def test_the_text_is_found_in_many_layouts(name: str) -> None:
         spans=each("<span class='paragraph'>{}</span>", PARAGRAPHS),
         made_up=each("<text-block>{}</text-block>", PARAGRAPHS),
         boxed=each("<section class='related-text'><p>{}</p></section>", PARAGRAPHS),
+        remarks=each("<div class='sf_comment'><b>gull_fan</b><p>{}</p></div>", OTHER_STORY * 3),
         paid=each("<p class='paywall'>{}</p>", PARAGRAPHS),
     )
     assert read(bare_page(f"{TITLE} | The Skerry Post", body)).text.split("\n\n") == PARAGRAPHS
+
+
+def test_lines_that_are_broken_by_hand_are_one_paragraph() -> None:
+    """A sentence that goes on after a line break is not cut; a list and a new sentence are."""
+    broken = ["<br>the ".join(text.rsplit(" the ", 1)) for text in PARAGRAPHS]
+    assert read(article_page(broken)).text.split("\n\n") == PARAGRAPHS
+    assert paragraphs("What it takes:\nrope\ntar\nA boat.") == "What it takes:\n\nrope\n\ntar\n\nA boat."
 
 
 def test_json_ld_body_helps_where_the_page_hides_its_text() -> None:

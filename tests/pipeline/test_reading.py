@@ -117,7 +117,9 @@ def test_the_body_of_an_unchanged_text_is_not_kept_again(store: Store) -> None:
     visit(store, TIME, html=article_page())
     visit(store, day(1), html=article_page(after="<aside>Buy rope.</aside>"))
     visit(store, day(2), html=article_page([*PARAGRAPHS, "Correction: the berth is 412 metres long."]))
-    rows = store.database.execute("select length(data) > 0 from pages join bodies on sha256 = body")
+    rows = store.database.execute(
+        "select length(data) > 0 from pages join bodies on sha256 = body order by fetched_at"
+    )
     assert [row[0] for row in rows] == [1, 0, 1]
     assert store.database.table("articles").count == 2
 
