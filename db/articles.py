@@ -218,7 +218,7 @@ class ArticleRows:
                 for row in self.db.query("select id from articles where url = ?", [url])
             ]
             for article_id in ids:
-                self._forget_edition(article_id)
+                self._forget_edition(article_id, now)
             for url in urls:
                 sql = """update entries set state = 'forgotten', next_due = null, title = null, text = null, summary = null
                          where url = ?"""
@@ -232,7 +232,12 @@ class ArticleRows:
         self.db.execute("pragma wal_checkpoint(truncate)")
         return len(ids)
 
-    def _forget_edition(self, article_id: str) -> None:
+    def _forget_edition(self, article_id: str, now: str) -> None:
+        goes = """insert or replace into gone (id, kind, reason, gone_at, article)
+                  select id, '{}', 'taken_down', ?, ? from {} where {} = ?"""
+        for kind, table, column in (("claim", "claims", "article"), ("article", "articles", "id")):
+            self.db.execute(goes.format(kind, table, column), [now, article_id, article_id])
+        self.db.execute("update gone set words = null, reason = 'taken_down' where article = ?", [article_id])
         asked = "(select question from claims where article = ? and question is not null)"
         self.db.execute(f"update questions set stale = 1 where id in {asked}", [article_id])  # noqa: S608 - a constant
         for sql in (

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from db.clock import now
 from db.records import Answer, Article, Claim, Conflict, Question, Relation, Revision
 from db.rows import from_row, to_row
 
@@ -29,6 +30,18 @@ class Contrast:
     relation: Relation
     a: Side
     b: Side
+
+
+# What a page that is no more says of itself.
+_CLAIM_GOES = """
+insert or replace into gone (id, kind, reason, gone_at, words, question, subject, article, "where", start, "end")
+select id, 'claim', 'read_otherwise', ?, quote, question, subject, article, "where", start, "end"
+from claims where id = ?
+"""
+_QUESTION_GOES = """
+insert or replace into gone (id, kind, reason, gone_at, words, subject)
+select id, 'question', 'unanswered', ?, wording, subject from questions where id = ? and claims = 0
+"""
 
 
 class ClaimRows:
@@ -88,6 +101,7 @@ class ClaimRows:
             self.db.execute(
                 "delete from revisions where old_claim = ? or new_claim = ?", [claim_id, claim_id]
             )
+            self.db.execute(_CLAIM_GOES, [now(), claim_id])
             self.db.execute("delete from claims where id = ?", [claim_id])
 
     def _stale(self, question_ids: Iterable[str]) -> None:
@@ -278,6 +292,7 @@ class ClaimRows:
                where id = ?""",
             [question_id],
         )
+        self.db.execute(_QUESTION_GOES, [now(), question_id])
         self.db.execute("delete from questions where id = ? and claims = 0", [question_id])
 
     def save_revisions(self, revisions: Iterable[Revision]) -> None:

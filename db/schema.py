@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from db.ddl import CLAIMS_TO_CONFLICTS, FEEDS_TO_ARTICLES, RUNS
+from db.ddl import CLAIMS_TO_CONFLICTS, FEEDS_TO_ARTICLES, GONE, RUNS
 
 migrations = Migrations("crossclaim")
 
@@ -54,6 +54,13 @@ def m006_told(db: Database) -> None:
         "create table told (channel text not null, conflict text not null, state text not null, spread real, "
         "primary key (channel, conflict)) strict"
     )
+
+
+@migrations()
+def m007_gone(db: Database) -> None:
+    """Claims, questions and articles that had a page and have none any more, so that the address can say so."""
+    for statement in statements(GONE):
+        db.execute(statement)
 
 
 def statements(script: str) -> list[str]:

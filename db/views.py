@@ -130,6 +130,18 @@ select {_CLAIM}, articles.title, articles.url
 from claims join articles on articles.id = claims.article
 where claims.id in (select value from json_each(:ids))
 """
+GONE = "select * from gone where id = :id and kind = :kind"
+READ_NOW = f"""
+select {_CLAIM}, questions.wording from claims left join questions on questions.id = claims.question
+where claims.article = :article and claims."where" = :where and claims.start < :end and claims."end" > :start
+"""
+# The questions that the claims of a question that is no more answer now.
+ANSWERED_NOW = """
+select distinct questions.id, questions.wording from gone
+join claims on claims.article = gone.article and claims."where" = gone."where"
+     and claims.start < gone."end" and claims."end" > gone.start
+join questions on questions.id = claims.question where gone.question = :id limit 20
+"""
 RELATION = "select id, question, a, b, relation, kind, rule, why from relations where id = :id"
 CONFLICTS_FOR_REVIEW = """
 select conflicts.question, conflicts.wording, conflicts.why, conflicts.relation, conflicts.sharpness_why,

@@ -10,7 +10,7 @@ from datasette.utils import tilde_decode
 from datasette.utils.asgi import Response
 
 from browse.links import article_path
-from browse.pages import article, feeds, front, names, question, search, status
+from browse.pages import article, feeds, front, gone, names, question, search, status
 from browse.permissions import must_see
 from browse.reading import Reader, read
 from browse.rendering import render
@@ -56,11 +56,19 @@ def page_of(kind: str, make: Callable[[Reader, str], dict[str, Any] | None]) -> 
         await must_see(datasette, request)
         key = tilde_decode(request.url_vars["key"])
         context = await read(datasette, lambda reader: make(reader, key))
-        if context is None:
-            return await render(datasette, request, "gone", {"kind": kind, "key": key}, status=404)
-        return await render(datasette, request, kind, context)
+        return (
+            await render(datasette, request, kind, context)
+            if context
+            else await no_more(datasette, request, kind, key)
+        )
 
     return handler
+
+
+async def no_more(datasette: Any, request: Any, kind: str, key: str) -> Response:
+    """What became of an address without a page: 410 where it had one, 404 where nobody knows it."""
+    context = await read(datasette, lambda reader: gone.gone_page(reader, kind, key))
+    return await render(datasette, request, "gone", context, status=410 if context["was"] else 404)
 
 
 async def conflict_list(datasette: Any, request: Any) -> Response:
@@ -90,7 +98,7 @@ async def claim_address(datasette: Any, request: Any) -> Response:
     key = tilde_decode(request.url_vars["key"])
     claim = await read(datasette, lambda reader: reader.one(views.CLAIM, id=key))
     if claim is None:
-        return await render(datasette, request, "gone", {"kind": "claim", "key": key}, status=404)
+        return await no_more(datasette, request, "claim", key)
     return Response.redirect(datasette.urls.path(article_path(claim["article"], claim["id"])))
 
 

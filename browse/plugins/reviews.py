@@ -55,7 +55,8 @@ async def one_review(datasette: Any, request: Any) -> Response:
     target, key = form.get("target") or "", form.get("key") or ""
     context = await read(datasette, lambda reader: review.review_page(reader, target, key, reviewing.log))
     if context is None:
-        return await render(datasette, request, "gone", {"kind": target or "claim", "key": key}, status=404)
+        kind = "pair" if target == "relation" else "claim"
+        return await render(datasette, request, "gone", {"kind": kind, "key": key, "was": None}, status=404)
     if request.method != "POST":
         return await render(datasette, request, "review", {**context, "form": {}, "problem": None})
     try:
