@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from pipeline.settings import Settings
 
 
+SETS = ("claims", "conflicts", "questions", "articles")
 ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
 
 
 @click.command()
-@click.argument("set_", metavar="SET", type=click.Choice(["claims", "conflicts", "questions", "articles"]))
+@click.argument("set_", metavar="SET", type=click.Choice([*SETS, "reviews"]))
 @click.option(
     "--format",
     "form",
@@ -31,6 +32,10 @@ ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
 @click.option("--topic", help="Only of this topic.")
 @click.option("--subject", help="Only about this subject.")
 @click.option("--metric", help="Only what measures this.")
+@click.option("--question", metavar="ID", help="Only what belongs to this question.")
+@click.option("--source", help="Only claims of this source.")
+@click.option("--outlet", help="Only what this outlet published.")
+@click.option("--state", help="Only conflicts that are new, standing, widened or settled.")
 @click.option(
     "--since", metavar="DATE", help="Only published (or last seen) on or after this day, as 2025-01-31."
 )
@@ -46,19 +51,28 @@ def export(
     raw: bool,
     **filters: str | None,
 ) -> None:
-    """Write a whole SET: claims, conflicts, questions or articles.
+    """Write a whole SET: claims, conflicts, questions or articles; or the reviews that people made of claims.
 
     A file is whole or is not there; datapackage.json beside it says what its columns mean, how many
-    rows it has, and its SHA-256.
+    rows it has, and its SHA-256. Reviews are written as ClaimReview of schema.org (JSON-LD).
     """
     from db.errors import InputError
-    from db.export import Selection
+    from db.export import FILTERS, Selection
     from pipeline.cli import program_version
     from pipeline.export import export_file, export_stream
 
     chosen = {name: value for name, value in filters.items() if value is not None}
     if in_conflict:
         chosen["in_conflict"] = "yes"
+    if set_ == "reviews":
+        if chosen or form:
+            remedy = "They are one JSON-LD document: `crossclaim export reviews -o reviews.jsonld`."
+            raise InputError("cannot be filtered or written otherwise.", subject="reviews", remedy=remedy)
+        _export_reviews(settings.database, output)
+        return
+    for name in sorted(set(chosen) - set(FILTERS[set_])):  # type: ignore[index]  # one of the choices above
+        known = ", ".join(f"--{one.replace('_', '-')}" for one in FILTERS[set_] if one != "article")  # type: ignore[index]
+        raise InputError(f"is no filter of {set_}.", subject=f"--{name}", remedy=f"There are: {known}.")
     selection = Selection(set_, chosen)  # type: ignore[arg-type]  # one of the choices above
     form = form or ENDINGS.get(output.suffix if output else "", "csv")
     if "since" in chosen and not _is_day(chosen["since"]):
@@ -69,6 +83,19 @@ def export(
         return
     count = export_file(settings.database, selection, form, output, raw=raw, version=program_version())  # type: ignore[arg-type]
     click.echo(f"{count:,} {set_} in {output}", err=True)
+
+
+def _export_reviews(database: Path, output: Path | None) -> None:
+    from pipeline.claim_reviews import claim_reviews
+    from pipeline.export import replacing
+
+    document, count = claim_reviews(database)
+    if output is None:
+        click.echo(document, nl=False)
+        return
+    with replacing(output) as stream:
+        stream.write(document.encode())
+    click.echo(f"{count:,} reviews in {output}", err=True)
 
 
 def _is_day(text: str) -> bool:
