@@ -23,7 +23,11 @@ TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
 ADDRESS = re.compile(r"\S*(?:@|://)\S*|\bwww\.\S+")
 ASIDE = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]")
 AFTER = re.compile(r"\s+(?:[-–—]\s+|(?:in|for|aus|à)\s+(?=[A-ZÀ-Þ])).*")  # "Ann Lee in Kyiv", "Ann Lee - BBC"
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff"))
+CONTROLS = dict.fromkeys(code for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r\x85")
+# What no reader sees, or what turns the words around it: soft hyphens, zero widths, overrides of direction.
+INVISIBLE = CONTROLS | dict.fromkeys(
+    (0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)
+)
 LONGEST = 80
 
 

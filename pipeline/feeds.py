@@ -19,10 +19,11 @@ from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 from lxml import etree, html
+from lxml_html_clean import Cleaner
 
 from db.errors import ReadError
 from db.records import Entry, Page, content_id
-from pipeline.bylines import whole
+from pipeline.bylines import CONTROLS, INVISIBLE, whole
 from pipeline.dates import iso_utc, plausible
 from pipeline.discovery import discover_feeds
 from pipeline.urls import url_key
@@ -154,8 +155,8 @@ def _entry(item: Mapping[str, Any], feed: str, base: str, *, dated_once: bool = 
         title=_plain(item.get("title")),
         published=published or (updated if dated_once else None),
         updated=updated,
-        summary=summary,
-        text=text,
+        summary=_harmless(summary),
+        text=_harmless(text),
     )
 
 
@@ -262,7 +263,19 @@ def _plain(text: str | None) -> str | None:
     """A title without tags and entities, on one line; None for an empty one."""
     if text and TAG_OR_ENTITY.search(text):
         text = str(html.fromstring(f"<p>{text}</p>").text_content())
-    return _one_line(text or "") or None
+    return _one_line((text or "").translate(INVISIBLE)) or None
+
+
+def _harmless(markup: str | None) -> str | None:
+    """HTML without what would run or embed; a text without tags as it is."""
+    if not markup or "<" not in markup:
+        return markup
+    try:
+        cleaner = Cleaner(style=True, forms=True, meta=True, safe_attrs_only=True)
+        clean = str(cleaner.clean_html(f"<div>{markup.translate(CONTROLS)}</div>"))
+        return clean.removeprefix("<div>").removesuffix("</div>")
+    except (etree.LxmlError, ValueError):
+        return None
 
 
 def _one_line(text: str) -> str:
