@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from extractors import vocabulary
+from extractors.alternatives import one_of
 from extractors.topic import Topic
 from extractors.units import currencies
 from extractors.vocabulary import Checked
@@ -49,9 +50,9 @@ class Counts:
         self.topic = topic
         self.units = {noun: unit for unit, entry in topic.units.items() for noun in entry.nouns}
         self.items = {form: name for name, item in topic.items.items() for form in (name, *item.aliases)}
-        forms = sorted(map(re.escape, self.items), key=len, reverse=True)
-        self.item = re.compile(rf"(?<![\w-])({'|'.join(forms)})(?:s|es)?(?![\w])", re.I) if forms else None
         self.lower = {form.lower(): name for form, name in self.items.items()}
+        any_form = one_of(self.lower)
+        self.item = re.compile(rf"(?<![\w-])({any_form})(?:s|es)?(?![\w])", re.I) if self.lower else None
 
     def named(self, text: str) -> str | None:
         """The topic's item that a stretch of text names last ("NVIDIA H800 GPUs"); None without one."""

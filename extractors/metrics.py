@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
+from extractors.alternatives import one_of
 from extractors.frames import Frame, frame_of, words_of
 from extractors.linear import Linear
 from extractors.parse import parse_of
@@ -74,12 +75,10 @@ class Metrics:
             for unit in metric.units:
                 self.by_unit[CLASSES.get(unit, unit)].add(name)
         self.cues = {lemma: self.verbs[lemma] | self.nouns[lemma] for lemma in {*self.verbs, *self.nouns}}
-        forms = sorted(map(re.escape, self.phrases), key=len, reverse=True)
-        self.phrase = re.compile(rf"\b({'|'.join(forms)})s?\b", re.I) if forms else None
+        self.phrase = re.compile(rf"\b({one_of(self.phrases)})s?\b", re.I) if self.phrases else None
         kinds = {form: e.kind for n, e in topic.entities.items() for form in (n, *e.aliases)}
         self.kinds = kinds
-        names = sorted(map(re.escape, kinds), key=len, reverse=True)
-        self.name = re.compile(rf"\b({'|'.join(names)})\b") if names else None
+        self.name = re.compile(rf"\b({one_of(kinds)})\b") if kinds else None
 
     def candidates(self, unit: str | None) -> list[str]:
         """The metrics that a number of this unit can have; `other` is always one."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from extractors import vocabulary
+from extractors.alternatives import one_of
 
 NumberKind = Literal["digits", "words", "vague", "fraction", "one_in", "ratio", "halving", "article"]
 DATA = Path(__file__).parent / "data"
@@ -65,9 +66,8 @@ class Number:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern for one of the words, longest first, with any gap between the parts of one."""
-    ordered = sorted(words, key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", GAP) for word in ordered) + ")"
+    """A pattern for one of the words, the longest that fits, with any gap between the parts of one."""
+    return one_of(words, gap=GAP)
 
 
 @lru_cache(maxsize=1)

@@ -20,6 +20,7 @@ import extractors.patterns as patterns
 import extractors.vocabulary as vocabulary
 from db.errors import TopicError
 from db.records import Stance
+from extractors.alternatives import one_of
 from extractors.units import units
 from extractors.vocabulary import Checked, Place
 
@@ -181,9 +182,7 @@ class Topic(Checked):
     @cached_property
     def name_pattern(self) -> re.Pattern[str]:
         """Matches any surface form of `names` as a whole word (group 1), longest first, with a plural s or not."""
-        forms = sorted(self.names, key=len, reverse=True)
-        any_form = "|".join(re.escape(form) for form in forms) or r"(?!)"
-        return re.compile(rf"(?<![\w-])({any_form})(?:s(?!\w))?(?![\w])")
+        return re.compile(rf"(?<![\w-])({one_of(self.names)})(?:s(?!\w))?(?![\w])")
 
     def hints(self) -> Iterator[str]:
         """What is well-formed but cannot do what its writer means, a sentence each."""

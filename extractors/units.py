@@ -15,6 +15,7 @@ from typing import NamedTuple
 from pydantic import Field
 
 from extractors import vocabulary
+from extractors.alternatives import one_of
 from extractors.number_grammar import DATA, GAP, Number
 
 _SINGLE_GLUED = frozenset("CFcpJVLR")  # too short to be a unit unless glued to the digits: "20C", "5p"
@@ -155,7 +156,7 @@ class CurrencyMarks:
         self._after_mark = after
         codes = [mark for mark in self.by_mark if len(mark) == 3 and mark.isupper()]
         self.by_word |= {code: self.by_mark[code.upper()] for code in table.lower}
-        marks = "|".join(re.escape(mark) for mark in sorted(self.by_mark, key=len, reverse=True))
+        marks = one_of(self.by_mark)
         lower = "|".join(table.lower)
         self._before = re.compile(
             rf"(?<![A-Za-z.])(?P<big>[MK])?(?P<mark>{marks}|{lower}|dollar)(?:[ \xa0]?\$)?(?P<gap>[ \xa0]?)$"
@@ -231,9 +232,10 @@ def _key(written: str, known: dict[str, str]) -> str:
 
 
 def _alternatives(forms: list[str], flags: int = 0) -> re.Pattern[str]:
-    """A pattern for one of the forms, longest first, after an optional gap and before no letter or digit."""
-    ordered = sorted(forms, key=len, reverse=True)
-    inner = "|".join(re.escape(form).replace(r"\ ", r"[ \xa0\-]") for form in ordered)
+    """A pattern for one of the forms, the longest that fits, after an optional gap and before no letter or digit."""
+    if flags & re.IGNORECASE:
+        forms = [form.lower() for form in forms]
+    inner = one_of(forms, gap=r"[ \xa0\-]")
     return re.compile(
         rf"(?P<gap>{GAP})?(?P<open>[(\[{{<])?(?P<unit>{inner})(?(open)[)\]}}>])(?![A-Za-z0-9]|\.[A-Za-z])",
         flags,
