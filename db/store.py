@@ -60,6 +60,35 @@ class Store:
         finally:
             connection.close()
 
+    @classmethod
+    @contextmanager
+    def reading(cls, path: Path) -> Iterator[Store]:
+        """The store at `path` for reading alone, whoever may write to the file.
+
+        A file of an older version is brought up to date first, if it can be written. StoreError as in `open`.
+        """
+        if not path.is_file():
+            with cls.open(path) as store:  # says what is wrong
+                yield store
+            return
+        try:
+            connection = _read_only(path)
+        except sqlite3.Error as error:
+            raise _explained(error, path) from error
+        try:
+            database = Database(connection)
+            if _unknown(database):
+                raise _newer(path)
+            if migrations.pending(database):
+                with cls.open(path) as store:
+                    yield store
+                return
+            yield cls(database, path)
+        except sqlite3.Error as error:
+            raise _explained(error, path) from error
+        finally:
+            connection.close()
+
     def tidy(self) -> None:
         """Fresh statistics for the query planner, after a run has changed much."""
         self.database.execute("analyze")
@@ -109,16 +138,39 @@ class Store:
 
 def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
     database = Database(connection)
-    known = {migration.name for migration in migrations.pending(Database(memory=True))}
-    unknown = [done.name for done in migrations.applied(database) if done.name not in known]
-    if unknown:
-        remedy = "Upgrade crossclaim, or use a copy of the file from before the upgrade."
-        raise StoreError("was written by a newer version of crossclaim.", subject=str(path), remedy=remedy)
+    if _unknown(database):
+        raise _newer(path)
     connection.execute("pragma journal_mode = wal")
     connection.execute("pragma synchronous = normal")
     migrations.apply(database)
     connection.execute("pragma foreign_keys = on")
     return database
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write. Where nothing can be put beside the file, it is taken as it lies there."""
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)
+    try:
+        connection.execute("select 1 from sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        connection.close()
+        waiting = path.with_name(f"{path.name}-wal")  # what was written last may stand there alone
+        if waiting.exists() and waiting.stat().st_size:
+            raise
+        connection = sqlite3.connect(f"{address}&immutable=1", uri=True)
+    return connection
+
+
+def _unknown(database: Database) -> list[str]:
+    """The migrations in a file that this version does not know."""
+    known = {migration.name for migration in migrations.pending(Database(memory=True))}
+    return [done.name for done in migrations.applied(database) if done.name not in known]
+
+
+def _newer(path: Path) -> StoreError:
+    remedy = "Upgrade crossclaim, or use a copy of the file from before the upgrade."
+    return StoreError("was written by a newer version of crossclaim.", subject=str(path), remedy=remedy)
 
 
 def _explained(error: sqlite3.Error, path: Path) -> StoreError:

@@ -69,7 +69,7 @@ def read_article(
     if isinstance(html, bytes):
         if html.startswith(b"%PDF"):
             return read_paper(html, url)
-        if (refused := _other_format(html)) is not None:
+        if (refused := other_format(html)) is not None:
             return refused
         html = decode(html, declared_encoding(html, (headers or {}).get("content-type")))
     html = whole(html).replace("\x00", "")
@@ -134,7 +134,8 @@ def local_time(article: Article) -> str | None:
     return moment.astimezone(zone).isoformat(timespec="seconds")
 
 
-def _other_format(body: bytes) -> NotArticle | None:
+def other_format(body: bytes) -> NotArticle | None:
+    """Why a body can be no page, by its first bytes; None where it may be one."""
     for mark, name in OTHER_FORMATS:
         if body.startswith(mark):
             return NotArticle("not_html", f"the body is a {name} file, not a page.")

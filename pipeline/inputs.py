@@ -129,6 +129,9 @@ class Inputs:
             self.skip(str(path), error.message)
 
     def _text(self, body: bytes, path: Path) -> Iterator[Article]:
+        if (found := file_kind(body)) is not None:
+            self.skip(str(path), f"is {found}")
+            return
         try:
             text = body.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
@@ -139,6 +142,21 @@ class Inputs:
             return
         url = path.resolve().as_uri()
         yield Article(id=content_id(url, text), url=url, title=None, text=text, language=language_of(text))
+
+
+def file_kind(body: bytes) -> str | None:
+    """What a file is that was handed over as a text and is none, with the way out; None for a text."""
+    from pipeline.articles import other_format
+
+    match other_format(body):
+        case None:
+            start = body[:1024].lstrip().lower()
+            page = start.startswith((b"<!doctype html", b"<html"))
+            return "a page; give it the ending .html" if page else None
+        case refused if refused.reason == "feed":
+            return "a feed, not an article; follow it where it stands with `crossclaim feeds add URL`"
+        case refused:
+            return f"no text: {refused.message}"
 
 
 def read_archived(page: Page) -> Article | NotArticle:

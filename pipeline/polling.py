@@ -157,7 +157,7 @@ async def feed_reports(settings: Settings, urls: Sequence[str]) -> list[FeedRepo
     """Fetches each feed once (the followed ones where no URL is given) and says what it holds; stores no entry."""
     if not urls:
         follow_topics(settings)
-        with Store.open(settings.database) as store:
+        with Store.reading(settings.database) as store:
             urls = [feed.url for feed in store.feeds.all() if feed.state == "active"]
     with Workers() as workers:
         async with Fetcher(fetch_settings(settings)) as fetcher:
@@ -198,7 +198,7 @@ def follow_topics(settings: Settings) -> None:
 
 def _check_followed(settings: Settings) -> None:
     if settings.database.is_file():
-        with Store.open(settings.database) as store:
+        with Store.reading(settings.database) as store:
             if store.feeds.all():
                 return
     remedy = "Change to its folder, name it with --config, or write one with `crossclaim init`."

@@ -27,7 +27,7 @@ def replay(settings: Settings, target: Path, *, since: str, now: str, progress: 
     if target.exists():
         raise StoreError("is there already.", subject=str(target), remedy="Name a new file.")
     with (
-        Store.open(settings.database) as source,
+        Store.reading(settings.database) as source,
         Store.open(target, create=True) as made,
         Workers() as workers,
         progress.shown(),

@@ -44,7 +44,7 @@ def serve_database(
     The database is brought up to this version's tables first, so that every page finds its columns.
     Port 0 takes any free one. The address is printed once it answers.
     """
-    with Store.open(database):
+    with Store.reading(database):
         pass
     listening = listen(host, port)  # before the slow imports, so that a taken port is said at once
     import uvicorn

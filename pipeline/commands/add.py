@@ -38,6 +38,6 @@ def add(settings: Settings, sources: tuple[str, ...], topic: str | None) -> int:
     )
     console = Console()
     print_result(result, console)
-    with Store.open(settings.database) as store:
+    with Store.reading(settings.database) as store:
         print_contrasts(store.claims.disputes(limit=3), console)
     return result.exit_code

@@ -34,7 +34,7 @@ def conflicts(
     day = since.strftime("%Y-%m-%d") if since else None
     console = Console()
     check_topic(settings, topic)
-    with Store.open(settings.database) as store:
+    with Store.reading(settings.database) as store:
         found = store.claims.disputes(topic=topic, since=day, settled=settled)
         print_contrasts(found[:limit], console)
     if len(found) > limit:

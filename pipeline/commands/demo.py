@@ -38,7 +38,7 @@ def demo(serve: bool, folder: Path, port: int) -> None:
     console = Console()
     database = folder / "crossclaim.db"
     problems = read_newsroom(database, version=program_version(), console=console)
-    with Store.open(database) as store:
+    with Store.reading(database) as store:
         console.rule("What the newsroom's articles say")
         print_totals(store.table_counts(), console)
         console.print("The three sharpest conflicts:")

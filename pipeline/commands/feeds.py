@@ -30,7 +30,7 @@ def list_feeds(settings: Settings) -> None:
     table = Table(box=None, header_style="bold")
     for column in ("topic", "state", "last fetched", "failures", "feed"):
         table.add_column(column, overflow="fold")
-    with Store.open(settings.database) as store:
+    with Store.reading(settings.database) as store:
         for feed in store.feeds.all():
             table.add_row(feed.topic, feed.state, feed.last_fetched or "never", str(feed.failures), feed.url)
     Console().print(table)
@@ -101,7 +101,7 @@ def export_feeds(settings: Settings, output: Path | None) -> None:
     from db.store import Store
     from pipeline.opml import write_opml
 
-    with Store.open(settings.database) as store:
+    with Store.reading(settings.database) as store:
         text = write_opml(
             [
                 (feed.url, feed.title or feed.outlet or "", feed.topic)

@@ -45,7 +45,7 @@ def check_topic(settings: Settings, topic: str | None) -> None:
     names = topic_names(settings.topics_folder)
     if topic is None or topic in names:
         return
-    with Store.open(settings.database) as store:
+    with Store.reading(settings.database) as store:
         if not store.articles.has_topic(topic):
             raise TopicError("no such topic.", subject=topic, remedy=f"There are: {', '.join(names)}.")
 

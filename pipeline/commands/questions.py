@@ -25,7 +25,7 @@ def questions(settings: Settings, topic: str | None, subject: str | None, limit:
     from db.store import Store
 
     check_topic(settings, topic)
-    with Store.open(settings.database) as store:
+    with Store.reading(settings.database) as store:
         found = store.claims.questions(topic=topic, subject=subject)
     table = Table(box=None, header_style="bold")
     table.add_column("question", overflow="fold")

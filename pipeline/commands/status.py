@@ -28,7 +28,7 @@ def status(settings: Settings) -> None:
     from pipeline.report import print_health, print_totals
 
     console = Console()
-    with Store.open(settings.database) as store:
+    with Store.reading(settings.database) as store:
         print_totals(store.table_counts(), console)
         table = Table(box=None, header_style="bold")
         for column in ("run", "took", "feeds", "articles", "claims", "problems"):

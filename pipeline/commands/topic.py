@@ -108,7 +108,7 @@ def _newest(database: Path, count: int) -> list[Article]:
 
     if not database.is_file():
         return []
-    with Store.open(database) as store:
+    with Store.reading(database) as store:
         return store.articles.newest(count)
 
 

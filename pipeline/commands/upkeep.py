@@ -25,7 +25,7 @@ def backup(settings: Settings, target: Path) -> None:
     """Copy the database to TARGET while it is in use, and check the copy."""
     from db.store import Store
 
-    with Store.open(settings.database) as store:
+    with Store.reading(settings.database) as store:
         store.backup(target)
     click.echo(f"{target}: a sound copy of {settings.database}.")
 
@@ -42,7 +42,7 @@ def doctor(settings: Settings) -> int:
 
     settings.load_topics()
     load(settings.model)
-    with Store.open(settings.database) as store:
+    with Store.reading(settings.database) as store:
         faults = list(store.faults())
     free = shutil.disk_usage(settings.database.resolve().parent).free
     if free < SPACE_TO_KEEP:

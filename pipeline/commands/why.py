@@ -32,7 +32,7 @@ def why(settings: Settings, a: str, b: str) -> None:
     from pipeline.sides import side_of
 
     console = Console(highlight=False)
-    with Store.open(settings.database) as store:
+    with Store.reading(settings.database) as store:
         claims = [_claim(store, name) for name in (a, b)]
         articles = store.claims.articles({claim.article for claim in claims})
     topic = load_topic(claims[0].topic, settings.topics_folder)

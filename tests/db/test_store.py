@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -197,3 +200,52 @@ def test_a_body_that_was_let_go_can_come_again(store: Store) -> None:
     assert store.articles.page("a") == replace(page_of("a", b"same", 1), body=None)
     store.articles.save_page(page_of("b", b"same", 2))
     assert store.articles.page("a") == page_of("a", b"same", 1)
+
+
+@pytest.fixture
+def sealed() -> Iterator[Path]:
+    """A database in a folder that nobody may write to, opened by a user who is not root."""
+    folder = Path(tempfile.mkdtemp())
+    with Store.open(folder / "t.db", create=True) as store:
+        store.feeds.add("https://a.example/feed", topic="t")
+    (folder / "t.db").chmod(0o444)
+    folder.chmod(0o555)
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    try:
+        yield folder / "t.db"
+    finally:
+        os.seteuid(user)
+        folder.chmod(0o755)
+        shutil.rmtree(folder)
+
+
+def test_a_sealed_database_can_be_read(sealed: Path) -> None:
+    """What only reads needs no leave to write; what writes names the file and the way out."""
+    with Store.reading(sealed) as store:
+        assert [feed.url for feed in store.feeds.all()] == ["https://a.example/feed"]
+        assert list(store.faults()) == []
+        assert store.database.execute("select count(*) from articles_fts").fetchone()[0] == 0
+    with pytest.raises(StoreError, match="read-only"), Store.open(sealed) as store:
+        store.feeds.add("https://b.example/feed", topic="t")
+
+
+def test_reading_writes_nothing(tmp_path: Path) -> None:
+    """A store that is open for reading refuses to write, though the file may be written."""
+    with Store.open(tmp_path / "t.db", create=True):
+        pass
+    with pytest.raises(StoreError, match="read-only"), Store.reading(tmp_path / "t.db") as store:
+        store.feeds.add("https://b.example/feed", topic="t")
+
+
+def test_reading_an_older_file_brings_it_up_to_date(tmp_path: Path) -> None:
+    """A file from before a migration is migrated where it can be written."""
+    with Store.open(tmp_path / "t.db", create=True) as store:
+        store.database.execute("drop index pages_body")
+        store.database.execute("drop index entries_feed")
+        store.database.execute("drop index articles_first_seen")
+        store.database.execute("delete from _sqlite_migrations where name = 'm005_days'")
+        store.database.conn.commit()
+    with Store.reading(tmp_path / "t.db") as store:
+        assert "pages_body" in {index.name for index in store.database.table("pages").indexes}
