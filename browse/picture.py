@@ -171,6 +171,16 @@ def used_marks(rows: Sequence[PictureRow]) -> list[tuple[str, Markup]]:
             '<svg class="key" width="28" height="16" aria-hidden="true"><path class="open" d="M2 8H24M18 3L24 8L18 13"/></svg>'
         )
         key.append(("no upper or lower bound given", bar))
+    if any(row.approx for row in rows):
+        shade = Markup(
+            '<svg class="key" width="28" height="16" aria-hidden="true"><rect class="about" x="2" width="24" y="4" height="8" rx="4"/></svg>'
+        )
+        key.append(("about", shade))
+    if any(row.withdrawn for row in rows):
+        cross = Markup(
+            '<svg class="key" width="28" height="16" aria-hidden="true"><path class="gone" d="M2 8H26"/></svg>'
+        )
+        key.append(("struck out: corrected or withdrawn", cross))
     return key
 
 

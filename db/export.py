@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Literal
 
+from db.search import match_expression
 from db.views import DISPUTED
 
 Set = Literal["claims", "conflicts", "questions", "articles"]
@@ -71,6 +72,7 @@ FILTERS: dict[Set, dict[str, str]] = {
         **{name: f"claims.{name} = :{name}" for name in
            ("topic", "subject", "metric", "question", "article", "source", "outlet")},
         "since": "claims.published >= :since",
+        "words": "claims.rowid in (select rowid from claims_fts where claims_fts match :words)",
         "in_conflict": f"({DISPUTED})",
     },
     "conflicts": {
@@ -107,6 +109,12 @@ class Selection:
         return COLUMNS[self.set]
 
     @property
+    def values(self) -> dict[str, str]:
+        """What is bound to the condition; the words that claims are searched for become a query."""
+        words = {"words": match_expression(self.filters["words"]) or '""'} if "words" in self.filters else {}
+        return {**self.filters, **words}
+
+    @property
     def where(self) -> str:
         """The condition in SQL; "true" without filters. KeyError for a filter that this set has not."""
         return " and ".join(FILTERS[self.set][name] for name in sorted(self.filters)) or "true"
@@ -133,13 +141,13 @@ def last_run(connection: sqlite3.Connection) -> dict[str, str] | None:
 
 def _plain(connection: sqlite3.Connection, selection: Selection) -> Iterator[tuple[Any, ...]]:
     sql = _CONFLICTS if selection.set == "conflicts" else _QUESTIONS
-    yield from connection.execute(sql.format(where=selection.where), dict(selection.filters))
+    yield from connection.execute(sql.format(where=selection.where), selection.values)
 
 
 def _claims(connection: sqlite3.Connection, selection: Selection) -> Iterator[tuple[Any, ...]]:
     """Claims by article, so that each text is read and hashed once."""
     sql = _CLAIMS.format(where=selection.where)
-    cursor = connection.execute(sql, dict(selection.filters))
+    cursor = connection.execute(sql, selection.values)
     names = list(_CLAIM_COLUMNS)
     article_at, where_at, start_at, end_at = (names.index(n) for n in ("article", "where", "start", "end"))
     for article, claims in groupby(cursor, key=lambda row: row[article_at]):
@@ -153,7 +161,7 @@ def _claims(connection: sqlite3.Connection, selection: Selection) -> Iterator[tu
 
 
 def _articles(connection: sqlite3.Connection, selection: Selection) -> Iterator[tuple[Any, ...]]:
-    for *row, text in connection.execute(_ARTICLES.format(where=selection.where), dict(selection.filters)):
+    for *row, text in connection.execute(_ARTICLES.format(where=selection.where), selection.values):
         yield (*row, _sha256(text))
 
 

@@ -63,6 +63,27 @@ def m007_gone(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def m008_tables_in_order(db: Database) -> None:
+    """Indexes for the orders and facets in which tables are shown."""
+    for table, columns in SHOWN_BY.items():
+        for column in columns:
+            db.execute(f"create index {table}_by_{column} on {table} ({column})")
+
+
+# Table -> columns that its page is sorted by or counts the values of.
+SHOWN_BY = {
+    "claims": ("published",),
+    "questions": ("conflicts",),
+    "answers": ("origins",),
+    "articles": ("language", "edition"),
+    "revisions": ("kind",),
+    "entries": ("state", "topic", "first_seen"),
+    "pages": ("status", "problem", "fetched_at"),
+    "problems": ("stage",),
+}
+
+
 def statements(script: str) -> list[str]:
     """The single statements of a script, so that each runs inside the migration's own transaction.
 

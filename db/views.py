@@ -18,7 +18,7 @@ _CLAIM = """
 """
 
 _CONFLICT = """
-    conflicts.id, conflicts.question, conflicts.topic, conflicts.subject, conflicts.metric, conflicts.wording,
+    conflicts.id, conflicts.question, conflicts.relation, conflicts.topic, conflicts.subject, conflicts.metric, conflicts.wording,
     conflicts.answer_a, conflicts.answer_b, conflicts.why, conflicts.spread, conflicts.origins_a,
     conflicts.origins_b, conflicts.first_seen, conflicts.last_seen, conflicts.state, conflicts.sharpness,
     conflicts.sharpness_why
@@ -165,6 +165,7 @@ select id, kind, seen_at, old_article, new_article, old_sentence, new_sentence f
 where new_article = :id or old_article = :id order by seen_at limit :limit
 """
 
+# A subject's own questions, and those of its family that some claim about it answers (a model's, its maker's).
 QUESTIONS_OF_SUBJECT = """
 select questions.id, questions.topic, questions.metric, questions.wording, questions.claims,
        questions.answers, questions.origins, questions.conflicts, questions.last_seen,
@@ -172,6 +173,7 @@ select questions.id, questions.topic, questions.metric, questions.wording, quest
           (select label from answers where answers.question = questions.id
            order by origins desc, articles desc limit 3)) as labels
 from questions where subject = :subject
+   or id in (select question from claims where subject = :subject and not superseded)
 order by conflicts desc, origins desc, claims desc, id limit :limit
 """
 SOURCES_ON_SUBJECT = """

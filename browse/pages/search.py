@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -10,6 +9,7 @@ from markupsafe import Markup, escape
 from browse.marks import sentence_with_quote
 from browse.reading import Reader
 from db import views
+from db.search import match_expression
 
 CLAIMS, ARTICLES = 30, 20
 RANKED = 2000  # up to so many matches are ranked; of more the newest are shown
@@ -34,17 +34,6 @@ def _order(reader: Reader, table: str, match: str) -> str:
     """Best first where there are few enough matches to rank them, else newest first."""
     counted = reader.one(views.MATCHES.format(table=table), query=match, limit=RANKED + 1)
     return views.NEWEST if counted and counted["matches"] > RANKED else views.BEST
-
-
-def match_expression(query: str) -> str:
-    """The query for FTS5: each word or "quoted phrase" as a string, so that no operator of FTS5 can be meant.
-
-    >>> match_expression('50,000 "Hopper GPUs" OR')
-    '"50,000" "Hopper GPUs" "OR"'
-    """
-    parts = re.findall(r'"([^"]*)"|(\S+)', query)
-    words = [phrase or word.replace('"', "") for phrase, word in parts]
-    return " ".join(f'"{word}"' for word in words if re.search(r"\w", word))
 
 
 def found_words(snippet: str) -> Markup:

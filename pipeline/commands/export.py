@@ -32,6 +32,7 @@ ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
 @click.option("--topic", help="Only of this topic.")
 @click.option("--subject", help="Only about this subject.")
 @click.option("--metric", help="Only what measures this.")
+@click.option("--words", help="Only claims whose sentence holds these words.")
 @click.option("--question", metavar="ID", help="Only what belongs to this question.")
 @click.option("--source", help="Only claims of this source.")
 @click.option("--outlet", help="Only what this outlet published.")

@@ -78,6 +78,9 @@ async def test_a_claim_carries_its_evidence(newsroom: Newsroom, ask: Ask) -> Non
         ("in_conflict=1", 3),
         ("since=2025-02-01", 0),
         ("source=SemiAnalysis", 2),
+        ("words=hopper+gpus", 2),
+        ("words=hopper+OR+trained", 0),
+        ("words=%2A", 0),
     ],
 )
 async def test_filters(newsroom: Newsroom, ask: Ask, query: str, count: int) -> None:

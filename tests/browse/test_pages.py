@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,9 @@ import pytest
 
 from browse.links import article_path, named_path, outside, question_path
 from browse.pages.question import sides_of
-from browse.pages.search import match_expression
-from tests.browse.newsroom import PLAIN, Newsroom
+from db.search import match_expression
+from db.store import Store
+from tests.browse.newsroom import PLAIN, Newsroom, write_newsroom
 
 Ask = Callable[[Path], Callable[[str], Awaitable[Any]]]
 
@@ -277,3 +279,15 @@ async def test_what_cannot_be_shown_says_the_way_out(
     assert response.status_code == status
     assert words in response.text
     assert 'href="/-/search"' in response.text
+
+
+async def test_a_model_has_a_page_of_its_own(tmp_path: Path, ask: Ask) -> None:
+    """A subject that answers only questions of its family has a page that lists them."""
+    news = write_newsroom(tmp_path / "crossclaim.db")
+    with Store.open(news.path) as store:
+        (claim,) = store.claims.of_article(news.first.id, "t")
+        claim = replace(claim, subject="DeepSeek-V3")
+        store.claims.save(news.first, "t", "2", [claim], {claim.id: news.question})
+    response = await ask(news.path)(named_path("subject", "DeepSeek-V3"))
+    assert response.status_code == 200
+    assert question_path("q-1") in response.text
