@@ -163,6 +163,11 @@ class ClaimRows:
         sql = "select * from claims where article = ? and topic = ? order by [where], start, id"
         return [from_row(Claim, row) for row in self.db.query(sql, [article_id, topic])]
 
+    def statements(self, topic: str) -> list[Claim]:
+        """The yes/no statements of a topic's articles, but for those of earlier editions."""
+        sql = "select * from claims where kind = 'statement' and topic = ? and not superseded order by id"
+        return [from_row(Claim, row) for row in self.db.query(sql, [topic])]
+
     def by_ids(self, ids: Iterable[str]) -> dict[str, Claim]:
         """Claims by id; ids that are not there are left out."""
         rows = (self.db.query("select * from claims where id = ?", [claim_id]) for claim_id in ids)

@@ -21,6 +21,7 @@ HELPERS = frozenset({"aux", "auxpass", "neg", "prt"})
 STOPS = frozenset({"relcl", "ROOT"})  # what governs the noun of a relative clause does not govern the clause
 BORROWS = frozenset({"xcomp", "conj", "advcl", "pcomp", "prep", "acl", "ccomp", "dep"})
 OUTSIDE = frozenset({"advcl", "relcl", "conj", "cc", "parataxis", "punct", "ccomp"})
+NAMING = frozenset({"including", "like"})  # "allegations, including using smuggled chips"
 MARKS = frozenset({"that", "whether", "if"})
 CLOSERS = frozenset({",", ";", ":", "(", "—", "–"})
 MARK_REACH = 7
@@ -60,6 +61,13 @@ class Clause:
     def _before_mark(self) -> Iterator[Governor]:
         parse = self.parse
         mark = next((c for c in parse.children[self.head] if parse.lower[c] in MARKS and c < self.head), None)
+        if (
+            mark is None
+            and parse.lower[parse.head[self.head]] in NAMING
+            and parse.head[self.head] < self.head
+        ):
+            mark = parse.head[self.head]
+            mark -= parse.lower[mark - 1] == "," if mark else 0
         if mark is None:
             return
         begin = max(parse.sentence_of(self.head)[0], mark - MARK_REACH)
@@ -80,6 +88,27 @@ class Clause:
                 break
             token = negation_of(self.parse, step.token)
         return token
+
+    @cached_property
+    def helped(self) -> tuple[int, ...]:
+        """The head and the verbs whose "may" is its own too: "may have been trained using …", "may want to …"."""
+        parse, tokens = self.parse, [self.head]
+        for step in self.governors:
+            dep = parse.dep[step.below]
+            if dep not in ("xcomp", "acomp") and not (dep == "advcl" and parse.tag[step.below] == "VBG"):
+                break
+            tokens.append(step.token)
+        return tuple(tokens)
+
+    @cached_property
+    def siblings(self) -> tuple[int, ...]:
+        """The verbs that the head is joined to by "and": what marks the first of them marks them all."""
+        parse, token = self.parse, self.head
+        found: list[int] = []
+        while parse.dep[token] == "conj" and parse.head[token] != token and len(found) < HEIGHT:
+            token = parse.head[token]
+            found.append(token)
+        return tuple(found)
 
     @cached_property
     def subject(self) -> int | None:
@@ -156,7 +185,7 @@ def subject_token(parse: Parse, verb: int) -> int | None:
         if parse.dep[verb] in ("relcl", "acl") and (subject is not None or parse.dep[verb] == "relcl"):
             return parse.head[verb]
         up = parse.head[verb]
-        if up == verb or parse.dep[verb] not in BORROWS:
+        if up == verb or parse.dep[verb] not in BORROWS | {"dobj", "pobj"}:
             return None
         if parse.dep[verb] in ("pcomp", "xcomp", "ccomp", "prep"):
             told = parse.child(up, "dobj")

@@ -155,7 +155,7 @@ def accuser(clause: Clause) -> Told | None:
 def hearsay(clause: Clause) -> Told | None:
     """The text says so with a hedge: reportedly, may have, is believed to."""
     parse = clause.parse
-    for child in parse.children[clause.head]:
+    for child in (child for token in clause.helped for child in parse.children[token]):
         if parse.lower[child] in words().hearsay or (
             parse.lower[child] in MODALS and parse.dep[child] == "aux"
         ):
@@ -233,7 +233,7 @@ def _cannot(parse: Parse, verb: int) -> bool:
 def _wondering(clause: Clause) -> int | None:
     """The "whether" or "if" of an indirect question that the clause is, or stands in."""
     parse = clause.parse
-    for token in (clause.head, *(step.token for step in clause.governors)):
+    for token in (clause.head, *clause.siblings, *(step.token for step in clause.governors)):
         if not parse.tag[token].startswith("VB") and parse.lower[token] not in WONDERING:
             continue
         for child in parse.children[token]:

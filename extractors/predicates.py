@@ -36,7 +36,7 @@ class Hit:
     """Where a statement's pattern fits: the token of its verb or noun, and that of its object or None.
 
     `kind` is the list that the pattern stands in ("patterns", "when_disputed" or "contrary"), `words` how many
-    words it has.
+    words it has, `place` the statement's place in the topic.
     """
 
     name: str
@@ -44,11 +44,12 @@ class Hit:
     object: int | None
     kind: str
     words: int = 1
+    place: int = 0
 
     @property
-    def rank(self) -> tuple[int, int]:
-        """The surest sorts first: by its list, then by how many words its pattern has."""
-        return KINDS.index(self.kind), -self.words
+    def rank(self) -> tuple[int, int, int]:
+        """The surest sorts first: by its list, then by how many words its pattern has, then a topic's own before included ones."""
+        return KINDS.index(self.kind), -self.words, -self.place
 
 
 class Predicates:
@@ -59,6 +60,7 @@ class Predicates:
         self._known: dict[str, tuple[str, str, tuple[Part, ...], int | None]] = {}
         self._verbs: dict[str, list[str]] = {}
         self._nouns: dict[str, list[str]] = {}
+        self._places = {name: place for place, name in enumerate(statements)}
         for name, statement in statements.items():
             for kind in KINDS:
                 for line in getattr(statement, kind):
@@ -94,7 +96,7 @@ class Predicates:
             if not all(_beneath(sentence[token], sentence[tokens[0]], acting) for token in tokens[1:]):
                 continue
             thing = None if object_node is None else sentence.start + tokens[object_node]
-            yield Hit(name, sentence.start + tokens[0], thing, kind, len(parts))
+            yield Hit(name, sentence.start + tokens[0], thing, kind, len(parts), self._places[name])
 
     def _promising(self, doc: Doc, parse: Parse) -> Iterator[tuple[int, int]]:
         """The sentences that hold all words of some pattern, so that the matcher looks at few."""

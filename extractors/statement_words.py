@@ -12,6 +12,7 @@ from extractors.cue_frames import is_passive
 from extractors.mentions import NEUTER, PERSONAL, PLURAL, Mention, Mentions
 from extractors.names import mention_words
 from extractors.parse import Parse
+from extractors.speakers import speaker_words
 
 SPEAKERS = frozenset({"i", "we", "us", "our", "my", "me"})
 VAGUE = (
@@ -25,6 +26,7 @@ ACTING = ("er", "ers", "or", "ors", "ist", "ists", "man", "men", "woman", "women
           "ee", "ees", "ial", "ials", "ive", "ives", "deputies", "team", "guards", "crew", "members")  # fmt: skip
 LEFT = frozenset({"compound", "det", "amod", "poss", "nmod", "nummod", "quantmod"})
 ENDS = ("of", "to", "in", "on", "at", "from", "by", "for", "with", "that", "and", "or", "as")
+OWNING = frozenset({"of", "for", "at"})
 LONGEST = 9  # words of a predicate
 SKIPPED = frozenset({"aux", "auxpass", "neg", "mark", "det", "punct", "poss", "predet", "cc"})
 
@@ -32,8 +34,8 @@ SKIPPED = frozenset({"aux", "auxpass", "neg", "mark", "det", "punct", "poss", "p
 class Holder:
     """Who denies or alleges, as far as pronouns beneath can mean him, her or it: name, and whether a person."""
 
-    def __init__(self, name: str | None, person: bool) -> None:
-        self.name, self.person = name, person
+    def __init__(self, name: str | None, person: bool, *, accusing: bool = True) -> None:
+        self.name, self.person, self.accusing = name, person, accusing
 
     def meant_by(self, pronoun: str) -> bool:
         """Whether "it" or "she" in what somebody denies is most likely that somebody."""
@@ -45,6 +47,8 @@ class Holder:
 def subject_of(clause: Clause, mentions: Mentions, holder: Holder) -> str | None:
     """The canonical name of whom the clause is about; None where nothing tells."""
     parse, token = clause.parse, clause.subject
+    if not clause.verbal and parse.dep[clause.head] == "pobj" and not holder.accusing:
+        return None  # "no evidence of an attack": whose, nobody says
     if token is None:
         return holder.name
     if parse.lower[token] in VAGUE:
@@ -87,7 +91,21 @@ def reading_of(mentions: Mentions, token: int, holder: Holder) -> Mention | None
     readings = mentions.readings(token)
     if not readings:
         return None
-    word = mentions.parse.lower[token]
+    parse = mentions.parse
+    word = parse.lower[token]
+    start, end = parse.start[token], parse.end[token]
+    fuller = [
+        each for each in readings if each.antecedent and each.name.endswith(f" {parse.text[start:end]}")
+    ]
+    if fuller:
+        return fuller[0]
+    if word in speaker_words().companies and not readings[0].antecedent and _definite(parse, token):
+        on_stage = [
+            each for each in mentions.stage if each.kind == "organisation" and each.name != holder.name
+        ]
+        if on_stage:  # "the Chinese company": its adjective of place names nobody
+            most = max(on_stage, key=lambda each: len(each.starts))
+            return Mention(start, end, most.name, "organisation", True)
     broad = word in mention_words().broad or word in PERSONAL | NEUTER | PLURAL
     if not broad:
         return max(readings, key=lambda reading: reading.chance)
@@ -100,6 +118,10 @@ def reading_of(mentions: Mentions, token: int, holder: Holder) -> Mention | None
         and not _dateline(each.name)
     ]
     return (fitting or list(readings))[0]
+
+
+def _definite(parse: Parse, token: int) -> bool:
+    return any(parse.lower[child] in ("the", "this") for child in parse.children[token])
 
 
 def _dateline(name: str) -> bool:
@@ -126,12 +148,12 @@ def _acting(parse: Parse, token: int) -> bool:
 
 
 def phrase_span(parse: Parse, head: int) -> tuple[int, int]:
-    """The tokens of a noun phrase: its own modifiers before it and "of …" after it, no side clauses."""
+    """The tokens of a noun phrase: its own modifiers before it, "of …" and "for …" after it, no side clauses."""
     first, last = head, head + 1
     for child in parse.children[head]:
         if child < head and parse.dep[child] in LEFT:
             first = min(first, parse.edges[child][0])
-        elif child > head and parse.dep[child] in ("prep", "appos"):
+        elif child > head and (parse.dep[child] == "appos" or parse.lower[child] in OWNING):
             last = max(last, parse.edges[child][1])
     return first, last
 

@@ -26,12 +26,14 @@ from extractors.parse import Parse, parse_of
 from extractors.periods import period_of
 from extractors.predicates import Hit, Predicates
 from extractors.sources import source_of
-from extractors.speakers import is_person, speaker_of, via_of
+from extractors.speakers import Names, is_person, speaker_of, via_of
 from extractors.statement_words import Holder, object_of, phrase_of, phrase_span, reading_of, subject_of
 from extractors.topic import Topic
 
 METRIC = "statement"
 YEAR = re.compile(r"(?:19|20)\d\d")
+REPORTING = frozenset({"report", "write"})
+NEAR = 300  # characters back in which "so" is looked for
 UNNAMED = frozenset({"i", "we"})
 CARD = 0.65  # of the statements found, the part with stance, source and subject all right (python -m score.statements)
 CONTRARY: dict[Stance, Stance] = {"asserted": "denied", "alleged": "denied", "denied": "asserted"}
@@ -74,12 +76,31 @@ class Statements:
                 claims.append(
                     self._claim(article, doc, where, mentions, replace(one, clause=clause, told=told), hit)
                 )
+        claims += self._again(article, doc, where, mentions, claims)
         claims += [
             self._claim(article, doc, where, mentions, one, None) for one in disputed if one not in taken
         ]
         return sorted(
             {claim.id: claim for claim in claims}.values(), key=lambda claim: (claim.start, claim.end)
         )
+
+    def _again(
+        self, article: Article, doc: Doc, where: Where, mentions: Mentions, claims: list[Claim]
+    ) -> list[Claim]:
+        """What "many are believed to have done so" says: the statement before it, of another subject or stance."""
+        parse, again = parse_of(doc), []
+        for verb in range(parse.size):
+            if doc[verb].lemma_ != "do" or not any(parse.lower[c] == "so" for c in parse.children[verb]):
+                continue
+            before = [
+                one for one in claims if one.end <= parse.start[verb] and parse.start[verb] - one.end < NEAR
+            ]
+            if before:
+                clause = Clause(parse, verb)
+                one = self._claim(article, doc, where, mentions, Disputed(clause, told_of(clause), 0.5), None)
+                last = max(before, key=lambda claim: claim.end)
+                again.append(replace(one, predicate=last.predicate, object=last.object))
+        return again
 
     def _claim(
         self, article: Article, doc: Doc, where: Where, mentions: Mentions, found: Disputed, hit: Hit | None
@@ -90,6 +111,8 @@ class Statements:
         bounds = parse.span(*sentence)
         source = source_for(account_of(doc), clause, told, mentions)
         subject = subject_of(clause, mentions, source.holder)
+        if hit is not None and (speaker := _speaker(account_of(doc), clause, mentions)) is not None:
+            subject, source = speaker, replace(source, name=speaker)
         stance = (
             CONTRARY.get(told.stance, told.stance)
             if hit is not None and hit.kind == "contrary"
@@ -155,17 +178,19 @@ def source_for(account: Account, clause: Clause, told: Told, mentions: Mentions)
         return reading.name if reading is not None else None
 
     if told.cue is not None and told.holder is not None:
+        if parse.lower[told.holder] in UNNAMED and account.quote_at(parse.start[told.holder]) is None:
+            return Source(None, None, "the article's own words", nobody)
         one = _attribution_at(account, parse.start[told.cue])
         span = parse.span(*phrase_span(parse, told.holder))
         if one is not None and one.source and one.source[0][0] <= span[0] < one.source[0][1]:
             span = one.source[0]
-        if parse.lower[told.holder] in UNNAMED and account.quote_at(span[0]) is None:
-            return Source(None, None, "the article's own words", nobody)
         speaker = speaker_of(account, span, name)
-        via = (via_of(account, one, None, name) if one is not None else None) or speaker.document
+        via = via_of(account, one, None, name) if one is not None and told.rule != "accuser" else None
+        via = via or speaker.document or _reporter(account, told, name)
         person = is_person(parse, (parse.token_at(span[0]), parse.token_at(span[1] - 1) + 1))
         person = person or parse.lower[told.holder] in PERSONAL
-        return Source(speaker.name, via, "holder", Holder(speaker.name, person))
+        accusing = told.rule != "nobody_shows"
+        return Source(speaker.name, via, "holder", Holder(speaker.name, person, accusing=accusing))
     if told.rule in ("hearsay", "accuser") and told.cue is not None and parse.tag[told.cue].startswith("VB"):
         return Source(None, None, "nobody is named", nobody)
     start, end = clause.span
@@ -179,17 +204,40 @@ def source_for(account: Account, clause: Clause, told: Told, mentions: Mentions)
     return Source(attributed.source, attributed.via, attributed.rule, Holder(attributed.source, person))
 
 
+def _speaker(account: Account, clause: Clause, mentions: Mentions) -> str | None:
+    """Who speaks, where the clause's verb is itself one of speech: "the company emphasized compliance"."""
+    one = _attribution_at(account, account.parse.start[clause.head])
+    if one is None or one.kind != "speech" or one.weak or not one.source:
+        return None
+    return speaker_of(account, one.source[0], lambda _doc, *at: mentions.resolve(*at)).name
+
+
+def _reporter(account: Account, told: Told, name: Names) -> str | None:
+    """Who reported that somebody denies or examines it: "Bloomberg reported that the ministry is probing whether …"."""
+    assert told.cue is not None
+    cue = account.parse.start[told.cue]
+    for one in account.covering(cue, cue + 1):
+        if one.source and not one.weak and one.lemma in REPORTING:
+            return speaker_of(account, one.source[0], name).name
+    return None
+
+
 def _attribution_at(account: Account, cue: int) -> Attribution | None:
     """The attribution whose cue begins at a character."""
     return next((one for one in account.beside(cue) if one.cue[0][0] == cue), None)
 
 
 def _surest(parse: Parse, hits: list[Hit]) -> list[Hit]:
-    """One hit for each clause, the surest, in the order of the text; clauses that give a number are left out."""
+    """The surest hit for each clause, in the order of the text; two where two statements are plainly made by one verb.
+
+    Clauses that give a number are left out.
+    """
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (hit.rank, hit.anchor)):
         clause = Clause(parse, hit.anchor)
-        if not _counts(clause) and not any(_overlap(clause, Clause(parse, other.anchor)) for other in kept):
+        others = [other for other in kept if _overlap(clause, Clause(parse, other.anchor))]
+        twin = all(other.anchor == hit.anchor and other.kind == hit.kind == "patterns" for other in others)
+        if twin and not _counts(clause):
             kept.append(hit)
     return sorted(kept, key=lambda hit: hit.anchor)
 

@@ -17,6 +17,7 @@ from pipeline.origins import Origin
 from pipeline.pairs import DENIED
 from pipeline.reviewed import Reviewed
 from pipeline.sides import Side
+from pipeline.statements import label_of_statement
 
 Key = tuple[str | None, str | None, str | None, str | None, str, str | None]
 
@@ -42,11 +43,16 @@ def group_claims(claims: Iterable[Claim], sides: Mapping[str, Side]) -> list[Gro
 def _key(side: Side) -> Key:
     claim = side.claim
     period = (claim.period_start and f"{claim.period_start}/{claim.period_end}") or claim.period
-    return (claim.subject, claim.item, period, side.scope, stance_class(claim.stance), claim.unit)
+    return (claim.subject, claim.item, period, side.scope, _class_of(claim), claim.unit)
+
+
+def _class_of(claim: Claim) -> Stance:
+    """The stances of statements stay apart: who alleges does not assert, who has no evidence does not deny."""
+    return claim.stance if claim.kind == "statement" else stance_class(claim.stance)
 
 
 def stance_class(stance: Stance) -> Stance:
-    """What is alleged is said all the same, and "no evidence" denies."""
+    """Of numbers: what is alleged is said all the same, and "no evidence" denies."""
     if stance in DENIED:
         return "denied"
     return "asserted" if stance == "alleged" else stance
@@ -125,7 +131,7 @@ def answer_of(
         item=item,
         period=best.period,
         scope=scope,
-        stance=stance_class(best.stance),
+        stance=_class_of(best),
         label=label_of(best, scope),
         claims=tuple(claim.id for claim in claims),
         best_claim=best.id,
@@ -148,6 +154,8 @@ def seen(claim: Claim, articles: Mapping[str, Article]) -> str | None:
 
 def label_of(claim: Claim, scope: str | None) -> str:
     """The answer in a few words, as its best claim says it."""
+    if claim.kind == "statement":
+        return label_of_statement(claim)
     parts = [claim.quote]
     if claim.item and claim.item.casefold() not in claim.quote.casefold():
         parts.append(claim.item)

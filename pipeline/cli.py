@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "install-timer": ("install_timer", "Print systemd units or a crontab line for the daily job."),
     "conflicts": ("conflicts", "Show who disagrees with whom, and why."),
     "questions": ("questions", "Show what is asked, and how many answers there are."),
+    "suggest": ("suggest", "Show disputes without numbers that no topic declares, as YAML to paste."),
     "why": ("why", "Show how two claims stand to each other, rule by rule."),
     "extract": ("extract", "Print the claims in articles, one JSON line each."),
     "explain": ("explain", "Show each claim of an article with the words that it went by."),

@@ -11,7 +11,7 @@ from pathlib import Path
 import extractors
 from db.records import Article, Claim, Problem, Question, content_id
 from db.store import Store
-from extractors.claims import extract_many
+from extractors.claims import BOTH, NUMBERS, Extractor, extract_many
 from extractors.language import load
 from extractors.topic import Topic
 from pipeline.progress import Progress
@@ -48,6 +48,7 @@ def extract_articles(
         if not waiting:
             continue
         nlp = load(model)
+        extractor = Extractor(topic, kinds=BOTH if topic.statements else NUMBERS)
         with progress.stage(f"claims: {name}", len(waiting)) as step:
             for start in range(0, len(waiting), BATCH):
                 if clock.monotonic() > deadline:
@@ -59,7 +60,7 @@ def extract_articles(
                         _save(store, article, topic, rules, [])
                         problems.append(_other_language(article))
                         step.advance()
-                for article, claims in extract_many(english, topic, nlp):
+                for article, claims in extract_many(english, extractor, nlp):
                     found += _save(store, article, topic, rules, claims)
                     step.advance()
                     if clock.monotonic() > deadline:

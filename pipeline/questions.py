@@ -22,6 +22,7 @@ from pipeline.origins import origins_of
 from pipeline.relations import relate, why
 from pipeline.reviewed import Reviewed
 from pipeline.sides import Side, side_of
+from pipeline.statements import statement_question
 
 # With more answers than this, each is compared with its neighbours in value and with the most supported.
 ALL_PAIRS = 24
@@ -65,14 +66,7 @@ def question_of(claim: Claim, topic: Topic) -> Question | None:
     assert claim.subject
     family = topic.family(claim.subject)
     if claim.kind == "statement":
-        about = " ".join(filter(None, (claim.predicate, claim.object)))
-        return Question(
-            content_id(topic.name, family, "statement", about.casefold()),
-            topic.name,
-            family,
-            "statement",
-            f"Does {family} {about}?",
-        )
+        return statement_question(claim, family, topic)
     if claim.metric == "other":
         identity = content_id(topic.name, family, "other", claim.unit)
         wording = f"Which number in {claim.unit} is given for {family}?"

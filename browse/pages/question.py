@@ -6,6 +6,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from browse.marks import two_sentences
@@ -19,6 +20,7 @@ SIDES = 4  # colours for sides; later sides share the last
 HEADINGS = {
     "conflict": "In conflict",
     "settled": "Settled: one side was withdrawn, corrected or rejected",
+    "disputed": "Disputed: said or alleged, and no evidence found",
     "agree": "In agreement",
     "compatible": "Both can be true",
     "incomparable": "Near misses: alike, but not the same thing",
@@ -50,6 +52,8 @@ def question_page(reader: Reader, id: str) -> dict[str, Any] | None:
         "answers": answers,
         **_pictures(question, answers),
         "groups": _groups(pairs),
+        "disputed": any(relation["kind"] == "disputed" for relation in relations),
+        "turns": turns_of([claim for answer in answers for claim in answer["claims"]]),
         "confused": _confused(reader, pairs, id),
         "revisions": reader.all(views.REVISIONS_OF_QUESTION, question=id, limit=50),
         "cut": question["answers"] > len(answers) or len(relations) == RELATIONS,
@@ -64,7 +68,8 @@ def sides_of(answers: Sequence[str], relations: Sequence[Row]) -> dict[str, int]
     foes: dict[str, set[str]] = defaultdict(set)
     friends: dict[str, set[str]] = defaultdict(set)
     for relation in relations:
-        table = {"conflict": foes, "agree": friends}.get(relation["relation"])
+        against = "conflict" if relation.get("kind") == "disputed" else relation["relation"]
+        table = {"conflict": foes, "agree": friends}.get(against)
         if table is not None:
             table[relation["a"]].add(relation["b"])
             table[relation["b"]].add(relation["a"])
@@ -78,6 +83,21 @@ def sides_of(answers: Sequence[str], relations: Sequence[Row]) -> dict[str, int]
         free = [side for side in range(1, SIDES + 1) if side not in taken]
         sides[answer] = (liked or free or [SIDES])[0]
     return sides
+
+
+def turns_of(claims: Sequence[Row]) -> list[Row]:
+    """Where one source changed its stance to a statement: who, the stances before and after, and both claims' days."""
+    said: dict[str, list[Row]] = defaultdict(list)
+    for claim in claims:
+        if claim["kind"] == "statement" and claim["source"] and claim["published"]:
+            said[claim["source"]].append(claim)
+    turns = []
+    for source, own in said.items():
+        ordered = sorted(own, key=lambda claim: (claim["published"], claim["start"]))
+        for before, after in pairwise(ordered):
+            if before["stance"] != after["stance"] and before["published"][:10] != after["published"][:10]:
+                turns.append({"source": source, "before": before, "after": after})
+    return sorted(turns, key=lambda turn: str(turn["after"]["published"]))
 
 
 def details_of(answer: Row) -> list[str]:
@@ -129,7 +149,8 @@ def _groups(pairs: Sequence[Row]) -> list[Row]:
         if not pair["elsewhere"]:
             withdrawn = any(card["rank"] == "deprecated" for card in pair["cards"])
             settled = pair["relation"] == "conflict" and withdrawn
-            found["settled" if settled else pair["relation"]].append(pair)
+            name = "disputed" if pair["kind"] == "disputed" else pair["relation"]
+            found["settled" if settled else name].append(pair)
     return [
         {"name": name, "heading": heading, "pairs": found[name]}
         for name, heading in HEADINGS.items()

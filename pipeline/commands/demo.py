@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 FOLDER = Path("demo")
-KINDS = ("denial", "correction", "rounding", "growth over time", "often confused")
+KINDS = ("denial", "disputed", "correction", "rounding", "growth over time", "often confused")
 
 
 @click.command()

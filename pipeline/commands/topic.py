@@ -80,7 +80,7 @@ def check(ctx: click.Context, which: str, articles: int, settings: Settings) -> 
     for hint in loaded.hints():
         console.print(f"  hint: {hint}")
     nlp = load(settings.model)
-    missed = _print_examples(loaded, nlp, console)
+    missed = _print_examples(loaded, nlp, console) + _print_statements(loaded, nlp, console)
     if articles:
         _print_finds(loaded, _newest(settings.database, articles), nlp, console)
     ctx.exit(1 if missed else 0)
@@ -100,6 +100,24 @@ def _print_examples(loaded: Topic, nlp: Language, console: Console) -> int:
     for miss in misses:
         console.print(f"  {miss}")
     return missed
+
+
+def _print_statements(loaded: Topic, nlp: Language, console: Console) -> int:
+    """Tries the examples and near misses of the declared statements; how many come out otherwise."""
+    from extractors.statement_examples import run_statements
+
+    if not loaded.statements:
+        return 0
+    misses = list(run_statements(loaded, nlp))
+    near = sum(len(statement.near_misses) for statement in loaded.statements.values())
+    examples = sum(len(statement.examples) for statement in loaded.statements.values())
+    console.print(
+        f"{len(loaded.statements)} statements: {examples} examples and {near} near misses, "
+        f"of which {len(misses)} come out otherwise."
+    )
+    for miss in misses:
+        console.print(f"  {miss}")
+    return len(misses)
 
 
 def _newest(database: Path, count: int) -> list[Article]:

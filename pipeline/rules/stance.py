@@ -7,22 +7,55 @@ from pipeline.sides import Side
 
 
 def statements(pair: Pair) -> Verdict | None:
-    """Two statements of one thing: both say so, or one says so and the other denies it."""
+    """Two stances to one statement: who says so, who alleges it, who denies it, who finds no evidence, who asks."""
     if pair.a.claim.kind != "statement" or pair.b.claim.kind != "statement":
         return None
-    a, b = (side.claim.stance in DENIED for side in (pair.a, pair.b))
     if pair.subjects != "same":
         return Verdict(
             "incomparable",
             "other subject",
             f"the one is about {pair.a.claim.subject}, the other about {pair.b.claim.subject}",
         )
+    if pair.times == "other":
+        return Verdict("compatible", "other period", "they speak of different times")
+    stances = {pair.a.claim.stance, pair.b.claim.stance}
+    if stances & OPEN and len(stances) > 1:
+        return Verdict("compatible", "open", "the one leaves open whether it is so")
+    if stances <= DENIED or not stances & DENIED:
+        return _one_side(pair)
+    return _two_sides(pair)
+
+
+def _one_side(pair: Pair) -> Verdict:
+    """Two stances that do not speak against each other."""
+    a, b = pair.a.claim.stance, pair.b.claim.stance
     if a == b:
-        return Verdict("agree", "same statement", "both deny it" if a else "both say so")
-    denied, said = (pair.a, pair.b) if a else (pair.b, pair.a)
-    if said.claim.stance in OPEN or denied.claim.stance == "no_evidence":
-        return Verdict("compatible", "open", "the one leaves open what the other does not confirm")
-    return Verdict("conflict", "denial", f"{denied.claim.source or 'the text'} denies what the other asserts")
+        said = {
+            "denied": "both deny it",
+            "no_evidence": "neither finds evidence of it",
+            "alleged": "both allege it",
+        }
+        return Verdict("agree", "same statement", said.get(a, "both say so"))
+    if DENIED & {a, b}:
+        return Verdict("agree", "same side", "the one denies it, the other finds no evidence of it")
+    return Verdict("agree", "same side", "the one asserts what the other alleges")
+
+
+def _two_sides(pair: Pair) -> Verdict:
+    """A stance for the statement and one against it."""
+    against, said = (pair.a, pair.b) if pair.a.claim.stance in DENIED else (pair.b, pair.a)
+    who = against.claim.source or "the text"
+    first, last = sorted((against, said), key=lambda side: side.day or "")
+    if said.claim.source and said.claim.source == against.claim.source and first.day != last.day:
+        return Verdict(
+            "compatible", "change of stance", f"{who} said the one on {first.day} and the other on {last.day}"
+        )
+    speaks = "asserts" if said.claim.stance == "asserted" else "alleges"
+    if against.claim.stance == "no_evidence":
+        nobody = "the text says that there is" if against.claim.source is None else f"{who} finds"
+        reason = f"the one {speaks} it, {nobody} no evidence of it: disputed, but not denied"
+        return Verdict("compatible", "disputed", reason)
+    return Verdict("conflict", "denial", f"{who} denies what the other {speaks}")
 
 
 def denial(pair: Pair) -> Verdict | None:

@@ -80,6 +80,8 @@ DECIDES: list[tuple[str, str, Fields, Fields]] = [
     ("statements", "agree", statement("asserted"), statement("alleged")),
     ("statements", "compatible", statement("questioned"), statement("denied")),
     ("statements", "compatible", statement("asserted"), statement("no_evidence")),
+    ("statements", "agree", statement("denied"), statement("no_evidence")),
+    ("statements", "agree", statement("questioned"), statement("questioned")),
     ("unknown_unit", "not_compared", said("10", 10, unit=None), FIFTY),
     ("other_metric", "incomparable", money("$5 million", 5e6, metric="cost"), money("$9 million", 9e6)),
     ("currency_without_rate", "not_compared", money("5 million dong", 5e6, "VND"), money("$9 million", 9e6)),

@@ -87,3 +87,34 @@ def test_it_shows_what_it_finds_in_stored_articles(folder: Path) -> None:
     assert "singers: 1. " in result.output
     assert "55 singers" in result.output
     assert "other: 1, counted in: goose 1." in result.output
+
+
+def test_a_statement_that_a_near_miss_makes_is_named(folder: Path) -> None:
+    """Declared statements are tried too: a near miss in which a pattern fits is a fault of the file."""
+    statements = """\
+statements:
+  cheated:
+    question: Did {subject} cheat?
+    patterns: ["cheat", "use object:tape"]
+    near_misses: [The choir used tape on the floor.]
+    examples:
+      - {text: The Harbour Choir denied that it had cheated., stance: denied}
+"""
+    (folder / "topics" / "choirs.yml").write_text(TOPIC.replace("LOW", "40") + statements)
+    result = run("check", "choirs")
+    assert "1 statements: 1 examples and 1 near misses, of which 1 come out otherwise." in result.output
+    assert "cheated, near miss 1: was found" in result.output
+    assert result.exit_code == 1
+
+
+def test_a_pattern_that_cannot_be_read_is_named_with_its_line(folder: Path) -> None:
+    """What is wrong with a pattern is said with file, line and key."""
+    path = folder / "topics" / "choirs.yml"
+    path.write_text(
+        TOPIC.replace("LOW", "40")
+        + "statements:\n  x:\n    question: Did {subject}?\n    patterns: ['use object:']\n"
+    )
+    with pytest.raises(
+        TopicError, match=r"choirs\.yml:\d+: statements\.x\.patterns\.0: 'object:' has no words"
+    ):
+        run("check", "choirs")

@@ -1,0 +1,105 @@
+"""Statements as questions with two sides."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.topic import Statement, Topic
+from pipeline.questions import compare_question, question_of
+from tests.factories import make_article, make_claim
+
+TOPIC = Topic(
+    name="t",
+    title="T",
+    statements={
+        "smuggled": Statement(
+            question="Did {subject} use smuggled chips?", patterns=("smuggle object:chip",)
+        ),
+        "copied": Statement(question="Did {subject} copy {object}?", patterns=("copy object:*",)),
+    },
+)
+
+
+def told(
+    stance: str, source: str | None, article: str, predicate: str = "smuggled", **fields: object
+) -> object:
+    about = {
+        "kind": "statement",
+        "metric": "statement",
+        "low": None,
+        "high": None,
+        "unit": None,
+        "topic": "t",
+    }
+    return make_claim(
+        f"{stance} it", predicate=predicate, stance=stance, source=source, article=article, **about, **fields
+    )
+
+
+@pytest.mark.parametrize(
+    ("predicate", "thing", "wording"),
+    [
+        ("smuggled", "NVIDIA H100", "Did DeepSeek use smuggled chips?"),
+        ("copied", "Meridian", "Did DeepSeek copy Meridian?"),
+        ("copied", None, "Did DeepSeek copy something?"),
+        ("deliver faulty batteries", "faulty batteries", "Did DeepSeek deliver faulty batteries?"),
+        ("supply", "the army", "Did DeepSeek supply the army?"),
+        ("be hacked", None, "Was DeepSeek hacked?"),
+    ],
+)
+def test_the_wording(predicate: str, thing: str | None, wording: str) -> None:
+    """A declared statement asks its own question, another one a question of its own words."""
+    question = question_of(told("denied", None, "a", predicate, object=thing), TOPIC)  # type: ignore[arg-type]
+    assert question is not None
+    assert question.wording == wording
+
+
+def compared(*claims: object) -> set[tuple[str, str]]:
+    """Relation and kind of all pairs of answers that the claims give, a day apart each."""
+    articles = {
+        claim.article: make_article(
+            claim.article,
+            id=claim.article,
+            url=f"https://{claim.article}.example/",
+            published=f"2025-01-0{n}",
+        )  # type: ignore[attr-defined]
+        for n, claim in enumerate(claims, 1)
+    }
+    question = question_of(claims[0], TOPIC)  # type: ignore[arg-type]
+    assert question is not None
+    made = compare_question(question, claims, articles, TOPIC, now="2025-02-01")  # type: ignore[arg-type]
+    return {(relation.relation, relation.kind) for relation in made.relations}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (("asserted", "Ann"), ("denied", "Bob"), ("conflict", "denial")),
+        (("alleged", "Ann"), ("denied", "Bob"), ("conflict", "denial")),
+        (("alleged", "Ann"), ("no_evidence", "Bob"), ("compatible", "disputed")),
+        (("asserted", "Ann"), ("denied", "Ann"), ("compatible", "change of stance")),
+        (("questioned", "Ann"), ("denied", "Bob"), ("compatible", "open")),
+        (("denied", "Ann"), ("no_evidence", "Bob"), ("agree", "same side")),
+        (("asserted", "Ann"), ("alleged", "Bob"), ("agree", "same side")),
+    ],
+)
+def test_two_stances(first: tuple[str, str], second: tuple[str, str], expected: tuple[str, str]) -> None:
+    """An assertion against a denial is a conflict; no evidence is weaker; one may change one's mind."""
+    assert compared(told(*first, "a"), told(*second, "b")) == {expected}
+
+
+def test_stances_are_answers_of_their_own() -> None:
+    """Who alleges does not assert, and who finds no evidence does not deny."""
+    question = question_of(told("denied", "Ann", "a"), TOPIC)  # type: ignore[arg-type]
+    assert question is not None
+    stances = ("asserted", "alleged", "denied", "no_evidence", "questioned")
+    claims = [told(stance, f"source {n}", f"article-{n}") for n, stance in enumerate(stances)]
+    made = compare_question(question, claims, {}, TOPIC, now="2025-02-01")  # type: ignore[arg-type]
+    assert sorted(answer.stance for answer in made.answers) == sorted(stances)
+    assert {answer.label.split(":")[0] for answer in made.answers} == {
+        "yes",
+        "alleged",
+        "no",
+        "no evidence",
+        "open",
+    }
