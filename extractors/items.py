@@ -6,7 +6,8 @@ shares fell 17%" it is the share price. None where the metric says it all.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -45,7 +46,8 @@ def item_of(doc: Doc, start: int, end: int, metric: str, unit: str | None, count
     if (unit in counts.topic.units) and (named := named_item(doc, start, end, counts)):
         return Item(named, "a name of the topic in its phrase", 0.95)
     model = Linear.load("items")
-    found = choices(doc, start, end, metric, unit, labels(metric, kind_of(metric, unit)))
+    known = labels(metric, kind_of(metric, unit))
+    found = choices(doc, start, end, metric, unit, known, weighed_words())
     scored = [(model.chance(choice.features), choice) for choice in found]
     whole = sum(score for score, _ in scored)
     score, best = max(scored, key=lambda pair: pair[0])
@@ -66,17 +68,29 @@ def named_item(doc: Doc, start: int, end: int, counts: Counts) -> str | None:
 
 
 def choices(
-    doc: Doc, start: int, end: int, metric: str, unit: str | None, known: Sequence[str]
+    doc: Doc,
+    start: int,
+    end: int,
+    metric: str,
+    unit: str | None,
+    known: Sequence[str],
+    only: Mapping[str, AbstractSet[str]] | None = None,
 ) -> list[Choice]:
-    """Every possible item: none, the model's own labels for this metric, and the nouns of the frame."""
+    """Every possible item: none, the model's own labels for this metric, and the nouns of the frame.
+
+    `only` are the words of the frame that are worth telling of a label, all where it is None.
+    """
     parse, words, roles = parse_of(doc), words_of(doc), roles_of(doc, start, end)
     lemmas = {f"{role}={words[i]}" for role, tokens in roles.items() for i in tokens}
     kind = kind_of(metric, unit)
-    nothing = Choice(None, "none", {"none", f"none {metric}", f"none {kind}"} | {f"none {x}" for x in lemmas})
-    found = [nothing]
+
+    def told(label: str) -> set[str]:
+        return {f"{label} {x}" for x in (lemmas if only is None else lemmas & only.get(label, frozenset()))}
+
+    found = [Choice(None, "none", {"none", f"none {metric}", f"none {kind}"} | told("none"))]
     for label in known:
         features = {f"label={label}", f"label {label} {metric}", f"label {label} {kind}"}
-        found.append(Choice(label, "known label", features | {f"{label} {x}" for x in lemmas}))
+        found.append(Choice(label, "known label", features | told(label)))
     seen: set[int] = set()
     for role in ROLES:
         for token in roles.get(role, ()):
@@ -107,6 +121,18 @@ def labels(metric: str, kind: str) -> tuple[str, ...]:
         for label in known
         if max(margins.get(f"label {label} {metric}", 0.0), margins.get(f"label {label} {kind}", 0.0)) > 0
     )
+
+
+@lru_cache(maxsize=1)
+def weighed_words() -> dict[str, set[str]]:
+    """For each label the words of a frame ("verb=fall") that weigh anything with it: the others say nothing."""
+    words: dict[str, set[str]] = {}
+    for feature in Linear.load("items").weights:
+        head, equals, word = feature.partition("=")
+        label, space, role = head.rpartition(" ")
+        if equals and space:
+            words.setdefault(label, set()).add(f"{role}={word}")
+    return words
 
 
 def phrase(parse: Parse, noun: int) -> str:

@@ -48,7 +48,7 @@ _FORMS = (
     ("span", r"\b(?:over|in|within|for|during) the (?:next|coming|last|past|first) (?:\w+ )?(?:years?|months?|weeks?|days?|quarters?|hours?)\b|\b(?:full|half|whole)[- ]year\b"),
     ("day", rf"\b(?:{'|'.join(d.title() for d in DAYS)})\b"),
 )  # fmt: skip
-_TIME = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _FORMS))
+_TIME = re.compile(rf"(?<!\w)(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in _FORMS)})")
 _RATE = re.compile(
     rf"[ ]?(?:/ ?|(?:an?|per|each|every) )(?P<unit>{_SPAN}|annum)\b|[ ](?P<word>annually|yearly|monthly|weekly|daily|hourly)\b"
 )
