@@ -19,6 +19,7 @@ from pathlib import Path
 
 from db.errors import SettingsError
 
+_SUMS_KEPT = 100_000  # groups of features; then it begins anew, so that memory stays flat
 FOLDER = Path(__file__).parent / "weights"
 
 
@@ -42,6 +43,10 @@ class Linear:
     @cached_property
     def _first(self) -> dict[str, float]:
         return {feature: row[0] for feature, row in self.weights.items()}
+
+    @cached_property
+    def _sums(self) -> dict[frozenset[str], float]:
+        return {}
 
     @staticmethod
     @lru_cache(maxsize=16)
@@ -75,6 +80,18 @@ class Linear:
     def total(self, features: Iterable[str], more: float = 0.0) -> float:
         """What the features (each given once) weigh for the first label, and `more`: for models that rank by softmax."""
         return math.fsum(chain((more,), map(self._first.get, features, repeat(0.0))))
+
+    def total_of(self, groups: Iterable[frozenset[str]], more: float = 0.0) -> float:
+        """`total` of features that come in groups without a feature in common; what a group weighs is kept."""
+        sums, weights = self._sums, [more]
+        if len(sums) > _SUMS_KEPT:
+            sums.clear()
+        for group in groups:
+            weight = sums.get(group)
+            if weight is None:
+                weight = sums[group] = self.total(group)
+            weights.append(weight)
+        return math.fsum(weights)
 
     def strongest(self, features: Iterable[str], label: str, *, most: int = 3) -> list[str]:
         """The present features that speak most for a label, strongest first: the cues behind a decision."""

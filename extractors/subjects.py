@@ -12,16 +12,17 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from extractors.cues import cue_words
+import extractors.subject_features as told
 from extractors.fitness import fitness
 from extractors.linear import Linear
 from extractors.mentions import PRONOUNS, SPEAKERS, Mention, Mentions
 from extractors.names import mention_words
 from extractors.parse import Parse
+from extractors.subject_features import Group
 from extractors.topic import Topic
 
 _BACK = 2  # sentences before the number's own in which common nouns and pronouns are candidates
@@ -65,7 +66,12 @@ class Candidate:
     name: str
     kind: str
     span: tuple[int, int] | None
-    features: set[str] = field(default_factory=set)
+    groups: list[Group]
+
+    @property
+    def features(self) -> set[str]:
+        """All features, of whatever group."""
+        return set().union(*self.groups)
 
 
 def subject_of(
@@ -96,7 +102,7 @@ def probabilities(
 ) -> list[float]:
     """How probable each candidate is among those of its quantity; they sum to 1."""
     totals = [
-        model.total(each.features, fit)
+        model.total_of(each.groups, fit)
         for each, fit in zip(table, fitnesses or [0.0] * len(table), strict=True)
     ]
     top = max(totals, default=0.0)
@@ -119,27 +125,24 @@ def candidates(doc: Doc, asked: Asked, mentions: Mentions) -> list[Candidate]:
         return []
     number = _Number(mentions.parse, asked)
     table = [
-        Candidate(mention.name, mention.kind, (mention.start, mention.end), features)
-        for mention, features in _near(number, mentions)
+        Candidate(mention.name, mention.kind, (mention.start, mention.end), groups)
+        for mention, groups in _near(number, mentions)
     ]
     near = {each.name for each in table}
     stage = list(mentions.stage)
     if asked.source is not None and asked.source in mentions.entities:
         stage.append(mentions.entities[asked.source])
     table.extend(
-        Candidate(each.name, each.kind, None, {"not near"}) for each in stage if each.name not in near
+        Candidate(each.name, each.kind, None, [told.NOT_NEAR]) for each in stage if each.name not in near
     )
     counted = _counted(doc, number)
     scene = _scene(asked.span[0], mentions)
-    of_story: dict[tuple[str, str, bool], set[str]] = {}
+    of_story: dict[tuple[str, str, bool], list[Group]] = {}
     for each in table:
         key = each.name, each.kind, each.span is None
         if key not in of_story:
-            told = scene.get(each.name)
-            of_story[key] = _of_story(each, asked, counted, mentions)
-            of_story[key].update([f"{place} {each.kind}" for place in told or ("not named before",)])
-            of_story[key].update([f"{place} {asked.metric}" for place in told or ()])
-        each.features |= of_story[key]
+            of_story[key] = _of_story(each, asked, counted, scene, mentions)
+        each.groups += of_story[key]
     return table
 
 
@@ -179,7 +182,7 @@ class _Number:
         return " ".join(inside[-2:]), " ".join(clauses[:3])
 
 
-def _near(number: _Number, mentions: Mentions) -> Iterator[tuple[Mention, set[str]]]:
+def _near(number: _Number, mentions: Mentions) -> Iterator[tuple[Mention, list[Group]]]:
     """The mentions in the number's sentence and those before it, each with what its place says."""
     parse, amounts = mentions.parse, mention_words().amounts
     here = mentions.sentence_at(parse.start[number.first])
@@ -190,7 +193,7 @@ def _near(number: _Number, mentions: Mentions) -> Iterator[tuple[Mention, set[st
             for rank, mention in enumerate(_readings(token, mentions, number.asked.source)):
                 yield mention, _place(token, number, here - n, mention, rank)
     for rank, event in enumerate(mentions.story_events()):
-        yield event, {f"story event {rank}"}
+        yield event, [told.event(rank)]
 
 
 def _heads(mentions: Mentions, number: int, near: _Number | None) -> list[int]:
@@ -222,56 +225,27 @@ def _form(parse: Parse, token: int, mention: Mention, rank: int) -> str:
     return f"{put} {rank} {round(mention.chance * 4)}"
 
 
-def _place(token: int, number: _Number, back: int, mention: Mention, rank: int) -> set[str]:
+def _place(token: int, number: _Number, back: int, mention: Mention, rank: int) -> list[Group]:
     """What a mention's place says: its path to the number, distance, and how it is put."""
-    parse, metric = number.parse, number.asked.metric
+    parse, metric, kind = number.parse, number.asked.metric, mention.kind
     form = _form(parse, token, mention, rank)
-    sort = f"{form} {mention.kind}"
-    features = {f"form={sort}", f"back={back}", f"form={sort} back={back}"}
-    role = parse.dep[token] if parse.dep[token] in _ROLES else "else"
     if back:
-        features.add(f"back={back} role={role} {form}")
-        features.add(f"back={back} role={role} {metric}")
-        return features
-    if number.first <= token < number.last:
-        features.add("in the quantity")
-    gap = token - number.last if token >= number.last else number.first - token
-    side = "after" if token >= number.last else "before"
-    features.add(f"{side} {min(12, gap) if gap < 5 else 5 if gap < 8 else 8 if gap < 15 else 15} {form}")
+        role = parse.dep[token] if parse.dep[token] in _ROLES else "else"
+        return [told.far(form, kind, back, role, metric)]
+    after = token >= number.last
+    side, gap = ("after", token - number.last) if after else ("before", number.first - token)
+    groups = [told.near(form, kind, side, min(gap, 15), number.first <= token < number.last)]
     way = number.way_to(token)
     if way is None:
-        features.add(f"{side} apart")
-        return features
-    top = parse.lower[way.turn]
-    features.update(
-        (
-            f"way={way.up} / {way.clauses} / {way.down}",
-            f"way={way.clauses} / {way.down}",
-            f"way={way.clauses} / {way.down} {sort}",
-            f"way={way.clauses} / {way.down} {metric}",
-            f"way={way.clauses} / {way.down} {side}",
-            f"way={way.up} / {way.clauses} / {way.down} {metric}",
-            f"at={top} {way.down}",
-            f"steps {min(way.steps, 6)} {form.split()[0]}",
-        )
+        return [*groups, told.apart(side)]
+    if way.down == "nsubj":
+        groups.append(told.says(parse.lower[parse.head[token]], way.clauses, form))
+    groups += (
+        told.way(way.up, way.clauses, way.down, metric),
+        told.way_of(way.clauses, way.down, side, form, kind, min(way.steps, 6)),
+        told.turn(parse.lower[way.turn], way.down),
     )
-    depth = min(3, len(way.clauses.split()))
-    cue = cue_words().verbs.get(parse.lower[parse.head[token]]) if way.down == "nsubj" else None
-    if cue is not None:
-        kinds = sorted({kind for told in cue.frames.values() for kind in told})
-        features.add(f"says {bool(cue.strong)} {depth}")
-        features.update(f"says {kind} {depth > 0} {form.split()[0]}" for kind in kinds)
-    if way.down in ("nsubj", "nsubjpass"):
-        features.update(
-            (f"subject {depth} clauses up", f"subject {depth} clauses up {sort}", f"subject {side}")
-        )
-    elif way.down.startswith("nsubj"):
-        features.update(
-            (f"in subject {depth} clauses up", f"in subject {depth} {way.down.split()[-1]} {sort}")
-        )
-    elif not way.clauses:
-        features.add(f"same clause {way.down.split()[0] if way.down else 'above'} {sort}")
-    return features
+    return groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,40 +276,37 @@ def _counted(doc: Doc, number: _Number) -> str:
     return parse.lower[head] if parse.pos[head] == "NOUN" else "-"
 
 
-def _scene(start: int, mentions: Mentions) -> dict[str, list[str]]:
+def _scene(start: int, mentions: Mentions) -> dict[str, tuple[str, ...]]:
     """What was named last before the number, of all things and of each kind, and first in its paragraph."""
-    told: dict[str, list[str]] = {}
+    named: dict[str, tuple[str, ...]] = {}
     kinds: set[str] = set()
     for mention in mentions.named_before(start, most=_NAMED_BEFORE):
-        if mention.name in told:
+        if mention.name in named:
             continue
-        rank = len(told)
-        told[mention.name] = [f"named {rank if rank < 3 else '3+'} names ago"]
+        rank = len(named)
+        named[mention.name] = (f"named {rank if rank < 3 else '3+'} names ago",)
         if mention.kind not in kinds:
             kinds.add(mention.kind)
-            told[mention.name].append("last of its kind")
+            named[mention.name] += ("last of its kind",)
     paragraph = mentions.text.rfind("\n", max(0, start - _PARAGRAPH), start) + 1
     first = mentions.within(paragraph, start)[:1]
     for mention in first:
-        told.setdefault(mention.name, []).append("opens the paragraph")
-    return told
+        named[mention.name] = (*named.get(mention.name, ()), "opens the paragraph")
+    return named
 
 
-def _of_story(each: Candidate, asked: Asked, counted: str, mentions: Mentions) -> set[str]:
-    """What the story as a whole says for a name: kind, prominence, the source."""
-    metric = asked.metric
-    features = {f"kind={each.kind}", f"kind={each.kind} {metric}", f"kind={each.kind} of {counted}"}
+def _of_story(
+    each: Candidate, asked: Asked, counted: str, scene: dict[str, tuple[str, ...]], mentions: Mentions
+) -> list[Group]:
+    """What the story as a whole says for a name: kind, prominence, the source, and when it was named."""
+    kind, metric = each.kind, asked.metric
+    groups = [told.sort(kind, metric, counted), told.scene(scene.get(each.name, ()), kind, metric)]
     entity = mentions.entities.get(each.name)
     if entity is not None:
-        count = len(entity.starts)
-        features.add(f"named {count if count < 4 else '4+'}")
-        features.add(f"title={entity.title} lead={entity.first < mentions.lead_end}")
-        features.add(f"title={entity.title} {each.kind}")
+        lead = entity.first < mentions.lead_end
+        groups.append(told.prominence(kind, min(4, len(entity.starts)), entity.title, lead))
     if asked.source is not None:
-        features.add(f"is source={each.name == asked.source} {metric}")
-        features.add(f"is source={each.name == asked.source}")
+        groups.append(told.source(each.name == asked.source, metric))
     if each.span is not None:
-        noun = each.name.split()[-1].lower()
-        features.add(f"noun={noun} {metric}")
-        features.add(f"event word={mention_words().kind_of_noun.get(noun, '-')}")
-    return features
+        groups.append(told.noun(each.name.split()[-1].lower(), metric))
+    return groups

@@ -42,3 +42,10 @@ def test_the_order_of_features_changes_nothing() -> None:
     """A set gives its features in another order each run; the chance is the same to the last bit."""
     model = Linear(("no", "yes"), (0.0, 0.0), {"a": (0.0, 1e16), "b": (0.0, 1.0), "c": (0.0, -1e16)})
     assert model.chance(["a", "b", "c"]) == model.chance(["a", "c", "b"]) > 0.7
+
+
+def test_groups_weigh_what_their_features_weigh() -> None:
+    """What a group weighs is kept, and the total is that of all features together."""
+    groups = [frozenset({"good", "unknown"}), frozenset({"bad"})]
+    for _ in range(2):
+        assert MODEL.total_of(groups, 0.5) == pytest.approx(MODEL.total(["good", "bad", "unknown"], 0.5))
