@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from db.clock import later
 from db.errors import InputError
-from db.records import Problem, content_id
+from db.records import Article, Entry, Page, Problem, content_id
 from db.store import Store
 from pipeline.forgetting import is_forgotten
 from pipeline.hosts import open_fetcher
@@ -71,7 +71,7 @@ def _files(store: Store, files: tuple[str, ...], topic: str, now: str) -> tuple[
     for article in inputs:
         own = replace(article, id=content_id(url_key(article.url), article.text))
         try:
-            store_article(store, own, topic, now)
+            _store(store, own, inputs.page, topic, now)
         except InputError as error:
             inputs.skip(error.subject, error.message)
         else:
@@ -79,6 +79,19 @@ def _files(store: Store, files: tuple[str, ...], topic: str, now: str) -> tuple[
     return read, [
         Problem("read", place, "unreadable", f"{place}: {reason}") for place, reason in inputs.skips
     ]
+
+
+def _store(store: Store, article: Article, page: Page | None, topic: str, now: str) -> None:
+    """The article, with the page that it was read from as evidence, as a fetched one has."""
+    if page is None:
+        store_article(store, article, topic, now)
+        return
+    with store.database.atomic():
+        key = content_id("handed over", article.url)
+        entry = store.feeds.put_entry(key, topic, Entry(feed="", url=page.url), page.fetched_at)
+        store.articles.save_page(page, entry.entry())
+        store_article(store, replace(article, page=page.id), topic, article.first_seen or now)
+        store.feeds.mark_entry(entry, "read", next_due=None)
 
 
 async def _urls(

@@ -31,6 +31,7 @@ from db.errors import FetchError
 from db.records import Page, content_id
 from pipeline import politeness
 from pipeline.addresses import authority, checked, guarded_socket
+from pipeline.bodies import kept_headers, read_body
 from pipeline.faults import fetch_error, status_error
 from pipeline.politeness import HostState, Rules
 from pipeline.turns import Turns
@@ -38,11 +39,6 @@ from pipeline.turns import Turns
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
 DEAD = frozenset({"dns", "connect", "tls", "timeout", "connection_lost"})
-ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate", "br", "zstd"})
-KEPT_HEADERS = frozenset(
-    """age cache-control cf-mitigated content-encoding content-language content-length content-type date etag
-    expires last-modified link location retry-after server x-robots-tag""".split()  # noqa: SIM905
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +230,7 @@ class Fetcher:
         session, proxy = self._way_to(url)
         async with session.get(url, headers=headers, allow_redirects=False, proxy=proxy) as answer:
             trail.status = answer.status
-            trail.headers = _kept(answer.headers)
+            trail.headers = kept_headers(answer.headers)
             if answer.status in (429, 503):
                 politeness.note_retry_after(
                     state, trail.headers.get("retry-after"), status=answer.status, now=self._clock()
@@ -245,33 +241,7 @@ class Fetcher:
                 return None
             if not 200 <= answer.status < 300:
                 raise status_error(url, answer.status, trail.headers)
-            return await self._body(url, answer, cut_at)
-
-    async def _body(self, url: URL, answer: aiohttp.ClientResponse, cut_at: int | None) -> bytes:
-        """The decoded body, read piece by piece so that it can never grow beyond the cap."""
-        encoding = answer.headers.get("Content-Encoding", "").strip().lower()
-        if encoding not in ENCODINGS:
-            raise FetchError(
-                f"is packed as {encoding[:40]!r}, which is not unpacked.",
-                subject=str(url),
-                kind="encoding",
-            )
-        cap = cut_at or self.settings.max_bytes
-        parts: list[bytes] = []
-        size = 0
-        async for part in answer.content.iter_any():
-            size += len(part)
-            parts.append(part)
-            if size > cap:
-                if cut_at:
-                    break
-                raise FetchError(
-                    f"is larger than {cap:,} bytes when unpacked.",
-                    subject=str(url),
-                    remedy="Raise limits.page_megabytes in the settings if it is wanted.",
-                    kind="too_large",
-                )
-        return b"".join(parts)[:cap]
+            return await read_body(url, answer, max_bytes=self.settings.max_bytes, cut_at=cut_at)
 
     def _way_to(self, url: URL) -> tuple[aiohttp.ClientSession, URL | None]:
         """The session for a URL, and the proxy where the settings say that one is used."""
@@ -323,12 +293,3 @@ class Fetcher:
     @staticmethod
     def _now() -> float:
         return asyncio.get_running_loop().time()
-
-
-def _kept(headers: Mapping[str, str]) -> dict[str, str]:
-    """The headers worth keeping, names in lower case, values as printable text."""
-    return {
-        name.lower(): value.encode("utf-8", "replace").decode()
-        for name, value in headers.items()
-        if name.lower() in KEPT_HEADERS
-    }

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from db.clock import now
 from db.errors import InputError
 from db.records import Article, Page, content_id
 from pipeline.archives import ENDINGS, archive_pages, is_archive
@@ -23,26 +24,37 @@ from pipeline.lines import read_json
 
 if TYPE_CHECKING:
     from pipeline.articles import NotArticle
+    from pipeline.workers import Workers
 
 KINDS = (".json", ".jsonl", ".html", ".htm", ".pdf", ".txt", *ENDINGS)
 
 
 class Inputs:
-    """Reads articles one by one; what cannot be read is named on stderr, kept in `skips`, and passed over."""
+    """Reads articles one by one; what cannot be read is named on stderr, kept in `skips`, and passed over.
+
+    `page` is the page that the article just given was read from, None for a text. Pages are strangers'
+    work and are read in worker processes.
+    """
 
     def __init__(self, sources: Sequence[str]) -> None:
         self.sources = sources
         self.skips: list[tuple[str, str]] = []
+        self.page: Page | None = None
         self._seen: set[str] = set()
+        self._workers: Workers | None = None
 
     def __iter__(self) -> Iterator[Article]:
-        for source in self.sources:
-            for article in self._source(source):
-                if article.id in self._seen:
-                    self.skip(article.id, "this id came before")
-                    continue
-                self._seen.add(article.id)
-                yield article
+        try:
+            for source in self.sources:
+                for article in self._source(source):
+                    if article.id in self._seen:
+                        self.skip(article.id, "this id came before")
+                        continue
+                    self._seen.add(article.id)
+                    yield article
+        finally:
+            if self._workers is not None:
+                self._workers.close()
 
     def skip(self, place: str, reason: str) -> None:
         """Names on stderr what is left out; the exit code will be 1."""
@@ -73,6 +85,7 @@ class Inputs:
             yield from self._file(path)
 
     def _file(self, path: Path) -> Iterator[Article]:
+        self.page = None
         if is_archive(path):
             yield from self._archive(path)
             return
@@ -106,27 +119,31 @@ class Inputs:
             self.skip(str(path), str(error))
 
     def _page(self, body: bytes, path: Path) -> Iterator[Article]:
-        from pipeline.articles import NotArticle, read_article
-
-        read = read_article(body, path.resolve().as_uri())
-        if isinstance(read, NotArticle):
-            self.skip(str(path), read.message)
-        else:
-            yield replace(read, url=read.canonical or read.url)  # where it was saved from, if it says so
+        address = path.resolve().as_uri()
+        page = Page(content_id(address, body), address, address, 0, {}, body, now())
+        for _, read in self._pool().map(read_saved, [page]):
+            if isinstance(read, Article):
+                self.page = replace(page, id=content_id(read.url, body), url=read.url, final_url=read.url)
+                yield read
+            else:
+                self.skip(str(path), read.message)
 
     def _archive(self, path: Path) -> Iterator[Article]:
-        """The articles of a web archive; its pages are strangers' and are read in worker processes."""
-        from pipeline.workers import Workers
-
         try:
-            with Workers() as workers:
-                for page, read in workers.map(read_archived, archive_pages(path)):
-                    if isinstance(read, Article):
-                        yield read
-                    else:
-                        self.skip(f"{path}: {page.url}", read.message)
+            for page, read in self._pool().map(read_archived, archive_pages(path)):
+                if isinstance(read, Article):
+                    self.page = page
+                    yield read
+                else:
+                    self.skip(f"{path}: {page.url}", read.message)
         except InputError as error:
             self.skip(str(path), error.message)
+
+    def _pool(self) -> Workers:
+        from pipeline.workers import Workers
+
+        self._workers = self._workers or Workers()
+        return self._workers
 
     def _text(self, body: bytes, path: Path) -> Iterator[Article]:
         if (found := file_kind(body)) is not None:
@@ -157,6 +174,15 @@ def file_kind(body: bytes) -> str | None:
             return "a feed, not an article; follow it where it stands with `crossclaim feeds add URL`"
         case refused:
             return f"no text: {refused.message}"
+
+
+def read_saved(page: Page) -> Article | NotArticle:
+    """The article of a saved page, under the address that it was saved from, if it names one."""
+    from pipeline.articles import read_article
+
+    assert page.body is not None
+    read = read_article(page.body, page.url)
+    return read_article(page.body, read.canonical) if isinstance(read, Article) and read.canonical else read
 
 
 def read_archived(page: Page) -> Article | NotArticle:

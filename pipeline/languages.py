@@ -26,6 +26,9 @@ SCRIPTS = (
 )
 
 
+SHORT = 8  # words: a headline or a single sentence
+
+
 @cache
 def function_words() -> dict[str, frozenset[str]]:
     text = Path(__file__).with_name("languages.yml").read_text(encoding="utf-8")
@@ -47,8 +50,20 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     words = [word.lower() for word in WORD.findall(sample)]
     shares = {code: sum(word in known for word in words) for code, known in function_words().items()}
     best = max(shares, key=lambda code: shares[code])
-    if shares[best] < 0.12 * len(words) or len(words) < 8:
+    if len(words) < SHORT:
+        return said or _of_a_line(words, best)
+    if shares[best] < 0.12 * len(words):
         return said
     if said is not None and shares.get(said, 0) * 2 >= shares[best]:
         return said
     return said if said is not None and said not in shares and shares[best] < 0.25 * len(words) else best
+
+
+def _of_a_line(words: list[str], best: str) -> str | None:
+    """The language of a few words: two that only it has, and none of English. None where that is not so.
+
+    One such word may well be a name's ("Der Spiegel", "Los Angeles").
+    """
+    own = function_words()[best] - function_words()["en"]
+    english = any(word in function_words()["en"] - function_words()[best] for word in words)
+    return best if best != "en" and not english and sum(word in own for word in words) >= 2 else None

@@ -12,6 +12,7 @@ FILES = [
     "faults",
     "feeds",
     "fetch",
+    "bodies",
     "page_types",
     "papers",
     "polling",

@@ -12,10 +12,12 @@ from db.store import Store
 from pipeline.adding import Sources, add_sources
 from pipeline.forgetting import forget
 from pipeline.progress import Progress
+from pipeline.replaying import replay
 from pipeline.run import Result
 from pipeline.settings import Limits, Settings
 from tests.pipeline.fault_server import servers_in_a_thread
 from tests.pipeline.pages import NOT_ARTICLES, PARAGRAPHS, article_page
+from tests.pipeline.test_archives import archive
 
 NOW = "2026-11-21T06:00:00Z"
 RSS = "<rss version='2.0'><channel><title>F</title><item><link>https://a.example/1</link></item></channel></rss>"
@@ -75,6 +77,23 @@ def test_what_is_no_article_is_a_problem(tmp_path: Path, name: str, body: str, r
     assert result.exit_code == 1
     assert [name in problem.message and reason in problem.message for problem in result.problems] == [True]
     assert texts(tmp_path) == []
+
+
+def test_saved_and_archived_pages_have_their_evidence(tmp_path: Path) -> None:
+    """A saved page and one of a web archive are kept like fetched ones: a replay builds the same articles from them."""
+    link = '<link rel="canonical" href="https://skerrypost.example/sea/1">'
+    (tmp_path / "page.html").write_text(article_page(head=link), encoding="utf-8")
+    other = article_page([text.upper() for text in PARAGRAPHS])
+    archive(tmp_path / "news.warc", ("https://a.example/1", "200 OK", "text/html; charset=utf-8", other))
+    assert add(tmp_path, tmp_path / "page.html", tmp_path / "news.warc").exit_code == 0
+    again = tmp_path / "again.db"
+    replay(Settings(database=tmp_path / "t.db"), again, since="", now=NOW, progress=Progress(quiet=True))
+    rows = "select id, url, title, text, page from articles order by url"
+    with Store.reading(tmp_path / "t.db") as store, Store.reading(again) as made:
+        found = store.database.execute(rows).fetchall()
+        assert [row[1] for row in found] == ["https://a.example/1", "https://skerrypost.example/sea/1"]
+        assert made.database.execute(rows).fetchall() == found
+        assert store.feeds.due_entries("2026-12-21T06:00:00Z") == []
 
 
 def test_addresses_are_fetched_as_in_a_run(tmp_path: Path) -> None:

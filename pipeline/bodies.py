@@ -1,0 +1,58 @@
+"""What is taken of an answer: its telling headers, and its body up to a cap that holds after unpacking.
+
+body = await read_body(url, answer, max_bytes=10_000_000)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import aiohttp
+from yarl import URL
+
+from db.errors import FetchError
+
+ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate", "br", "zstd"})
+KEPT_HEADERS = frozenset(
+    """age cache-control cf-mitigated content-encoding content-language content-length content-type date etag
+    expires last-modified link location retry-after server x-robots-tag""".split()  # noqa: SIM905
+)
+
+
+def kept_headers(headers: Mapping[str, str]) -> dict[str, str]:
+    """The headers worth keeping, names in lower case, values as printable text."""
+    return {
+        name.lower(): value.encode("utf-8", "replace").decode()
+        for name, value in headers.items()
+        if name.lower() in KEPT_HEADERS
+    }
+
+
+async def read_body(
+    url: URL, answer: aiohttp.ClientResponse, *, max_bytes: int, cut_at: int | None = None
+) -> bytes:
+    """The unpacked body, read piece by piece so that it can never grow beyond the cap.
+
+    With `cut_at` what is beyond so many bytes is left unread; otherwise a body larger than `max_bytes`
+    is a FetchError (too_large), as is one that is packed in an unknown way, or twice (encoding).
+    """
+    encoding = answer.headers.get("Content-Encoding", "").strip().lower()
+    if encoding not in ENCODINGS:
+        raise FetchError(
+            f"is packed as {encoding[:40]!r}, which is not unpacked.", subject=str(url), kind="encoding"
+        )
+    parts: list[bytes] = []
+    size = 0
+    async for part in answer.content.iter_any():
+        size += len(part)
+        parts.append(part)
+        if cut_at and size >= cut_at:
+            return b"".join(parts)[:cut_at]
+        if not cut_at and size > max_bytes:
+            raise FetchError(
+                f"is larger than {max_bytes:,} bytes when unpacked.",
+                subject=str(url),
+                remedy="Raise limits.page_megabytes in the settings if it is wanted.",
+                kind="too_large",
+            )
+    return b"".join(parts)
