@@ -22,6 +22,11 @@ class Reader:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
+    @property
+    def path(self) -> str:
+        """The database file that is read."""
+        return str(self.one("pragma database_list")["file"])  # type: ignore[index]  # there is always one
+
     def all(self, sql: str, **params: Any) -> list[Row]:
         """Every row of a SELECT."""
         cursor = self._connection.execute(sql, params)

@@ -28,7 +28,7 @@ QUERIES = (
         """
 select conflicts.question, conflicts.wording, conflicts.state, conflicts.spread, conflicts.why,
        conflicts.origins_a, conflicts.origins_b, conflicts.first_seen, conflicts.last_seen
-from conflicts where :topic in ('', topic) and state <> 'settled' order by sharpness desc limit 500
+from conflicts where :topic in ('', topic) and state <> 'settled' order by sharpness desc limit 200
 """,
     ),
     NamedQuery(
@@ -39,7 +39,7 @@ from conflicts where :topic in ('', topic) and state <> 'settled' order by sharp
 select claims.id as claim, claims.question, claims.quote, claims.sentence, claims.article, claims.outlet,
        claims.published
 from claims where source = :source and not superseded and ({DISPUTED})
-order by published desc limit 500
+order by published desc limit 200
 """,
     ),
     NamedQuery(
@@ -50,7 +50,7 @@ order by published desc limit 500
 select revisions.new_article as article, revisions.kind, revisions.seen_at, articles.outlet,
        revisions.old_sentence, revisions.new_sentence
 from revisions join articles on articles.id = revisions.new_article
-order by revisions.seen_at desc limit 500
+order by revisions.seen_at desc limit 200
 """,
     ),
     NamedQuery(
@@ -60,7 +60,7 @@ order by revisions.seen_at desc limit 500
         """
 select source, count(distinct article) as articles, count(distinct outlet) as outlets, count(*) as claims
 from claims where subject = :subject and source is not null and not superseded
-group by source order by articles desc, source limit 500
+group by source order by articles desc, source limit 200
 """,
     ),
     NamedQuery(
@@ -72,7 +72,7 @@ select claims.published, claims.outlet, claims.id as claim, claims.question, cla
        claims.metric, claims.source, claims.article
 from articles join claims on claims.article = articles.id
 where articles.published >= :from_day and articles.published < date(:from_day, '+7 days')
-order by articles.published, articles.id limit 500
+order by articles.published, articles.id limit 200
 """,
     ),
     NamedQuery(
@@ -83,7 +83,7 @@ order by articles.published, articles.id limit 500
 select claims.id as claim, claims.question, claims.quote, claims.subject, claims.metric, claims.source,
        claims.article, claims.published
 from claims where outlet = :outlet and published >= :from_day and published < :to_day
-order by published limit 500
+order by published limit 200
 """,
     ),
 )

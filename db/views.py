@@ -63,9 +63,11 @@ where answers.id in (select value from json_each(:ids))
 
 TOTALS = """
 select (select count(*) from articles) as articles, (select count(*) from claims) as claims,
-       (select count(*) from questions) as questions,
-       (select count(*) from conflicts where state <> 'settled') as conflicts,
-       (select count(*) from conflicts where state = 'settled') as settled
+       (select count(*) from questions) as questions
+"""
+DISPUTES = """
+select count(*) filter (where state <> 'settled') as conflicts, count(*) filter (where state = 'settled') as settled
+from conflicts
 """
 LAST_RUN = """
 select id, started_at, finished_at, version, counts from runs order by started_at desc limit 1

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from browse.marks import two_sentences
+from browse.pages.counts import totals
 from browse.reading import Reader, Row
 from db import views
 
 CARDS = 5
 LIST_PAGE = 30
-_totals: dict[str, Row] = {}
 
 
 def front_page(reader: Reader) -> dict[str, Any]:
@@ -25,7 +25,7 @@ def front_page(reader: Reader) -> dict[str, Any]:
     return {
         "sharpest": disputes,
         "newest": with_both_sides(reader, newest),
-        "totals": totals(reader, run),
+        "totals": totals(reader),
         "run": run,
         "topics": reader.all(views.TOPICS),
         "source": next((card["source"] for one in disputes for card in one["cards"] if card["source"]), None),
@@ -57,20 +57,3 @@ def with_both_sides(reader: Reader, conflicts: Sequence[Row]) -> list[Row]:
         ]
         complete.append({**conflict, "cards": cards})
     return complete
-
-
-def totals(reader: Reader, run: Row | None) -> Row:
-    """How many articles, claims, questions and conflicts there are; counted once after each run.
-
-    Counting two million claims costs more than all the rest of the page. Nothing but a run changes
-    the counts, so they are kept under its id and end.
-    """
-    key = f"{run['id']} {run['finished_at']}" if run and run["finished_at"] else ""
-    if not key or key not in _totals:
-        counted = reader.one(views.TOTALS)
-        assert counted is not None
-        if not key:
-            return counted
-        _totals.clear()
-        _totals[key] = counted
-    return _totals[key]

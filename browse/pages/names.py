@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from browse.pages.counts import once_a_run
 from browse.reading import Reader
 from browse.values import value_text
 from db import views
@@ -43,4 +44,5 @@ def outlet_page(reader: Reader, name: str) -> dict[str, Any] | None:
 
 def sources_page(reader: Reader) -> dict[str, Any]:
     """Every outlet read, with its counts, and every feed polled."""
-    return {"outlets": reader.all(views.OUTLETS, limit=500), "feeds": reader.all(views.FEEDS, limit=500)}
+    outlets = once_a_run(reader, "outlets", lambda: reader.all(views.OUTLETS, limit=500))
+    return {"outlets": outlets, "feeds": reader.all(views.FEEDS, limit=500)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from browse.pages.counts import totals
 from browse.reading import Reader
 from db import views
 
@@ -18,5 +19,5 @@ def status_page(reader: Reader) -> dict[str, Any]:
         "runs": runs,
         "problems": reader.all(views.PROBLEMS, limit=100),
         "feeds": reader.all(views.FEEDS, limit=500),
-        "totals": reader.one(views.TOTALS),
+        "totals": totals(reader),
     }
