@@ -249,3 +249,53 @@ def test_reading_an_older_file_brings_it_up_to_date(tmp_path: Path) -> None:
         store.database.conn.commit()
     with Store.reading(tmp_path / "t.db") as store:
         assert "pages_body" in {index.name for index in store.database.table("pages").indexes}
+
+
+def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
+    """What does not fit is refused whole with the way out; what was stored stands, and with space all goes on."""
+    path = tmp_path / "t.db"
+    big = page_of("big", random.Random(1).randbytes(2_000_000), 1)
+
+    def store_big(*, room: bool) -> None:
+        with Store.open(path, create=True) as store:
+            store.articles.save_page(page_of("small", b"small", 1))
+            pages = store.database.execute("pragma page_count").fetchone()[0]
+            if not room:
+                store.database.execute(f"pragma max_page_count = {pages + 20}")
+            store.articles.save_page(big)
+
+    with pytest.raises(StoreError, match=r"disk is full; nothing was half-written.*Free some space"):
+        store_big(room=False)
+    with Store.reading(path) as store:
+        assert (store.articles.page("small"), store.articles.page("big")) == (
+            page_of("small", b"small", 1),
+            None,
+        )
+        assert list(store.faults()) == []
+    store_big(room=True)
+    with Store.reading(path) as store:
+        assert store.articles.page("big") == big
+
+
+def test_a_reader_holds_up_no_writer(tmp_path: Path) -> None:
+    """While somebody reads for long, a run goes on, and the reader sees what was there when it began."""
+    path = tmp_path / "t.db"
+    with Store.open(path, create=True) as store, Store.reading(path) as reader:
+        reader.database.execute("begin")
+        assert reader.database.table("feeds").count == 0
+        store.feeds.add("https://a.example/feed", topic="t")
+        assert store.database.table("feeds").count == 1
+        assert reader.database.table("feeds").count == 0
+
+
+def test_a_writer_that_does_not_let_go_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After the time allowed, a lock of another program is a sentence with the way out."""
+    monkeypatch.setattr("db.store.BUSY_SECONDS", 0.1)
+    path = tmp_path / "t.db"
+    with Store.open(path, create=True) as holder:
+        holder.database.conn.execute("begin immediate")
+        with (
+            pytest.raises(StoreError, match=r"locked by another program.*run again"),
+            Store.open(path) as store,
+        ):
+            store.feeds.add("https://a.example/feed", topic="t")

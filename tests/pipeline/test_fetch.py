@@ -6,6 +6,7 @@ import asyncio
 import socket
 import time
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from itertools import pairwise
 from typing import Any
 
@@ -190,6 +191,27 @@ async def test_every_fetch_ends_by_its_deadline(server: FaultServer, path: str) 
     async with fetcher(server, total_timeout=0.8, read_timeout=5.0) as fetch:
         started = time.monotonic()
         page = await fetch.get(server.url(path))
+    assert page.problem == "timeout"
+    assert time.monotonic() - started < 1.8
+
+
+async def test_a_head_that_drips_ends_by_its_deadline() -> None:
+    """One byte of the headers every tenth of a second is no answer either."""
+
+    async def drip(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(ConnectionError):
+            await reader.read(1000)
+            for byte in b"HTTP/1.1 200 OK\r\nX: " + b"a" * 200:
+                writer.write(bytes([byte]))
+                await writer.drain()
+                await asyncio.sleep(0.1)
+
+    listener = await asyncio.start_server(drip, "127.0.0.1", 0)
+    host, port = listener.sockets[0].getsockname()
+    async with fetcher(f"{host}:{port}", total_timeout=0.8, read_timeout=5.0) as fetch:
+        started = time.monotonic()
+        page = await fetch.get(f"http://{host}:{port}/", robots=False)
+    listener.close()
     assert page.problem == "timeout"
     assert time.monotonic() - started < 1.8
 

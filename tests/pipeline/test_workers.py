@@ -9,6 +9,9 @@ import time
 import pytest
 
 from db.errors import ReadError
+from db.records import Page
+from pipeline.articles import read_article
+from pipeline.feeds import read_feed
 from pipeline.workers import Workers
 
 
@@ -77,3 +80,47 @@ async def test_map_and_run_keep_their_order() -> None:
         assert [value for value in results if isinstance(value, int)] == [0, 2, 4]
         assert [isinstance(value, ReadError) for value in results] == [False, True] * 3
         assert await workers.run(double, 5) == 10
+
+
+def feed_page(body: str) -> Page:
+    url = "https://x.example/feed"
+    return Page("p", url, url, 200, {}, body.encode(), "2026-11-21T06:00:00Z")
+
+
+HOSTILE = {
+    "200,000 nested tags in a feed": (
+        read_feed,
+        feed_page("<rss><channel>" + "<b>" * 200_000),
+        "https://x.example/feed",
+    ),
+    "20,000 items": (
+        read_feed,
+        feed_page("<rss><channel>" + "<item><title>x</title></item>" * 20_000),
+        "https://x.example/feed",
+    ),
+    "200,000 nested tags in a page": (
+        read_article,
+        b"<html><body>" + b"<div>" * 200_000,
+        "https://x.example/",
+    ),
+    "2 MB that patterns dislike": (read_article, b"<p>" + b"By A - a | " * 180_000, "https://x.example/"),
+    "2 MB of quotes and commas": (
+        read_article,
+        b"<script type='application/ld+json'>" + b'{"a": [,"' * 220_000,
+        "https://x.example/",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_bodies_end_at_the_limit(name: str) -> None:
+    """Each is read or refused within the limit, with a kind; the worker after it does its work."""
+    function, *given = HOSTILE[name]
+    started = time.monotonic()
+    with Workers(1, seconds=1) as workers:
+        try:
+            workers.call(function, *given)  # type: ignore[operator, arg-type]
+        except ReadError as error:
+            assert error.kind in ("parser_timeout", "parser_memory", "parser_depth", "no_feed")  # noqa: PT017
+        assert workers.call(len, "abc") == 3
+    assert time.monotonic() - started < 60
