@@ -5,9 +5,9 @@ A feature is a short readable string ("covers lemma=deny"), so that weights/sour
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractors.account import Account
 from extractors.attribution import Attribution
@@ -16,6 +16,9 @@ from extractors.cues import cue_words
 from extractors.speakers import speaker_words
 
 BACK = 4  # sentences of its paragraph that are looked at before a number
+Group = frozenset[str]
+_KEPT = 1 << 14  # groups of features of a sort that are kept
+_PLACES = ("beside", "before", "above", "after", "subject")
 MENTIONS = 8  # names in its sentence that are looked at on either side
 
 
@@ -149,56 +152,74 @@ def _made(
     )
 
 
-def features_of(
-    account: Account, candidates: list[Candidate], previous: Chosen | None
-) -> list[frozenset[str]]:
-    """For each candidate for one number, what speaks for and against it."""
-    situation = set(_situation(account, candidates[0].start, candidates, previous))
+def features_of(account: Account, candidates: list[Candidate], previous: Chosen | None) -> list[list[Group]]:
+    """For each candidate for one number, what speaks for and against it: groups of features, none in two groups.
+
+    The same facts come again and again, so that a group is made once and weighed once.
+    """
+    start = candidates[0].start
+    situation = list(_situation(account, start, candidates, previous))
+    quoted = account.quote_at(start) is not None
+    last = previous.candidate.attribution if previous else None
     return [
-        frozenset(_features(account, candidate, candidates, previous, situation)) for candidate in candidates
+        _groups(account, candidate, candidates, last, situation, quoted=quoted) for candidate in candidates
     ]
 
 
-def _features(
+def _groups(
     account: Account,
     candidate: Candidate,
     candidates: list[Candidate],
-    previous: Chosen | None,
-    situation: set[str],
-) -> set[str]:
-    one = candidate.attribution
+    last: Attribution | None,
+    situation: list[tuple[str, ...]],
+    *,
+    quoted: bool,
+) -> list[Group]:
+    one, place, distance = candidate.attribution, candidate.place, min(candidate.distance, 3)
     if one is None:
-        return {f"nobody {fact}" for fact in situation}
-    place, distance = candidate.place, min(candidate.distance, 3)
-    facts = {
-        f"kind={one.kind}",
-        "weak" if one.weak else "strong",
-        f"rule={one.rule}",
-        f"lemma={one.lemma}",
-        f"distance={distance}",
-        f"{one.kind} {distance}",
-    }
-    facts |= {f"source {fact}" for fact in _source_facts(account, one)}
+        return [_told("nobody", facts) for facts in situation]
+    groups = [
+        _cue(place, one.kind, one.rule, one.lemma, one.weak, distance),
+        _told(place, _source_facts(account, one)),
+        _quotes(place, one.quoted, quoted, one.rule == "quote"),
+    ]
     if place == "mention":
-        facts |= set(_governors(account, one))
+        groups.append(_told(place, tuple(_governors(account, one))))
     if place == "beside":
-        facts |= set(_order(account, candidate))
-    if one.quoted:
-        facts.add("quoted")
-    if account.quote_at(candidate.start):
-        facts.add("number in quote")
-        if one.rule == "quote":
-            facts.add("quote to quote")
-    features = {place, f"lemma={one.lemma}", *(f"{place} {fact}" for fact in facts)}
-    if previous and previous.candidate.attribution and one.source == previous.candidate.attribution.source:
-        features |= {"as before", f"{place} as before"}
+        groups.append(_told(place, tuple(_order(account, candidate))))
+    if last is not None and one.source == last.source:
+        groups.append(_as_before(place))
     if place != "covers":
-        features |= {f"{place} {fact}" for fact in situation}
+        groups += [_told(place, facts) for facts in situation]
         nearer = sum(
             1 for other in candidates if other.place == place and other.distance < candidate.distance
         )
-        features.add(f"{place} nearer={min(nearer, 2)}")
-    return features
+        groups.append(_told(place, (f"nearer={min(nearer, 2)}",)))
+    return groups
+
+
+@lru_cache(maxsize=_KEPT)
+def _told(place: str, facts: tuple[str, ...]) -> Group:
+    return frozenset([f"{place} {fact}" for fact in facts])
+
+
+@lru_cache(maxsize=_KEPT)
+def _cue(place: str, kind: str, rule: str, lemma: str, weak: bool, distance: int) -> Group:
+    facts = (f"kind={kind}", "weak" if weak else "strong", f"rule={rule}", f"lemma={lemma}")
+    told = _told(place, (*facts, f"distance={distance}", f"{kind} {distance}"))
+    return told | {place, f"lemma={lemma}"}
+
+
+@lru_cache(maxsize=64)
+def _quotes(place: str, cue: bool, number: bool, quote: bool) -> Group:
+    """Whether the cue and the number stand in direct speech, and a quote goes on in a quote."""
+    facts = (("quoted", cue), ("number in quote", number), ("quote to quote", number and quote))
+    return _told(place, tuple(fact for fact, holds in facts if holds))
+
+
+@lru_cache(maxsize=64)
+def _as_before(place: str) -> Group:
+    return frozenset(("as before", f"{place} as before"))
 
 
 def _governors(account: Account, one: Attribution) -> Iterator[str]:
@@ -246,7 +267,15 @@ def _order(account: Account, candidate: Candidate) -> Iterator[str]:
         yield f"{order} weak"
 
 
-def _source_facts(account: Account, one: Attribution) -> Iterator[str]:
+def _source_facts(account: Account, one: Attribution) -> tuple[str, ...]:
+    """How the source is put, worked out once for each attribution."""
+    known: dict[object, tuple[str, ...]] = account.doc.user_data.setdefault("crossclaim_source_facts", {})
+    if one.source not in known:
+        known[one.source] = tuple(f"source {fact}" for fact in _how_put(account, one))
+    return known[one.source]
+
+
+def _how_put(account: Account, one: Attribution) -> Iterator[str]:
     if not one.source:
         yield "none"
         return
@@ -266,41 +295,29 @@ def _source_facts(account: Account, one: Attribution) -> Iterator[str]:
 
 def _situation(
     account: Account, start: int, candidates: list[Candidate], previous: Chosen | None
-) -> Iterator[str]:
-    """Facts of the number's own sentence, which bear on nobody and on those who spoke before."""
+) -> Iterator[tuple[str, ...]]:
+    """Facts of the number's own sentence, which bear on nobody and on those who spoke before, group by group."""
     parse = account.parse
     sentence = account.sentence_at(start)
-    covers = [c for c in candidates if c.place == "covers" and c.attribution]
-    yield f"covers={min(len(covers), 2)}"
-    yield "in quote" if account.quote_at(start) else "plain"
-    if covers and covers[0].attribution:
-        yield f"covered by {covers[0].attribution.kind}"
-        yield f"covered by {covers[0].attribution.lemma}"
-        yield (
-            "covered by someone" if any(c.attribution and c.attribution.source for c in covers) else "covered"
-        )
-    places = Counter(c.place for c in candidates)
-    for place in ("beside", "before", "above", "after", "subject"):
-        if places[place]:
-            yield f"has {place}"
+    covers = [c.attribution for c in candidates if c.place == "covers" and c.attribution]
+    yield f"covers={min(len(covers), 2)}", "in quote" if account.quote_at(start) else "plain"
+    if covers:
+        someone = "covered by someone" if any(one.source for one in covers) else "covered"
+        yield f"covered by {covers[0].kind}", f"covered by {covers[0].lemma}", someone
+    places = {c.place for c in candidates}
+    yield tuple(f"has {place}" for place in _PLACES if place in places)
     first, last = parse.sentences[sentence]
     while first < last - 1 and not parse.lower[first][:1].isalnum():
         first += 1
-    yield f"opens {parse.lower[first]}" if not parse.tag[first].startswith("NNP") else "opens with a name"
+    yield (f"opens {parse.lower[first]}" if not parse.tag[first].startswith("NNP") else "opens with a name",)
     paragraph = account.paragraph_of(sentence)
     if sentence == 0 or account.paragraph_of(sentence - 1) != paragraph:
-        yield "opens paragraph"
+        yield ("opens paragraph",)
     if "also" in parse.lower[first : min(last, first + REACH)]:
-        yield "also"
-    yield f"told {account.told}"
-    tellers = len(account.told_by)
-    yield f"tellers {min(tellers, 4)}"
-    if tellers:
-        most = len(account.told_by[0][1])
-        share = most / sum(len(told) for _, told in account.told_by)
-        yield f"main told {min(most, 6)} share {round(share * 4)}"
+        yield ("also",)
+    yield _tellers(account)
     if previous is None:
-        yield "first number"
+        yield ("first number",)
         return
     before = account.sentence_at(previous.start)
     gap = "same sentence" if before == sentence else f"{min(sentence - before, 3)} on"
@@ -310,7 +327,15 @@ def _situation(
         else f"{min(paragraph - account.paragraph_of(before), 4)} paragraphs on"
     )
     who = "somebody" if previous.candidate.attribution else "nobody"
-    yield f"{who} before {gap}"
-    yield f"{who} before {gap} {'covered' if covers else 'bare'}"
+    yield f"{who} before {gap}", f"{who} before {gap} {'covered' if covers else 'bare'}"
     if gap == "same sentence" and previous.candidate.place:
-        yield f"before was {previous.candidate.place} same sentence"
+        yield (f"before was {previous.candidate.place} same sentence",)
+
+
+def _tellers(account: Account) -> tuple[str, ...]:
+    """How much of the text is told by somebody, by how many, and how much by the one who tells most."""
+    told_by = [len(told) for _, told in account.told_by]
+    facts = (f"told {account.told}", f"tellers {min(len(told_by), 4)}")
+    if not told_by:
+        return facts
+    return (*facts, f"main told {min(told_by[0], 6)} share {round(told_by[0] / sum(told_by) * 4)}")

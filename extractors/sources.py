@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -86,10 +85,10 @@ def _plain(candidates: list[Candidate]) -> tuple[Candidate, float] | None:
 
 
 def most_probable(
-    candidates: list[Candidate], rows: Sequence[AbstractSet[str]], model: Linear
+    candidates: list[Candidate], rows: Sequence[Sequence[frozenset[str]]], model: Linear
 ) -> tuple[Candidate, float]:
-    """The candidate with the greatest weight, and its share among all (softmax)."""
-    totals = [model.total(row) for row in rows]
+    """The candidate whose groups of features weigh most, and its share among all (softmax)."""
+    totals = [model.total_of(groups) for groups in rows]
     best = max(range(len(totals)), key=totals.__getitem__)
     share = 1 / sum(math.exp(total - totals[best]) for total in totals)
     return candidates[best], share

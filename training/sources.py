@@ -64,7 +64,7 @@ def choices_of(article: Row, doc: Doc, claims: list[Row], policy: Linear | None 
         found = candidates_of(account, start, start + len(claim["quote"]), previous)
         rows = features_of(account, found, previous)
         good = [right(candidate, claim) for candidate in found]
-        yield rows, good
+        yield [frozenset[str]().union(*groups) for groups in rows], good
         if policy is not None:
             chosen: Candidate | None = most_probable(found, rows, policy)[0]
         else:
