@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from extractors.counts import Counts, counts_people
 from extractors.frames import roles_of, words_of
 from extractors.linear import Linear
-from extractors.metrics import Number, unit_class
+from extractors.metrics import NUMBERS_NEAR, Number, unit_class
 from extractors.parse import parse_of
 
 BACK = 150  # tokens before a bare number in which another number may lend
@@ -48,7 +48,8 @@ def lenders(doc: Doc, numbers: Sequence[Number], n: int, counts: Counts) -> list
     number = numbers[n]
     parse, spoken, roles = parse_of(doc), words_of(doc), roles_of(doc, number.start, number.end)
     table: dict[str, Lender] = {}
-    for k in sorted(range(len(numbers)), key=lambda k: abs(k - n)):
+    around = range(max(0, n - NUMBERS_NEAR), min(len(numbers), n + 1 + NUMBERS_NEAR))
+    for k in sorted(around, key=lambda k: abs(k - n)):
         other = numbers[k]
         if k == n or other.unit is None:
             continue

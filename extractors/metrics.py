@@ -29,7 +29,9 @@ from extractors.units import currencies
 from extractors.unseen import ranked, seen_metrics, weighed_words, with_unseen
 
 CONTENT = {"NOUN", "VERB", "ADJ", "PROPN"}
-NUMBERS_NEAR = 50  # numbers either side that a metric may be carried on from
+NUMBERS_NEAR = (
+    50  # numbers either side that may help with one: a text with thousands takes no longer for each
+)
 SAME, LENT, CONVERTED = 0.5, 0.7, 3.0  # what relatives of a number count beside its own frame
 _NONE: frozenset[str] = frozenset()
 REACH = 40  # characters either side of a number in which phrases count
@@ -280,20 +282,20 @@ def with_neighbours(
 ) -> Features:
     """A number's features with what is guessed of its neighbours, of equal values and of the whole article."""
     number, unit = numbers[n], unit_class(numbers[n].unit)
-    alike = [k for k, other in enumerate(numbers) if k != n and unit_class(other.unit) == unit]
+    alike = [k for k in _around(numbers, n) if unit_class(numbers[k].unit) == unit]
     equal = [k for k in alike if same_value(number, numbers[k])]
     beside = {
         "last": max((k for k in alike if k < n), default=None),
         "next": min((k for k in alike if k > n), default=None),
     }
-    sentence = context.doc[number.start].sent
+    opens, ends = context.parse.sentence_of(number.start)
     table: Features = {}
     for name, own in features.items():
         more: set[str] = set()
         for side, k in beside.items():
             if k is not None:
                 level = _level(guesses[k].get(name, 0.0))
-                place = "here" if sentence.start <= numbers[k].start < sentence.end else "away"
+                place = "here" if opens <= numbers[k].start < ends else "away"
                 more |= {f"{side} {place} {level}", f"{unit} {side} {place} {level}"}
                 if abs(numbers[k].start - number.start) < 8:
                     more.add(f"{side} close {level}")
@@ -305,6 +307,11 @@ def with_neighbours(
     return table
 
 
+def _around(numbers: Sequence[Number], n: int) -> list[int]:
+    """The numbers before and after one that may help with it, in the order of the text."""
+    return [*range(max(0, n - NUMBERS_NEAR), n), *range(n + 1, min(len(numbers), n + 1 + NUMBERS_NEAR))]
+
+
 def relatives(context: Context, numbers: Sequence[Number], n: int) -> dict[int, float]:
     """The numbers that should measure what a number does, and how much they count beside its own frame.
 
@@ -312,7 +319,7 @@ def relatives(context: Context, numbers: Sequence[Number], n: int) -> dict[int, 
     and the number that lent it its unit.
     """
     number = numbers[n]
-    found = {k: SAME for k, other in enumerate(numbers) if k != n and same_value(number, other)}
+    found = {k: SAME for k in _around(numbers, n) if same_value(number, numbers[k])}
     if n and unit_class(number.unit) == unit_class(numbers[n - 1].unit):
         between = context.doc[numbers[n - 1].end : number.start].text
         if between == "(" and unit_class(number.unit) == "money":
@@ -354,14 +361,14 @@ def carried_on(
     """
     if decisions[n].metric != OTHER or features[n].keys() <= seen_metrics() or has_direct_cue(features[n]):
         return decisions[n]
-    around = range(max(0, n - NUMBERS_NEAR), min(len(numbers), n + NUMBERS_NEAR))
-    own = [k for k in around if k != n and decisions[k].metric not in seen_metrics()]
+    around = _around(numbers, n)
+    own = [k for k in around if decisions[k].metric not in seen_metrics()]
     equal = [k for k in own if same_value(numbers[n], numbers[k])]
     if equal:
         nearest = min(equal, key=lambda k: abs(k - n))
         return replace(decisions[nearest], rule="the same value said elsewhere", cues=())
     alike = [k for k in around if k < n and unit_class(numbers[k].unit) == unit_class(numbers[n].unit)]
-    sentence = context.doc[numbers[n].start].sent
-    if alike and alike[-1] in own and numbers[alike[-1]].start >= sentence.start:
+    opens, _ = context.parse.sentence_of(numbers[n].start)
+    if alike and alike[-1] in own and numbers[alike[-1]].start >= opens:
         return replace(decisions[alike[-1]], rule="the number before it", cues=())
     return decisions[n]

@@ -96,21 +96,31 @@ class Parse:
 
     def root(self, first: int, last: int) -> int:
         """Of the tokens [first, last) the one that governs the others: the nearest to its sentence's own root."""
+        if last == first + 1:
+            return first
         best, fewest = first, self.size
         for token in range(first, last):
             if self.head[token] == token:
                 return token
-            if not first <= self.head[token] < last and (steps := self._height(token, fewest)) < fewest:
-                best, fewest = token, steps
+            if not first <= self.head[token] < last and self.depth[token] < fewest:
+                best, fewest = token, self.depth[token]
         return best
 
-    def _height(self, token: int, most: int) -> int:
-        """How many steps it is up to the root, counted no further than `most`."""
-        steps = 0
-        while self.head[token] != token and steps < most:
-            token = self.head[token]
-            steps += 1
-        return steps
+    @cached_property
+    def depth(self) -> list[int]:
+        """How many steps it is from each token up to the root of its sentence."""
+        depth = [-1] * self.size
+        for token in range(self.size):
+            path = []
+            while depth[token] < 0 and self.head[token] != token:
+                path.append(token)
+                token = self.head[token]
+            steps = max(depth[token], 0)
+            depth[token] = steps
+            for below in reversed(path):
+                steps += 1
+                depth[below] = steps
+        return depth
 
     def above(self, first: int, last: int) -> Iterator[int]:
         """The tokens that govern the stretch first..last (inclusive): its head, that one's head, up to the root."""
