@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from lxml import etree, html
 
 from pipeline.bylines import clean
+from pipeline.urls import joined
 
 FEED_TYPES = {
     "application/rss+xml": "rss",
@@ -36,12 +36,12 @@ def discover_feeds(body: bytes, url: str) -> list[FeedLink]:
         tree = html.document_fromstring(body)
     except (etree.ParserError, ValueError):
         return []
-    base = urljoin(url, next(iter(tree.xpath("//base/@href")), ""))
+    base = joined(url, next(iter(tree.xpath("//base/@href")), "")) or url
     links: dict[str, FeedLink] = {}
     for node in tree.iter("link"):
         kind = FEED_TYPES.get((node.get("type") or "").split(";")[0].strip().lower())
         if kind and "alternate" in (node.get("rel") or "").lower().split() and node.get("href"):
-            target = urljoin(base, node.get("href").strip())
-            if target.startswith(("http://", "https://")) and "wp-json" not in target:
+            target = joined(base, node.get("href"))
+            if target and "wp-json" not in target:
                 links.setdefault(target, FeedLink(target, kind, clean(node.get("title") or "")[:500] or None))
     return list(links.values())

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from time import struct_time
 from typing import Any
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag
 
 from lxml import etree, html
 from lxml_html_clean import Cleaner
@@ -26,12 +26,13 @@ from db.records import Entry, Page, content_id
 from pipeline.bylines import CONTROLS, INVISIBLE, whole
 from pipeline.dates import iso_utc, plausible
 from pipeline.discovery import discover_feeds
-from pipeline.urls import url_key
+from pipeline.urls import joined, url_key
 
 MAX_ENTRIES = 50_000  # what a sitemap may hold
 MAX_UNPACKED = 50_000_000
 SITEMAP_TAG = re.compile(rb"<(?:\w+:)?(urlset|sitemapindex)[\s>]")
 FEED_TAG = re.compile(rb"<(?:\w+:)?(rss|feed|RDF|channel)[\s>]")
+HALF = re.compile(rb"&#(?:[xX]0*([dD][89a-fA-F][0-9a-fA-F]{2})|0*(5[5-7][0-9]{3}));")
 TAG_OR_ENTITY = re.compile(r"<[a-zA-Z/!]|&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 
 
@@ -104,7 +105,18 @@ def _xml_feed(body: bytes, url: str, base: str, headers: Mapping[str, str]) -> P
     known = {"content-location": base}
     if "content-type" in headers:
         known["content-type"] = headers["content-type"]
-    parsed = feedparser.parse(io.BytesIO(body), response_headers=known)
+    try:
+        parsed = feedparser.parse(io.BytesIO(HALF.sub(_replaced, body)), response_headers=known)
+    except (
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        AssertionError,
+    ) as error:  # torn names and dates
+        raise ReadError(
+            f"is no feed that can be read ({_one_line(str(error))}).", subject=url, kind="no_feed"
+        ) from error
     if not parsed.version and not parsed.entries:
         cause = parsed.get("bozo_exception")
         raise ReadError(
@@ -124,8 +136,14 @@ def _xml_feed(body: bytes, url: str, base: str, headers: Mapping[str, str]) -> P
         kind="rdf" if parsed.version in ("rss090", "rss10") else kind.group(0) if kind else "rss",
         language=head.get("language"),
         site=head.get("link"),
-        more=tuple(urljoin(base, href) for href in more),
+        more=tuple(further for href in more if (further := joined(base, href))),
     )
+
+
+def _replaced(reference: re.Match[bytes]) -> bytes:
+    """A character reference; that of half a character, at which parsers fall, becomes U+FFFD."""
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    return b"&#xFFFD;" if 0xD800 <= number <= 0xDFFF else reference[0]
 
 
 def _entry(item: Mapping[str, Any], feed: str, base: str, *, dated_once: bool = False) -> Entry | None:
@@ -141,8 +159,8 @@ def _entry(item: Mapping[str, Any], feed: str, base: str, *, dated_once: bool = 
     link = item.get("feedburner_origlink") or item.get("link") or ""
     if not link and guid and guid.startswith(("http://", "https://")):
         link = guid
-    url = urljoin(base, link.strip()) if link.strip() else ""
-    if not url.startswith(("http://", "https://")):
+    url = joined(base, link) if link.strip() else None
+    if url is None:
         if not (text or summary):
             return None
         # Without an address the entry is its own page: the feed's address and what makes it itself.
@@ -203,16 +221,22 @@ def _json_feed(body: bytes, url: str, base: str) -> ParsedFeed:
         kind="json",
         language=_text(data.get("language")),
         site=_text(data.get("home_page_url")),
-        more=(urljoin(base, next_url),) if next_url else (),
+        more=tuple(filter(None, [joined(base, next_url) if next_url else None])),
     )
 
 
 def _sitemap(body: bytes, url: str) -> ParsedFeed:
     """A sitemap: the news extension gives title and date; an index names its parts in `more`."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
-    root = etree.fromstring(body, parser)
-    if root is None:
-        raise ReadError("is no sitemap that can be read.", subject=url, kind="no_feed")
+    try:
+        return _locations(etree.fromstring(body, parser), url)
+    except (etree.LxmlError, ValueError, TypeError) as error:  # names that recovery has made of torn tags
+        raise ReadError(
+            f"is no sitemap that can be read ({_one_line(str(error))}).", subject=url, kind="no_feed"
+        ) from error
+
+
+def _locations(root: Any, url: str) -> ParsedFeed:
     if etree.QName(root).localname == "sitemapindex":
         parts = [_child(part, "loc") for part in root if isinstance(part.tag, str)]
         return ParsedFeed(None, (), "sitemap_index", more=tuple(part for part in parts if part))

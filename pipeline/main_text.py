@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag
 
 from lxml.html import HtmlElement
 
 from pipeline.bylines import split_names
 from pipeline.metadata import Metadata
+from pipeline.urls import joined
 
 BLOCKS = frozenset(
     [
@@ -202,7 +203,7 @@ def _walk(tree: HtmlElement) -> list[tuple[str, HtmlElement]]:
 
 def links_in(tree: HtmlElement, text: str, url: str) -> tuple[str, ...]:
     """The web addresses that the article's own text links to, in order, each once, without fragments."""
-    base = urljoin(url, next(iter(tree.xpath("//base/@href")), ""))
+    base = joined(url, next(iter(tree.xpath("//base/@href")), "")) or url
     known = _bare(text)
     contexts: dict[HtmlElement, str] = {}
     found: dict[str, None] = {}
@@ -219,12 +220,8 @@ def links_in(tree: HtmlElement, text: str, url: str) -> tuple[str, ...]:
         context = contexts.get(block, "")
         if not context or context[:60] not in known or context == label:
             continue  # the link stands in a box of its own
-        try:
-            target = urldefrag(urljoin(base, href)).url
-        except ValueError:
-            continue
-        if target.startswith(("http://", "https://")):
-            found.setdefault(target)
+        if target := joined(base, href):
+            found.setdefault(urldefrag(target).url)
     return tuple(found)[:200]
 
 

@@ -13,7 +13,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 from bs4.filter import SoupStrainer
@@ -22,7 +21,7 @@ from pipeline.bylines import clean, split_names, whole
 from pipeline.dates import plausible
 from pipeline.headlines import best_title
 from pipeline.json_ld import Node, own_article, own_page, people, read_blocks, text, types
-from pipeline.urls import site
+from pipeline.urls import joined, site
 
 JSON_LD = re.compile(r"^\s*application/ld\+json", re.IGNORECASE)
 VIDEO_TYPE = re.compile(r"^(?:VideoObject|Movie|TVEpisode|Clip)$")
@@ -98,7 +97,7 @@ def read_metadata(html: str, url: str) -> Metadata:
     soup = BeautifulSoup(html, "lxml", parse_only=wanted)
     metas = _metas(soup)
     nodes = list(read_blocks(tag.get_text() for tag in soup.find_all("script", attrs={"type": JSON_LD})))
-    base = urljoin(url, _attribute(soup, "base", "href") or "")
+    base = joined(url, _attribute(soup, "base", "href")) or url
     canonical = _link(soup, "canonical", base)
     heads = [head for tag in soup.find_all("h1") if (head := clean(tag.get_text(" ")))]
     shown = [*heads, metas.get("og:title", "")]
@@ -119,7 +118,7 @@ def read_metadata(html: str, url: str) -> Metadata:
         published_offset=offset,
         modified=plausible(text(source.get("dateModified")) or _first(metas, MODIFIED_META)),
         canonical=canonical,
-        og_url=urljoin(base, og_url) if og_url else None,
+        og_url=joined(base, og_url) if og_url else None,
         language=text(article.get("inLanguage")) or metas.get("og:locale"),
         body=_article_body(article),
         free=_truth(article.get("isAccessibleForFree")),
@@ -152,8 +151,7 @@ def _attribute(soup: BeautifulSoup, tag: str, name: str) -> str | None:
 def _link(soup: BeautifulSoup, relation: str, base: str) -> str | None:
     for tag in soup.find_all("link", href=True):
         if relation in " ".join(tag.get_attribute_list("rel")).lower().split():
-            target = urljoin(base, str(tag["href"]).strip())
-            return target if target.startswith(("http://", "https://")) else None
+            return joined(base, str(tag["href"]))
     return None
 
 

@@ -94,6 +94,15 @@ def plain_url(url: str) -> str:
     return urlunsplit(parts._replace(query="&".join(kept), fragment=fragment))
 
 
+def joined(base: str, href: str | None) -> str | None:
+    """The web address that a link on a page means; None where it is none, or cannot be read as one."""
+    try:
+        url = urljoin(base, (href or "").strip())
+    except ValueError:
+        return None
+    return url if url.startswith(("http://", "https://")) else None
+
+
 def _resolved(path: str) -> str:
     """The path without "." and ".." and doubled slashes."""
     kept: list[str] = []
@@ -129,8 +138,8 @@ def identity(url: str, *, canonical: str | None = None) -> Identity:
     joins pages of this site that name the same original, and nothing else.
     """
     own = Identity(url_key(url), "url")
-    target = urljoin(url, canonical.strip()) if canonical and canonical.strip() else ""
-    if not target.startswith(("http://", "https://")):
+    target = joined(url, canonical) if canonical and canonical.strip() else None
+    if target is None:
         return own
     key = url_key(target)
     if key == own.key or not _names_an_article(key, own.key):

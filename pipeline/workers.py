@@ -4,7 +4,8 @@
         article = workers.call(read_article, body, url)        # or: await workers.run(…)
 
 A worker that dies or goes over a limit is replaced, and the call raises ReadError with the kind
-parser_timeout, parser_memory or parser_died. What the function itself raises comes through.
+parser_timeout, parser_memory or parser_died. A CrossclaimError of the function itself comes through; any
+other exception of it becomes a ReadError of kind parser_failed, which names the place.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import os
 import queue
 import signal
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -26,7 +28,7 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any, ParamSpec, Self, TypeVar
 
-from db.errors import ReadError
+from db.errors import CrossclaimError, ReadError
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -178,12 +180,22 @@ def _serve(pipe: Connection, seconds: float, megabytes: int) -> None:
             outcome = (False, ReadError(f"needs more than {megabytes} MB to read.", kind="parser_memory"))
         except RecursionError:
             outcome = (False, ReadError("is nested too deeply to read.", kind="parser_depth"))
-        except Exception as error:
+        except CrossclaimError as error:
             outcome = (False, error)
+        except Exception as error:  # what strangers' bytes do to a parser ends no run
+            outcome = (False, ReadError(f"made its parser fail ({_place(error)}).", kind="parser_failed"))
         try:
             pipe.send(outcome)
         except (BrokenPipeError, OSError):
             return
+
+
+def _place(error: Exception) -> str:
+    """Type, text and place of an exception, for whoever has to mend it."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"{type(error).__name__}: {str(error)[:100]}, in {os.path.basename(last.filename)} line {last.lineno}"
+    )
 
 
 def _limit_memory(megabytes: int) -> None:

@@ -269,3 +269,19 @@ def test_halves_of_characters_in_json_ld_are_replaced() -> None:
     found = read(article_page(PARAGRAPHS[:1], json_ld=ld, title="\ud800"))
     for text in (found.text, found.title or "", *found.authors):
         assert text.encode()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<base href="http://[">',
+        '<link rel="canonical" href="http://[">',
+        '<meta property="og:url" content="http://[::1">',
+    ],
+)
+def test_an_address_that_is_none_is_left_out(head: str) -> None:
+    """A torn address in the head costs neither the article nor its links."""
+    linked = PARAGRAPHS[0].replace("harbour authority", '<a href="http://[x">harbour authority</a>')
+    found = read(article_page([linked, *PARAGRAPHS[1:]], head=head))
+    assert found.text.split("\n\n") == PARAGRAPHS
+    assert (found.canonical, found.links) == (None, ())

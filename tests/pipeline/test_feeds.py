@@ -5,10 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from db.errors import ReadError
 from db.records import Page
@@ -213,3 +216,39 @@ def test_halves_of_characters_do_not_reach_the_database() -> None:
     ).entries[0]
     for text in (entry.guid, entry.url, entry.title):
         assert (text or "").encode()
+
+
+TORN = [
+    rss("<title>a</title><link>http://[</link>", "<link>http://x.example/1</link>"),
+    rss("<title>&#xD800;&#55296;</title><link>http://x.example/1</link>"),
+    rss("<link>http://x.example/1</link><guid>http://[::1</guid><pubDate>x</pubDate>"),
+    "<urlset xmlns='http://x/'><url><loc>http://x.example/1</loc><a:b:c>x</a:b:c></url></urlset>",
+    '{"items": [{"url": "http://["}, {"url": "http://x.example/1", "content_html": "<a href=\'http://[\'>x"}]}',
+]
+
+
+@pytest.mark.parametrize("body", TORN)
+def test_one_torn_item_costs_no_other(body: str) -> None:
+    """Addresses that are none, halves of characters and torn tags leave the rest of the feed."""
+    assert "http://x.example/1" in urls(feed(body))
+
+
+PIECES = st.sampled_from(
+    ["http://[", "&#xD800;", "\x00", "<![CDATA[", "]]>", "<", ">", "&", '"', "\ud7ff", "<b:c:d>", "</item>", "99999999999",
+     '<!DOCTYPE x [<!ENTITY a "b">]>', "&a;", "<?xml version='1.1' encoding='x-none'?>", "-0001-00-00", "[[", "{}", "null"]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from(sorted(KINDS)),
+    st.lists(st.tuples(st.floats(0, 1), PIECES, st.integers(0, 20)), max_size=5),
+)
+def test_a_torn_feed_is_read_or_refused(kind: str, edits: list[tuple[float, str, int]]) -> None:
+    """Whatever is put in or cut out, the answer is a feed or a ReadError."""
+    body = KINDS[kind]
+    for where, piece, cut in edits:
+        place = int(where * len(body))
+        body = body[:place] + piece + body[place + cut :]
+    with suppress(ReadError):
+        feed(body.encode("utf-8", "surrogatepass"))

@@ -64,13 +64,14 @@ def test_limits_end_a_call_and_not_the_workers() -> None:
 
 
 def test_errors_come_through_whole() -> None:
-    """A ReadError keeps its subject and kind; a bug stays a bug."""
+    """A ReadError keeps its subject and kind; what a parser falls over is named with its place."""
     with Workers(1) as workers:
         with pytest.raises(ReadError) as caught:
             workers.call(refuse, 3)
         assert (caught.value.kind, str(caught.value)) == ("refused", "here: 3 is refused.")
-        with pytest.raises(KeyError):
+        with pytest.raises(ReadError, match=r"KeyError: 'a bug', in test_workers.py line \d+") as caught:
             workers.call(wrong, 0)
+        assert caught.value.kind == "parser_failed"
 
 
 async def test_map_and_run_keep_their_order() -> None:
