@@ -63,7 +63,7 @@ class Extractor:
     ) -> None:
         self.topic, self.metrics, self.counts = topic, Metrics(topic), Counts(topic)
         self.confidence, self.kinds = confidence, kinds
-        self._statements: Statements | None = None
+        self.statements = Statements(topic)
 
     def read(self, article: Article, title: Doc | None, text: Doc) -> list[Claim]:
         """The claims of an article's title and text, in their order, given their parsed docs."""
@@ -75,8 +75,7 @@ class Extractor:
     def _part(self, article: Article, doc: Doc, where: Where, mentions: Mentions) -> list[Claim]:
         claims = self._numbers(article, doc, where, mentions) if "quantity" in self.kinds else []
         if "statement" in self.kinds:
-            self._statements = self._statements or Statements(self.topic, doc.vocab)
-            claims += self._statements.read(article, doc, where, mentions)
+            claims += self.statements.read(article, doc, where, mentions)
         return claims
 
     def _numbers(self, article: Article, doc: Doc, where: Where, mentions: Mentions) -> list[Claim]:

@@ -18,7 +18,7 @@ from db.records import Stance
 from extractors.account import Account, account_of
 from extractors.clauses import Clause, subject_token
 from extractors.factuality import Told, of_sentence, told_of
-from extractors.factuality_words import families, is_of, triggers
+from extractors.factuality_words import disputing, families, is_of, may_dispute
 from extractors.linear import Linear
 from extractors.parse import Parse
 
@@ -58,7 +58,7 @@ def find_disputed(doc: Doc, *, least: float = WORTHY) -> list[Disputed]:
 def candidates(parse: Parse) -> Iterator[tuple[Clause, Told]]:
     """Every clause that is not plainly asserted, but for those that only carry another one's stance."""
     for first, last in parse.sentences:
-        if triggers().isdisjoint(parse.lower[first:last]):
+        if not may_dispute(parse.lower[first:last]):
             continue
         told = [
             (clause, told_of(clause))
@@ -147,9 +147,8 @@ def _around(account: Account, clause: Clause, told: Told) -> set[str]:
     features = {f"{told.rule} beside {family}" for family in found}
     cues = account.doc.user_data.get("crossclaim_disputes")
     if cues is None:
-        cues = sum(
-            any(f in families().get(word, ()) for f in ("deny", "accuse", "evidence")) for word in parse.lower
-        )
+        known = disputing()
+        cues = sum(word in known for word in parse.lower)
         account.doc.user_data["crossclaim_disputes"] = cues
     features.add(f"{told.rule} disputes {min(3, cues // 3)}")
     return features

@@ -73,7 +73,8 @@ def nobody_shows(clause: Clause) -> Told | None:
             if subject is None or not is_nobody(parse, subject):
                 continue
             if is_of(parse, token, "show") or is_of(parse, subject, "evidence"):
-                return Told("no_evidence", "nobody_shows", token, None)
+                found = finder(parse, subject) if parse.head[token] == subject else None
+                return Told("no_evidence", "nobody_shows", token, found)
     return None
 
 
@@ -91,7 +92,7 @@ def reserved(clause: Clause) -> Told | None:
                 and parse.tag[token].startswith("NN")
                 and _asks(parse, step.below)
             ):
-                return Told("questioned", "reserved", token, owner(parse, token))
+                return Told("questioned", "reserved", token, examiner(parse, token))
             continue
         if (
             is_of(parse, token, "examine")

@@ -6,6 +6,7 @@ is_of(parse, 4, "deny")      # whether token 4 is "denied", or "ruled" with its 
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from extractors import vocabulary
@@ -17,6 +18,8 @@ from extractors.vocabulary import Checked
 DATA = Path(__file__).parent / "data"
 WONDERING = frozenset({"whether", "if"})
 MODALS = frozenset({"may", "might"})
+NO = frozenset({"no", "without"})
+ALONE = frozenset({"deny", "accuse", "allegation", "examination"})  # families that need no other word
 FAMILIES = (
     "deny",
     "accuse",
@@ -45,6 +48,8 @@ class FactualityWords(Checked):
     hearsay: frozenset[str]
     believe: tuple[str, ...]
     nobody: frozenset[str]
+    public: frozenset[str]
+    inquiry: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -71,15 +76,32 @@ def families() -> dict[str, dict[str, frozenset[str]]]:
 
 @lru_cache(maxsize=1)
 def triggers() -> frozenset[str]:
-    """The words without one of which a sentence holds nothing but assertions."""
+    """The words without one of which a sentence holds nothing but assertions (but for `is_hearsay`)."""
+    alone = (form for form, found in families().items() if found.keys() & ALONE)
     return (
-        frozenset(families())
+        frozenset(alone)
         | words().hearsay
+        | words().untrue
         | words().nobody
         | NEGATIONS
         | WONDERING
         | MODALS
-        | {"no", "without"}
+        | NO
+    )
+
+
+def may_dispute(lower: list[str]) -> bool:
+    """Whether a sentence, as its words in lower case, can hold anything but assertions."""
+    if not triggers().isdisjoint(lower):
+        return True
+    return any(after == "to" and "believe" in families().get(word, ()) for word, after in pairwise(lower))
+
+
+@lru_cache(maxsize=1)
+def disputing() -> frozenset[str]:
+    """The words of denials, accusations and evidence: how many a text has tells whether it is one of disputes."""
+    return frozenset(
+        form for form, found in families().items() if found.keys() & {"deny", "accuse", "evidence"}
     )
 
 

@@ -53,7 +53,8 @@ def examiner(parse: Parse, token: int) -> int | None:
     """Who examines; nobody where somebody only declines to say."""
     verb: int | None = token
     if not parse.tag[token].startswith("VB"):
-        return owner(parse, token)
+        asking = owner(parse, token)
+        return finder(parse, token) if asking is None and parse.lower[token] in words().inquiry else asking
     assert verb is not None
     if not is_of(parse, token, "examine") or parse.lower[token].startswith(("ask", "wonder", "confirm")):
         return (

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from extractors.clauses import NEGATIONS, NO, NOBODY, Clause
 from extractors.cue_frames import is_passive
+from extractors.factuality_words import words
 from extractors.mentions import NEUTER, PERSONAL, PLURAL, Mention, Mentions
 from extractors.names import mention_words
 from extractors.parse import Parse
@@ -24,6 +25,7 @@ MANAGING = frozenset(
 )
 ACTING = ("er", "ers", "or", "ors", "ist", "ists", "man", "men", "woman", "women", "staff", "people", "ant", "ants",
           "ee", "ees", "ial", "ials", "ive", "ives", "deputies", "team", "guards", "crew", "members")  # fmt: skip
+POSSESSIVE = frozenset({"its", "their", "his", "her"})
 LEFT = frozenset({"compound", "det", "amod", "poss", "nmod", "nummod", "quantmod"})
 ENDS = ("of", "to", "in", "on", "at", "from", "by", "for", "with", "that", "and", "or", "as")
 OWNING = frozenset({"of", "for", "at"})
@@ -32,16 +34,26 @@ SKIPPED = frozenset({"aux", "auxpass", "neg", "mark", "det", "punct", "poss", "p
 
 
 class Holder:
-    """Who denies or alleges, as far as pronouns beneath can mean him, her or it: name, and whether a person."""
+    """Who denies or alleges, as far as pronouns beneath can mean him, her or it: name, and whether a person.
 
-    def __init__(self, name: str | None, person: bool, *, accusing: bool = True) -> None:
-        self.name, self.person, self.accusing = name, person, accusing
+    `own`: the clause is likely about the holder (who denies), not about another (who accuses or examines).
+    `spokes`: a nameless person speaks for the body of that name ("a Kestrel spokesman").
+    """
+
+    def __init__(
+        self, name: str | None, person: bool, *, own: bool = True, accusing: bool = True, spokes: bool = False
+    ) -> None:
+        self.name, self.person, self.own, self.accusing, self.spokes = name, person, own, accusing, spokes
 
     def meant_by(self, pronoun: str) -> bool:
-        """Whether "it" or "she" in what somebody denies is most likely that somebody."""
-        if self.name is None:
+        """Whether "it" or "she" in what somebody denies is most likely that somebody; who accuses "it" is another."""
+        if self.name is None or not (self.own or pronoun in POSSESSIVE):
             return False
-        return self.person if pronoun in PERSONAL else not self.person and pronoun in NEUTER | PLURAL
+        return (
+            self.person or self.name.islower()
+            if pronoun in PERSONAL
+            else not self.person and pronoun in NEUTER | PLURAL
+        )
 
 
 def subject_of(clause: Clause, mentions: Mentions, holder: Holder) -> str | None:
@@ -61,6 +73,8 @@ def subject_of(clause: Clause, mentions: Mentions, holder: Holder) -> str | None
         return holder.name
     owner = parse.child(token, "poss")
     name = name_of(mentions, token, holder)
+    if parse.lower[token] in MANAGING and owner is None and holder.own and not holder.person:
+        return holder.name or name
     if owner is None or parse.tag[token].startswith("NNP"):
         return name
     whose = holder.name if parse.lower[owner] in SPEAKERS else name_of(mentions, owner, holder)
@@ -76,6 +90,8 @@ def name_of(mentions: Mentions, token: int, holder: Holder) -> str | None:
     parse = mentions.parse
     word = parse.lower[token]
     if word in PERSONAL | NEUTER | PLURAL and holder.meant_by(word):
+        return holder.name
+    if holder.spokes and word in speaker_words().companies:
         return holder.name
     named = next(
         (c for c in parse.children[token] if parse.dep[c] == "appos" and parse.tag[c] == "NNP"), None
@@ -94,34 +110,55 @@ def reading_of(mentions: Mentions, token: int, holder: Holder) -> Mention | None
     parse = mentions.parse
     word = parse.lower[token]
     start, end = parse.start[token], parse.end[token]
-    fuller = [
-        each for each in readings if each.antecedent and each.name.endswith(f" {parse.text[start:end]}")
-    ]
-    if fuller:
-        return fuller[0]
-    if word in speaker_words().companies and not readings[0].antecedent and _definite(parse, token):
-        on_stage = [
-            each for each in mentions.stage if each.kind == "organisation" and each.name != holder.name
-        ]
-        if on_stage:  # "the Chinese company": its adjective of place names nobody
-            most = max(on_stage, key=lambda each: len(each.starts))
-            return Mention(start, end, most.name, "organisation", True)
     broad = word in mention_words().broad or word in PERSONAL | NEUTER | PLURAL
-    if not broad:
+    company = word in speaker_words().companies
+    own = [each for each in readings if each.name.endswith(parse.text[start:end])]
+    fuller = [each for each in own if each.antecedent]
+    if (
+        company
+        and not fuller
+        and _definite(parse, token)
+        and (not readings[0].antecedent or len(own) == len(readings))
+    ):
+        known = _main(mentions, holder)
+        if known is not None:  # "the Chinese company": its adjective of place names nobody
+            return Mention(start, end, known, "organisation", True)
+    if fuller and not broad and not company:
+        return fuller[0]
+    if own and not broad and not company and (word in words().public or _qualified(parse, token)):
+        return own[0]
+    if not broad and not company:
         return max(readings, key=lambda reading: reading.chance)
     fitting = [
         each
         for each in readings
         if each.antecedent
+        and (holder.own or each.name != holder.name)
         and each.kind not in ("place", "noun", "event")
         and (each.kind != "person" or not holder.person or each.name != holder.name)
         and not _dateline(each.name)
+        and not (company and words().public & set(each.name.lower().split()))
     ]
     return (fitting or list(readings))[0]
 
 
+def _qualified(parse: Parse, token: int) -> bool:
+    """Whether a noun has words before it that tell it from others: "the securities regulator"."""
+    return any(
+        child < token and parse.dep[child] in ("compound", "amod", "nmod") for child in parse.children[token]
+    )
+
+
 def _definite(parse: Parse, token: int) -> bool:
-    return any(parse.lower[child] in ("the", "this") for child in parse.children[token])
+    """Whether a noun has "the", or stands bare with a capital in the manner of filings ("Company denies")."""
+    articles = any(parse.lower[child] in ("the", "this") for child in parse.children[token])
+    return articles or (parse.tag[token] == "NNP" and not _qualified(parse, token))
+
+
+def _main(mentions: Mentions, holder: Holder) -> str | None:
+    """The organisation that the story names most often, the holder left out."""
+    on_stage = [each for each in mentions.stage if each.kind == "organisation" and each.name != holder.name]
+    return max(on_stage, key=lambda each: len(each.starts)).name if on_stage else None
 
 
 def _dateline(name: str) -> bool:
@@ -163,9 +200,9 @@ def phrase_of(doc: Doc, clause: Clause) -> str:
     parse = clause.parse
     if not clause.verbal:
         return parse.text[slice(*clause.span)].lower()
-    words = [doc[clause.head].lemma_.lower()]
+    said = [doc[clause.head].lemma_.lower()]
     if is_passive(parse, clause.head):
-        words[0] = f"be {parse.lower[clause.head]}"
+        said[0] = f"be {parse.lower[clause.head]}"
     for token in range(clause.head + 1, clause.tokens[1]):
         lower = parse.lower[token]
         if (
@@ -175,12 +212,12 @@ def phrase_of(doc: Doc, clause: Clause) -> str:
             or parse.tag[token] == "RB"
         ):
             continue
-        words.append(doc[token].text if parse.tag[token].startswith("NNP") else lower)
-        if len(words) >= LONGEST:
+        said.append(doc[token].text if parse.tag[token].startswith("NNP") else lower)
+        if len(said) >= LONGEST:
             break
-    while len(words) > 1 and words[-1] in ENDS:
-        words.pop()
-    return " ".join(words)
+    while len(said) > 1 and said[-1] in ENDS:
+        said.pop()
+    return " ".join(said)
 
 
 def object_of(clause: Clause, mentions: Mentions, token: int | None) -> str | None:

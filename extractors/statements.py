@@ -1,6 +1,6 @@
 """Statements: claims of kind statement, what an article says, denies or doubts of somebody without a number.
 
-    reader = Statements(load_topic("ai-compute"), nlp.vocab)
+    reader = Statements(load_topic("ai-compute"))
     reader.read(article, doc, "text", find_mentions(doc, topic))   # [Claim("used smuggled chips", stance="denied")]
 
 Declared statements (those of the topic) are taken in every stance; of all others those that the text denies,
@@ -10,51 +10,36 @@ alleges, questions or finds no evidence of.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from db.records import Article, Claim, Stance, Where, content_id
 from extractors.account import Account, account_of
-from extractors.attribution import Attribution
-from extractors.clauses import NOBODY, Clause
+from extractors.clauses import Clause
 from extractors.disputed import DISPUTED, Disputed, find_disputed, unknown
-from extractors.factuality import Told, sentence_of, told_of
-from extractors.mentions import PERSONAL, Mentions
+from extractors.factuality import sentence_of, told_of
+from extractors.mentions import Mentions
 from extractors.parse import Parse, parse_of
 from extractors.periods import period_of
 from extractors.predicates import Hit, Predicates
-from extractors.sources import source_of
-from extractors.speakers import Names, is_person, speaker_of, via_of
-from extractors.statement_words import Holder, object_of, phrase_of, phrase_span, reading_of, subject_of
+from extractors.statement_sources import source_for, speaker_for
+from extractors.statement_words import object_of, phrase_of, subject_of
 from extractors.topic import Topic
 
 METRIC = "statement"
 YEAR = re.compile(r"(?:19|20)\d\d")
-REPORTING = frozenset({"report", "write"})
 NEAR = 300  # characters back in which "so" is looked for
-UNNAMED = frozenset({"i", "we"})
 CARD = 0.65  # of the statements found, the part with stance, source and subject all right (python -m score.statements)
 CONTRARY: dict[Stance, Stance] = {"asserted": "denied", "alleged": "denied", "denied": "asserted"}
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Who says so, and through whom; both None where the article itself does."""
-
-    name: str | None
-    via: str | None
-    rule: str
-    holder: Holder
 
 
 class Statements:
     """Reads the statements of one topic; its patterns are prepared once."""
 
-    def __init__(self, topic: Topic, vocab: Vocab) -> None:
+    def __init__(self, topic: Topic) -> None:
         self.topic = topic
-        self.predicates = Predicates(topic.statements, vocab)
+        self.predicates = Predicates(topic.statements)
 
     def read(self, article: Article, doc: Doc, where: Where, mentions: Mentions) -> list[Claim]:
         """The statements of one text, in its order; a declared one before what else the clause may be."""
@@ -111,7 +96,7 @@ class Statements:
         bounds = parse.span(*sentence)
         source = source_for(account_of(doc), clause, told, mentions)
         subject = subject_of(clause, mentions, source.holder)
-        if hit is not None and (speaker := _speaker(account_of(doc), clause, mentions)) is not None:
+        if hit is not None and (speaker := speaker_for(account_of(doc), clause, mentions)) is not None:
             subject, source = speaker, replace(source, name=speaker)
         stance = (
             CONTRARY.get(told.stance, told.stance)
@@ -166,65 +151,6 @@ class Statements:
                 "predicate": "declared in the topic" if hit is not None else "the words of the clause",
             },
         )
-
-
-def source_for(account: Account, clause: Clause, told: Told, mentions: Mentions) -> Source:
-    """Who denies, alleges, examines or says it: the holder of the cue, else whom the text attributes the clause to."""
-    parse = account.parse
-    nobody = Holder(None, person=False)
-
-    def name(_doc: Doc, start: int, end: int) -> str | None:
-        reading = reading_of(mentions, parse.root(*parse.tokens_at(start, end)), nobody)
-        return reading.name if reading is not None else None
-
-    if told.cue is not None and told.holder is not None:
-        if parse.lower[told.holder] in UNNAMED and account.quote_at(parse.start[told.holder]) is None:
-            return Source(None, None, "the article's own words", nobody)
-        one = _attribution_at(account, parse.start[told.cue])
-        span = parse.span(*phrase_span(parse, told.holder))
-        if one is not None and one.source and one.source[0][0] <= span[0] < one.source[0][1]:
-            span = one.source[0]
-        speaker = speaker_of(account, span, name)
-        via = via_of(account, one, None, name) if one is not None and told.rule != "accuser" else None
-        via = via or speaker.document or _reporter(account, told, name)
-        person = is_person(parse, (parse.token_at(span[0]), parse.token_at(span[1] - 1) + 1))
-        person = person or parse.lower[told.holder] in PERSONAL
-        accusing = told.rule != "nobody_shows"
-        return Source(speaker.name, via, "holder", Holder(speaker.name, person, accusing=accusing))
-    if told.rule in ("hearsay", "accuser") and told.cue is not None and parse.tag[told.cue].startswith("VB"):
-        return Source(None, None, "nobody is named", nobody)
-    start, end = clause.span
-    attributed = source_of(account.doc, start, end, name)
-    if attributed.source is None or attributed.source_span is None:
-        return Source(None, None, attributed.rule, nobody)
-    first, last = (parse.token_at(at) for at in (attributed.source_span[0], attributed.source_span[1] - 1))
-    if last == first and parse.lower[first] in UNNAMED | NOBODY:
-        return Source(None, None, "the article's own words", nobody)
-    person = is_person(parse, (first, last + 1)) or parse.lower[first] in PERSONAL
-    return Source(attributed.source, attributed.via, attributed.rule, Holder(attributed.source, person))
-
-
-def _speaker(account: Account, clause: Clause, mentions: Mentions) -> str | None:
-    """Who speaks, where the clause's verb is itself one of speech: "the company emphasized compliance"."""
-    one = _attribution_at(account, account.parse.start[clause.head])
-    if one is None or one.kind != "speech" or one.weak or not one.source:
-        return None
-    return speaker_of(account, one.source[0], lambda _doc, *at: mentions.resolve(*at)).name
-
-
-def _reporter(account: Account, told: Told, name: Names) -> str | None:
-    """Who reported that somebody denies or examines it: "Bloomberg reported that the ministry is probing whether …"."""
-    assert told.cue is not None
-    cue = account.parse.start[told.cue]
-    for one in account.covering(cue, cue + 1):
-        if one.source and not one.weak and one.lemma in REPORTING:
-            return speaker_of(account, one.source[0], name).name
-    return None
-
-
-def _attribution_at(account: Account, cue: int) -> Attribution | None:
-    """The attribution whose cue begins at a character."""
-    return next((one for one in account.beside(cue) if one.cue[0][0] == cue), None)
 
 
 def _surest(parse: Parse, hits: list[Hit]) -> list[Hit]:

@@ -14,6 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from score import statements
 from score.changes import print_changes
 from score.table import reached, table
 
@@ -83,6 +84,17 @@ def set_aside(train: Path, folder: Path) -> Path:
     return folder
 
 
+def score_statements(train: Path, tune: Path) -> None:
+    """The yes/no statements of the part set aside; the weights that find them have not seen it."""
+    if not (train / "statements.jsonl").is_file():
+        print(f"score: {train} holds no statements.jsonl; skipped.")
+        return
+    heading("statements: tune")
+    found = crossclaim("extract", "--kinds", "statement", str(tune / "articles"), to="tune-statements.jsonl")
+    articles = {path.stem for path in (tune / "articles").glob("*.json")}
+    print(statements.table(statements.statements_of(train, found, articles)))
+
+
 def score_texts(gold: Path) -> None:
     """The pipes for quantities, attributions and relations, on the texts that are there for them."""
     for folder, command, files in (
@@ -118,8 +130,9 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as scratch:
             folder = set_aside(gold / "train", Path(scratch) / "tune")
             columns["tune"] = reached(folder, score_claims(folder, "tune"))
+            score_statements(gold / "train", folder)
             print(
-                "(The shipped weights have seen this part; `python -m training.…` prints what they do without.)"
+                "(The shipped weights for numbers have seen this part; `python -m training.…` prints what they do without.)"
             )
     else:
         print(f"score: {gold / 'train'} is absent; skipped.")

@@ -49,7 +49,5 @@ FINDS = [
 def test_find(nlp: Language, line: str, text: str, word: str | None) -> None:
     """A pattern fits where its words stand in their roles, in one clause, and nowhere else."""
     doc = nlp(text)
-    hits = Predicates({"it": Statement(question="{subject}?", patterns=(line,))}, nlp.vocab).find(
-        doc, parse_of(doc)
-    )
+    hits = Predicates({"it": Statement(question="{subject}?", patterns=(line,))}).find(doc, parse_of(doc))
     assert [doc[hit.anchor].text for hit in hits] == ([word] if word else [])

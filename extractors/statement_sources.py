@@ -1,0 +1,128 @@
+"""Who says a statement: who denies, alleges or examines it, or whom the text attributes it to.
+
+source_for(account, clause, told, mentions)      # "The firm denied that it knew." -> Source("Voltara", None, …)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from extractors.account import Account
+from extractors.attribution import Attribution, Span
+from extractors.clauses import NOBODY, Clause
+from extractors.factuality import Told
+from extractors.mentions import PERSONAL, Mentions
+from extractors.sources import source_of
+from extractors.speakers import Names, is_person, speaker_of, via_of
+from extractors.statement_words import Holder, name_of, phrase_span, reading_of
+
+REPORTING = frozenset({"report", "write"})
+SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson", "lawyer", "attorney", "counsel", "solicitor"})
+UNNAMED = frozenset({"i", "we"})
+NOBODY_NAMED = Holder(None, person=False)
+OWN_WORDS = "the article's own words"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who says so, and through whom; both None where the article itself does."""
+
+    name: str | None
+    via: str | None
+    rule: str
+    holder: Holder = NOBODY_NAMED
+
+
+def source_for(account: Account, clause: Clause, told: Told, mentions: Mentions) -> Source:
+    """The holder of the cue, else whom the text attributes the clause to."""
+    if told.cue is not None and told.holder is not None:
+        return _of_holder(account, clause, told, mentions)
+    quoted = account.quote_at(clause.span[0]) is not None
+    if (
+        told.rule in ("hearsay", "accuser")
+        and told.cue is not None
+        and account.parse.tag[told.cue].startswith("VB")
+    ):
+        return Source(None, None, "nobody is named")
+    if told.rule == "reserved" and not quoted:
+        return Source(None, None, "nobody is named")
+    return _of_text(account, clause, mentions)
+
+
+def speaker_for(account: Account, clause: Clause, mentions: Mentions) -> str | None:
+    """Who speaks, where the clause's verb is itself one of speech: "the company emphasized compliance"; else None."""
+    one = _attribution_at(account, account.parse.start[clause.head])
+    if one is None or one.kind != "speech" or one.weak or not one.source:
+        return None
+    return speaker_of(account, one.source[0], lambda _doc, *at: mentions.resolve(*at)).name
+
+
+def _of_holder(account: Account, clause: Clause, told: Told, mentions: Mentions) -> Source:
+    parse = account.parse
+    assert told.cue is not None
+    assert told.holder is not None
+    word = parse.lower[told.holder]
+    if word in UNNAMED and account.quote_at(parse.start[told.holder]) is None:
+        return Source(None, None, OWN_WORDS)
+    one = _attribution_at(account, parse.start[told.cue])
+    span = parse.span(*phrase_span(parse, told.holder))
+    if one is not None and one.source and one.source[0][0] <= span[0] < one.source[0][1]:
+        span = one.source[0]
+    names = _names(account, mentions)
+    speaker = speaker_of(account, span, names)
+    name = speaker.name
+    spokes = word in SPOKES and not account.text[slice(*span)].endswith(name)
+    if word in SPOKES and not spokes and clause.subject is not None:  # "a spokesman": of whom it is about
+        name, spokes = name_of(mentions, clause.subject, NOBODY_NAMED) or name, True
+    via = via_of(account, one, None, names) if one is not None and told.rule != "accuser" else None
+    via = via or speaker.document or _reporter(account, told, names)
+    person = not spokes and (word in PERSONAL or _is_person(account, span))
+    accusing = told.rule != "nobody_shows"
+    own = told.rule not in ("accuser", "reserved", "nobody_shows")
+    return Source(name, via, "holder", Holder(name, person, own=own, accusing=accusing, spokes=spokes))
+
+
+def _of_text(account: Account, clause: Clause, mentions: Mentions) -> Source:
+    """Whom the text attributes the clause to; nobody where that is "nobody" or the article's "we"."""
+    attributed = source_of(account.doc, *clause.span, _names(account, mentions))
+    if attributed.source is None or attributed.source_span is None:
+        return Source(None, None, attributed.rule)
+    first = account.parse.token_at(attributed.source_span[0])
+    bare = attributed.source_span[1] <= account.parse.end[first]
+    if account.parse.lower[first] in NOBODY | {"no"} or (bare and account.parse.lower[first] in UNNAMED):
+        return Source(None, None, OWN_WORDS)
+    person = _is_person(account, attributed.source_span) or account.parse.lower[first] in PERSONAL
+    return Source(attributed.source, attributed.via, attributed.rule, Holder(attributed.source, person))
+
+
+def _names(account: Account, mentions: Mentions) -> Names:
+    """What a mention is called, by its likeliest reading."""
+
+    def name(_doc: Doc, start: int, end: int) -> str | None:
+        head = account.parse.root(*account.parse.tokens_at(start, end))
+        reading = reading_of(mentions, head, NOBODY_NAMED)
+        return reading.name if reading is not None else None
+
+    return name
+
+
+def _is_person(account: Account, span: Span) -> bool:
+    parse = account.parse
+    return is_person(parse, (parse.token_at(span[0]), parse.token_at(span[1] - 1) + 1))
+
+
+def _reporter(account: Account, told: Told, name: Names) -> str | None:
+    """Who reported that somebody denies or examines it: "Bloomberg reported that the ministry is probing whether …"."""
+    assert told.cue is not None
+    cue = account.parse.start[told.cue]
+    for one in account.covering(cue, cue + 1):
+        if one.source and not one.weak and one.lemma in REPORTING:
+            return speaker_of(account, one.source[0], name).name
+    return None
+
+
+def _attribution_at(account: Account, cue: int) -> Attribution | None:
+    """The attribution whose cue begins at a character."""
+    return next((one for one in account.beside(cue) if one.cue[0][0] == cue), None)
