@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time as clock
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from pipeline.questions import question_of
 from pipeline.revisions import changed_numbers, corrected_numbers
 
 BATCH = 64
+LONGEST = 250_000  # characters, a hundred pages: parsing takes some 3 kB of memory for each
 
 
 def rules_version(topic: Topic) -> str:
@@ -60,8 +62,10 @@ def extract_articles(
                         _save(store, article, topic, rules, [])
                         problems.append(_other_language(article))
                         step.advance()
-                for article, claims in extract_many(english, extractor, nlp):
-                    found += _save(store, article, topic, rules, claims)
+                whole = {article.id: article for article in english}
+                problems += [_long_text(article) for article in english if len(article.text) > LONGEST]
+                for begun, claims in extract_many([_beginning(one) for one in english], extractor, nlp):
+                    found += _save(store, whole[begun.id], topic, rules, claims)
                     step.advance()
                     if clock.monotonic() > deadline:
                         break
@@ -86,6 +90,21 @@ def _save(store: Store, article: Article, topic: Topic, rules: str, claims: list
         store.claims.save(article, topic.name, rules, claims, questions)
         store.claims.save_revisions(revisions)
     return len(claims)
+
+
+def _beginning(article: Article) -> Article:
+    """The article as far as claims are read from it; offsets into its beginning hold for the whole."""
+    if len(article.text) <= LONGEST:
+        return article
+    end = article.text.rfind("\n\n", 0, LONGEST)
+    return replace(article, text=article.text[: end if end > 0 else LONGEST])
+
+
+def _long_text(article: Article) -> Problem:
+    message = (
+        f"{article.url}: claims are read from the first {LONGEST:,} of its {len(article.text):,} characters."
+    )
+    return Problem("extract", article.url, "long_text", message)
 
 
 def _out_of_time(topic: str, left: int) -> Problem:

@@ -126,7 +126,11 @@ def _xml_feed(body: bytes, url: str, base: str, headers: Mapping[str, str]) -> P
         )
     head = parsed.feed
     kind = re.match(r"atom|rss|rdf|cdf", parsed.version or "rss")
-    more = [link.href for link in head.get("links", []) if link.get("rel") == "next" and "href" in link]
+    more = [
+        link["href"]
+        for link in head.get("links", [])
+        if isinstance(link, dict) and link.get("rel") == "next" and "href" in link
+    ]
     dated_once = not parsed.version.startswith("atom")
     return ParsedFeed(
         title=_plain(head.get("title")),
