@@ -7,6 +7,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _SIGNS = {"percent": " %", "x": "×"}
@@ -25,6 +27,12 @@ def value_text(low: float | None, high: float | None, unit: str | None, approx: 
     else:
         words = f"{number_text(low)} to {number_text(high)}"
     return f"{'about ' if approx else ''}{words}{unit_text(unit, plural=not low == high == 1)}"
+
+
+def said_text(claim: Mapping[str, Any]) -> str:
+    """What a claim says, in words: its value, or of a statement its predicate."""
+    value = value_text(claim["low"], claim["high"], claim["unit"], bool(claim["approx"]))
+    return value or (claim["predicate"] or "").replace("_", " ")
 
 
 def number_text(value: float | None) -> str:

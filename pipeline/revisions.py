@@ -43,7 +43,8 @@ def corrected_numbers(
     then the notice's own words stand for what was said.
     """
     revisions = []
-    for notice in notices(article.text, [claim for claim in claims if claim.where == "text"]):
+    numbers = [claim for claim in claims if claim.where == "text" and claim.kind == "quantity"]
+    for notice in notices(article.text, numbers):
         upheld = list(notice.upheld)
         for wrong in notice.withdrawn:
             right = next((claim for claim in upheld if claim.unit == wrong.unit), None)
@@ -53,21 +54,24 @@ def corrected_numbers(
 
 
 def _unmatched(claims: Sequence[Claim], others: Sequence[Claim]) -> list[Claim]:
-    """The claims of the text whose value, metric and subject no other claim has."""
+    """The claims of the text whose value (of a statement: predicate and stance), metric and subject no other claim has."""
     said = {_meaning(other) for other in others}
     return [claim for claim in claims if claim.where == "text" and _meaning(claim) not in said]
 
 
 def _meaning(claim: Claim) -> tuple[object, ...]:
-    return claim.metric, claim.low, claim.high, claim.unit, claim.subject
+    value = (
+        (claim.predicate, claim.stance) if claim.kind == "statement" else (claim.low, claim.high, claim.unit)
+    )
+    return claim.metric, claim.subject, *value
 
 
 def _likeness(claim: Claim, other: Claim) -> float:
-    """The share of words that two claims' sentences have in common; 0 where their units differ.
+    """The share of words that two claims' sentences have in common; 0 where their units or kinds differ.
 
     The metric is left out: in one of two nearly equal sentences it may have been misread.
     """
-    if claim.unit != other.unit:
+    if claim.unit != other.unit or claim.kind != other.kind:
         return 0.0
     return SequenceMatcher(None, claim.sentence.split(), other.sentence.split(), autojunk=False).ratio()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from browse.marks import Span, changed_paragraphs, marked_text, paragraphs
 from browse.reading import Reader, Row
-from browse.values import value_text
+from browse.values import said_text
 from db import views
 
 CLAIMS = 400
@@ -59,12 +59,13 @@ def _colour(claims: list[Row]) -> None:
         key = claim["question"] or claim["id"]
         hues.setdefault(key, len(hues) % HUES)
         claim["number"], claim["hue"] = number, hues[key]
-        claim["value"] = value_text(claim["low"], claim["high"], claim["unit"], bool(claim["approx"]))
+        claim["value"] = said_text(claim)
 
 
 def _span(claim: Row) -> Span:
     subject = f"{claim['subject']}, " if claim["subject"] else ""
-    hint = f"{subject}{claim['metric'].replace('_', ' ')}: {claim['value']} ({claim['stance']})"
+    what = "" if claim["kind"] == "statement" else f"{claim['metric'].replace('_', ' ')}: "
+    hint = f"{subject}{what}{claim['value']} ({claim['stance'].replace('_', ' ')})"
     return Span(claim["start"], claim["end"], claim["id"], claim["hue"], hint)
 
 

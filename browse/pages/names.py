@@ -6,7 +6,7 @@ from typing import Any
 
 from browse.pages.counts import once_a_run
 from browse.reading import Reader
-from browse.values import value_text
+from browse.values import said_text
 from db import views
 
 QUESTIONS, CLAIMS, ARTICLES, SOURCES = 100, 150, 100, 20
@@ -28,7 +28,7 @@ def source_page(reader: Reader, name: str) -> dict[str, Any] | None:
         return None
     claims = reader.all(views.CLAIMS_OF_SOURCE, source=name, limit=CLAIMS)
     for claim in claims:
-        claim["value"] = value_text(claim["low"], claim["high"], claim["unit"], bool(claim["approx"]))
+        claim["value"] = said_text(claim)
     disputed = sum(bool(claim["disputed"]) for claim in claims)
     return {"name": name, "counts": counts, "claims": claims, "disputed": disputed, "limit": CLAIMS}
 

@@ -76,3 +76,23 @@ def test_a_notice_is_tied_to_what_it_withdraws() -> None:
     ]
     (revision,) = corrected_numbers(new, said, [earlier], seen_at=SEEN, old=old)
     assert (revision.kind, revision.old_claim, revision.new_claim) == ("corrected", earlier.id, said[1].id)
+
+
+def test_a_statement_that_is_now_denied_is_a_change() -> None:
+    """A statement with another stance in the new edition is a change, and no number's."""
+    about = {
+        "kind": "statement",
+        "metric": "statement",
+        "low": None,
+        "high": None,
+        "unit": None,
+        "predicate": "lied",
+    }
+    before = make_claim("lied", sentence="Ann lied to the court.", stance="asserted", **about)
+    after = make_claim("lied", sentence="Ann denies that she lied to the court.", stance="denied", **about)
+    number = make_claim("3 ships", sentence="Ann lied to the court.", unit=None)
+    found = changed_numbers(make_article("a"), make_article("b"), [before], [number, after], seen_at=SEEN)
+    assert [(revision.kind, revision.old_claim, revision.new_claim) for revision in found] == [
+        ("changed", before.id, after.id),
+        ("added", None, number.id),
+    ]
