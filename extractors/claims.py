@@ -125,7 +125,7 @@ class Extractor:
         def name(_doc: Doc, start: int, end: int) -> str | None:
             return mentions.resolve(start, end)
 
-        return source_of(doc, quantity.start, quantity.end, name)
+        return source_of(doc, quantity.start, quantity.end, name, mentions)
 
     def _claim(
         self, article: Article, doc: Doc, where: Where, found: _Found, attributed: Attributed, chosen: Chosen

@@ -23,6 +23,8 @@ from extractors.phrases import singular
 from extractors.topic import Topic
 
 _OPEN_KINDS = frozenset({"name", "place"})
+# What models know; a topic's own words for a kind ("company", "voice", "index") are organisations to them.
+_KINDS = frozenset({"organisation", "person", "place", "model", "event", "document", "item", "thing"})
 _ALIKE = 30  # entities that share a word and are compared
 _VERSION = re.compile(r"[a-z]?\d+(?:\.\d+)*[a-z]?")
 
@@ -39,6 +41,7 @@ class Entity:
     starts: list[int] = field(default_factory=list)
     title: bool = False
     descriptions: frozenset[str] = frozenset()
+    voice: bool = False  # the topic calls it one who counts others
     kinds: Counter[str] = field(default_factory=Counter)  # log odds from all mentions together
 
     def settle_kind(self) -> None:
@@ -114,7 +117,7 @@ def _topic_names(text: str, topic: Topic) -> list[Name]:
     for match in topic.name_pattern.finditer(text):
         name = topic.names[match.group(1)]
         kind = topic.entities[name].kind if name in topic.entities else "item"
-        found.append(Name(match.start(), match.end(), name, "organisation" if kind == "company" else kind))
+        found.append(Name(match.start(), match.end(), name, kind if kind in _KINDS else "organisation"))
     return found
 
 
@@ -151,6 +154,7 @@ def _entity(name: Name, topic: Topic, table: list[Entity], by_word: dict[str, li
         entity = Entity(name.text, name.kind, known, words, -1)
         if name.text in topic.entities:
             entity.descriptions = frozenset(topic.entities[name.text].descriptions)
+            entity.voice = topic.entities[name.text].kind == "voice"
         table.append(entity)
     elif not entity.known and len(words) > len(entity.words):
         entity.name, entity.words = name.text, words

@@ -54,6 +54,7 @@ class SpeakerWords(Checked):
     companies: frozenset[str]
     people: frozenset[str]
     legal_forms: frozenset[str]
+    voices: frozenset[str]
 
 
 @lru_cache(maxsize=1)

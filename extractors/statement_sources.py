@@ -86,7 +86,7 @@ def _of_holder(account: Account, clause: Clause, told: Told, mentions: Mentions)
 
 def _of_text(account: Account, clause: Clause, mentions: Mentions) -> Source:
     """Whom the text attributes the clause to; nobody where that is "nobody" or the article's "we"."""
-    attributed = source_of(account.doc, *clause.span, _names(account, mentions))
+    attributed = source_of(account.doc, *clause.span, _names(account, mentions), mentions)
     if attributed.source is None or attributed.source_span is None:
         return Source(None, None, attributed.rule)
     first = account.parse.token_at(attributed.source_span[0])

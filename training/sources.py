@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from spacy.tokens import Doc
-
-from extractors.account import account_of
+from extractors.account import Account, account_of
+from extractors.attribution import Span
 from extractors.language import load
 from extractors.linear import Linear
-from extractors.mentions import find_mentions
+from extractors.mentions import Mentions, find_mentions
 from extractors.source_features import Candidate, Chosen, candidates_of, features_of
 from extractors.sources import most_probable
 from extractors.speakers import speaker_of
@@ -29,23 +29,46 @@ from training.linear import save
 
 STRENGTH = 0.2
 FOLDS = 4
-Sample = tuple[Row, Doc, list[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A parsed article with its mentions, its claims in order, and what each mention of a source is called."""
+
+    account: Account
+    mentions: Mentions
+    claims: tuple[Row, ...]
+    called: dict[Span, str]
+
+    def speaker(self, span: Span) -> str:
+        """The name of the source mentioned at these characters."""
+        if span not in self.called:
+            self.called[span] = speaker_of(
+                self.account, span, lambda _doc, *at: self.mentions.resolve(*at)
+            ).name
+        return self.called[span]
 
 
 def samples(corpus: Corpus, part: str) -> list[Sample]:
     """The articles of a part, parsed, with their claims."""
     articles = [corpus.articles[name] for name in corpus.part(part)]
-    docs = load().pipe(article["text"] for article in articles)
-    return [(a, doc, corpus.claims.get(a["id"], [])) for a, doc in zip(articles, docs, strict=True)]
+    topic = load_topic("ai-compute")
+    return [
+        Sample(
+            account_of(doc),
+            find_mentions(doc, topic, article["title"]),
+            tuple(sorted(corpus.claims.get(article["id"], []), key=lambda claim: int(claim["start"]))),
+            {},
+        )
+        for article, doc in zip(articles, load().pipe(a["text"] for a in articles), strict=True)
+    ]
 
 
-def choices_of(article: Row, doc: Doc, claims: list[Row], policy: Linear | None = None) -> Iterator[Choice]:
+def choices_of(sample: Sample, policy: Linear | None = None) -> Iterator[Choice]:
     """One choice for each claim: its candidates' features, and which of them are right.
 
     What was decided for the number before is what `policy` decides; the gold source without one.
     """
-    mentions = find_mentions(doc, load_topic("ai-compute"), article["title"])
-    account = account_of(doc)
 
     def right(candidate: Candidate, claim: Row) -> bool:
         one, gold = candidate.attribution, claim["source"]
@@ -55,14 +78,13 @@ def choices_of(article: Row, doc: Doc, claims: list[Row], policy: Linear | None 
         start, end = claim.get("source_span", (0, 0))
         if first < end and start < last:
             return True
-        name = speaker_of(account, one.source[0], lambda _doc, *span: mentions.resolve(*span)).name
-        return any(same(str(each), name) for each in options(gold))
+        return any(same(str(each), sample.speaker(one.source[0])) for each in options(gold))
 
     previous: Chosen | None = None
-    for claim in sorted(claims, key=lambda claim: int(claim["start"])):
+    for claim in sample.claims:
         start = claim["start"]
-        found = candidates_of(account, start, start + len(claim["quote"]), previous)
-        rows = features_of(account, found, previous)
+        found = candidates_of(sample.account, start, start + len(claim["quote"]), previous)
+        rows = features_of(sample.account, found, previous)
         good = [right(candidate, claim) for candidate in found]
         yield [frozenset[str]().union(*groups) for groups in rows], good
         if policy is not None:
@@ -74,13 +96,13 @@ def choices_of(article: Row, doc: Doc, claims: list[Row], policy: Linear | None 
 
 def train(data: Sequence[Sample], *, strength: float = STRENGTH) -> Linear:
     """The model that learned from its own decisions."""
-    guided = [list(choices_of(*sample)) for sample in data]
+    guided = [list(choices_of(sample)) for sample in data]
     alone: list[Choice] = []
     for fold in range(FOLDS):
         others = [c for n, choices in enumerate(guided) if n % FOLDS != fold for c in choices]
         model = fit(others, strength=strength)
         for sample in data[fold::FOLDS]:
-            alone += choices_of(*sample, model)
+            alone += choices_of(sample, model)
     return fit(alone, strength=strength, least=3)
 
 
@@ -94,7 +116,7 @@ def main() -> None:
     parts = {part: samples(corpus, part) for part in ("fit", "tune")}
     model = train(parts["fit"] if arguments.tune else [*parts["fit"], *parts["tune"]])
     for part, data in parts.items():
-        choices = [choice for sample in data for choice in choices_of(*sample, model)]
+        choices = [choice for sample in data for choice in choices_of(sample, model)]
         best, reachable = accuracy(model, choices)
         print(f"{part}: {len(choices)} numbers, right {best:.3f}, a right candidate there {reachable:.3f}")
     print(f"{len(model.weights)} features")

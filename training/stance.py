@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from extractors.account import account_of
 from extractors.linear import Linear
 from extractors.sources import source_of
 from extractors.stance import features_of
@@ -23,10 +22,10 @@ STRENGTH = 0.3
 def examples(corpus: Corpus, part: str) -> list[Example]:
     """The features and the gold stance of each claim; its source is the one that the program finds."""
     found: list[Example] = []
-    for _article, doc, claims in samples(corpus, part):
-        for claim in claims:
+    for sample in samples(corpus, part):
+        for claim in sample.claims:
             start, end = claim["start"], claim["start"] + len(claim["quote"])
-            features = features_of(account_of(doc), start, end, source_of(doc, start, end))
+            features = features_of(sample.account, start, end, source_of(sample.account.doc, start, end))
             found.append((features, str(claim["stance"])))
     return found
 

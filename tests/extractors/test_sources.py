@@ -7,8 +7,10 @@ import re
 import pytest
 from spacy.language import Language
 
+from extractors.mentions import find_mentions
 from extractors.sources import source_of
 from extractors.stance import stance_of
+from extractors.topic import load_topic
 from tests.timing import least_seconds
 
 CASES = [
@@ -48,6 +50,25 @@ def test_source_of(nlp: Language, text: str, number: str, source: str | None, vi
     start = text.index(number)
     found = source_of(nlp(text), start, start + len(number))
     assert (found.source, found.via) == (source, via)
+
+
+VOICES = [
+    ("On that, Reuters had 50,000 chips.", "Reuters"),
+    ("AP stuck to at least 100,000 chips.", "Associated Press"),
+    ("One blog had 50,000 chips.", "One blog"),
+    ("The lab had 50,000 chips.", None),
+    ("Nvidia sold 50,000 chips.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "source"), VOICES)
+def test_a_voice_by_a_number_tells_it(nlp: Language, text: str, source: str | None) -> None:
+    """Who counts others for a living is the source of a number, with whatever verb; who has things is not."""
+    doc = nlp(text)
+    number = next(re.finditer(r"[\d,]{4,}", text))
+    mentions = find_mentions(doc, load_topic("ai-compute"))
+    found = source_of(doc, *number.span(), lambda _doc, *span: mentions.resolve(*span), mentions)
+    assert found.source == source
 
 
 def test_time_is_linear(nlp: Language) -> None:

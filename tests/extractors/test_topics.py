@@ -19,6 +19,7 @@ SHARED = {
     "business",
     "conduct",
     "general",
+    "voices",
 }  # not meant to be read for: included by others, or without metrics
 
 
