@@ -11,6 +11,9 @@ from collections.abc import Mapping
 from typing import Any
 
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_PARTS_OF_A_DAY = ((24.0, "hour"), (1440.0, "minute"), (86400.0, "second"), (86400e6, "microsecond"))
+_WITH_PREFIX = frozenset({"W", "Wh", "J", "Hz"})
+_PREFIXES = ((1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
 _SIGNS = {"percent": " %", "x": "×"}
 
 
@@ -18,6 +21,9 @@ def value_text(low: float | None, high: float | None, unit: str | None, approx: 
     """A value with its bounds and unit in words; "" where both bounds are open (a statement)."""
     if low is None and high is None:
         return ""
+    factor, unit = _in_use(max(abs(end) for end in (low, high) if end is not None), unit)
+    if factor != 1:
+        low, high = (None if end is None else round(end * factor, 9) for end in (low, high))
     if low is None:
         words = f"up to {number_text(high)}"
     elif high is None:
@@ -33,6 +39,18 @@ def said_text(claim: Mapping[str, Any]) -> str:
     """What a claim says, in words: its value, or of a statement its predicate."""
     value = value_text(claim["low"], claim["high"], claim["unit"], bool(claim["approx"]))
     return value or (claim["predicate"] or "").replace("_", " ")
+
+
+def _in_use(largest: float, unit: str | None) -> tuple[float, str | None]:
+    """The factor and the unit that a person would use: 0.0000579 days are five seconds, 15e9 W are 15 GW."""
+    if unit == "day" and 0 < largest < 1:
+        fitting = ((size, name) for size, name in _PARTS_OF_A_DAY if largest * size >= 0.999)
+        return next(fitting, (1.0, unit))
+    if unit in _WITH_PREFIX:
+        return next(
+            ((1 / size, f"{prefix}{unit}") for size, prefix in _PREFIXES if largest >= size), (1.0, unit)
+        )
+    return 1.0, unit
 
 
 def number_text(value: float | None) -> str:

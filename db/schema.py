@@ -71,6 +71,13 @@ def m008_tables_in_order(db: Database) -> None:
             db.execute(f"create index {table}_by_{column} on {table} ({column})")
 
 
+@migrations()
+def m009_links_back(db: Database) -> None:
+    """Indexes for the rows that lead to an article: Datasette counts them on its page."""
+    db.execute("create index articles_superseded_by on articles (superseded_by)")
+    db.execute("create index articles_page on articles (page)")
+
+
 # Table -> columns that its page is sorted by or counts the values of.
 SHOWN_BY = {
     "claims": ("published",),

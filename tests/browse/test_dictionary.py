@@ -55,9 +55,12 @@ def test_facets_are_few_and_indexed_where_tables_grow(database: Database, descri
 
 
 def test_tables_are_shown_by_what_is_indexed(database: Database, described: dict[str, Any]) -> None:
-    """The order and the facets of a table that can grow rest on an index, so that its page answers in time."""
+    """Order, facets and links back of a table that can grow rest on an index, so that its page answers in time."""
     small = {"feeds", "runs", "tombstones"}
     for name, table in described.items():
         shown = {*table.get("facets", []), table.get("sort"), table.get("sort_desc")} - {None}
         indexed = {index.columns[0] for index in database.table(name).indexes} | {"id"}
-        assert name in small or shown <= indexed, name
+        if name in small or table.get("hidden"):
+            continue
+        assert shown | set(table["sortable_columns"]) <= indexed, name
+        assert {key.column for key in database.table(name).foreign_keys} <= indexed, name

@@ -21,6 +21,11 @@ VALUES = [
     (2.5, 2.5, "x", False, "2.5×"),
     (0.00001, 0.00001, "m", False, "0.00001 m"),
     (0.0, 0.0, None, False, "0"),
+    (5 / 86400, 5 / 86400, "day", False, "5 seconds"),
+    (1 / 24, 2 / 24, "day", True, "about 1 to 2 hours"),
+    (0.0, 0.0, "day", False, "0 days"),
+    (15e9, 15e9, "W", False, "15 GW"),
+    (None, 2.5e6, "Wh", False, "up to 2.5 MWh"),
     (None, None, None, False, ""),
 ]
 
