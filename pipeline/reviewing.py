@@ -25,7 +25,7 @@ def record_review(database: Path, topics: Mapping[str, Topic], review: Review) -
     While a run is at work on the database the questions only become stale; this run or the next compares them.
     """
     ReviewLog.beside(database).add(review)
-    with Store.reading(database) as store:
+    with Store.open(database) as store:
         store.claims.reopen(review.target, review.key)
         try:
             with run_lock(database, now()):
