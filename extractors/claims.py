@@ -35,6 +35,7 @@ from extractors.topic import Topic
 from extractors.worthiness import worthiness
 
 WORTHY = 0.5
+SENTENCE = 1500  # characters either side of a quantity that are kept of its sentence
 NUMBERS: tuple[Kind, ...] = ("quantity",)
 STATEMENTS: tuple[Kind, ...] = ("statement",)
 BOTH: tuple[Kind, ...] = ("quantity", "statement")
@@ -132,8 +133,7 @@ class Extractor:
     ) -> Claim:
         quantity, number, metric = found.quantity, found.number, found.decision.metric
         text = parse_of(doc).text
-        first, last = parse_of(doc).sentence_of(number.start)
-        bounds = parse_of(doc).start[first], max(parse_of(doc).end[last - 1], quantity.end)
+        bounds = _sentence_around(doc, number, quantity)
         stance, stance_rule = stance_of(doc, quantity.start, quantity.end, attributed)
         item = item_of(doc, number.start, number.end, metric, number.unit, self.counts)
         period = period_of(text, quantity.start, quantity.end, article.published, within=bounds)
@@ -200,7 +200,15 @@ class Extractor:
         )  # fmt: skip
 
 
-def extract_claims(article: Article, topic: Topic, nlp: Language) -> list[Claim]:
+def _sentence_around(doc: Doc, number: Number, quantity: Quantity) -> tuple[int, int]:
+    """The characters of a number's sentence; of one without end the part around it, since each claim keeps its own."""
+    parse = parse_of(doc)
+    first, last = parse.sentence_of(number.start)
+    start, end = parse.start[first], max(parse.end[last - 1], quantity.end)
+    return max(start, quantity.start - SENTENCE), min(end, quantity.end + SENTENCE)
+
+
+def extract_claims(article: Article, topic: Topic | Extractor, nlp: Language) -> list[Claim]:
     """The claims that one article makes, those of its title first; none where it has no numbers."""
     return next(iter(extract_many([article], topic, nlp)))[1]
 

@@ -15,6 +15,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
+BREADTH = 60  # tokens on either side that one token governs: a list without end is no sentence
 HEIGHT = 24  # how many governors of a token are looked at: no clause of a news text is deeper
 
 
@@ -46,18 +47,24 @@ class Parse:
 
     @cached_property
     def children(self) -> list[list[int]]:
-        """The tokens that each token governs, in the order of the text."""
+        """The tokens that each token governs, in the order of the text; the nearest if they are very many."""
         children: list[list[int]] = [[] for _ in range(self.size)]
         for token, head in enumerate(self.head):
             if head != token:
                 children[head].append(token)
+        for token, below in enumerate(children):
+            if len(below) > 2 * BREADTH:
+                middle = bisect_right(below, token)
+                children[token] = below[max(0, middle - BREADTH) : middle + BREADTH]
         return children
 
     @cached_property
     def edges(self) -> list[tuple[int, int]]:
         """For each token the first and the last token of its subtree (last exclusive)."""
         left, right = list(range(self.size)), list(range(1, self.size + 1))
-        waiting = [len(children) for children in self.children]
+        waiting = [0] * self.size
+        for token, head in enumerate(self.head):
+            waiting[head] += head != token
         ready = [token for token, count in enumerate(waiting) if not count]
         while ready:
             token = ready.pop()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
+from db.records import Claim
 from extractors.claims import extract_claims, extract_many
 from extractors.topic import load_topic
 from tests.factories import make_article
+from tests.timing import least_seconds
 
 TOPIC = load_topic("ai-compute")
 
@@ -110,3 +112,15 @@ def test_hostile_text_is_read(nlp: Language, text: str) -> None:
     """Strange text gives claims or none, and never an error."""
     for claim in extract_claims(make_article(text), TOPIC, nlp):
         assert text[claim.start : claim.end] == claim.quote
+
+
+@pytest.mark.parametrize("stretch", ["“ 5 GPUs ", "$5 million, ", "the firm said it had 300 chips, "])
+def test_twice_the_text_takes_twice_as_long(nlp: Language, stretch: str) -> None:
+    """A sentence without end takes no longer for its length than a short one, and claims keep only a part of it."""
+
+    def read(length: int) -> list[Claim]:
+        return extract_claims(make_article(title="", text=stretch * (length // len(stretch))), TOPIC, nlp)
+
+    read(100)
+    assert least_seconds(lambda: read(5000)) < 3 * least_seconds(lambda: read(2500)) + 0.1
+    assert all(len(claim.sentence) < 3100 for claim in read(5000))
