@@ -170,9 +170,12 @@ class FeedRows:
         return key
 
     def due_entries(self, now: str) -> list[EntryRow]:
-        """The entries whose page is to be fetched now, oldest first; of due times far off as in `due`."""
+        """The entries whose page is to be fetched now; of due times far off as in `due`.
+
+        What was never read comes first, each oldest first: visits may wait where a run has no time for all.
+        """
         sql = """select * from entries where next_due not between ? and ? and state != 'forgotten'
-                 order by coalesce(published, first_seen), url"""
+                 order by state = 'read', coalesce(published, first_seen), url"""
         return [from_row(EntryRow, row) for row in self.db.query(sql, _wait(now))]
 
     def put_entry(self, entry_id: str, topic: str, entry: Entry, first_seen: str) -> EntryRow:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import shutil
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +14,8 @@ from pipeline.commands.options import with_settings
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
+
+FILE_NAME = "crossclaim.yml"
 
 UNITS = """\
 # ~/.config/systemd/user/crossclaim.service
@@ -23,7 +26,7 @@ After=network-online.target
 [Service]
 Type=oneshot
 WorkingDirectory={folder}
-ExecStart={command} run
+ExecStart={command}
 # 1 means that some feeds or pages had problems, which `crossclaim status` shows.
 SuccessExitStatus=1
 Nice=10
@@ -45,7 +48,7 @@ WantedBy=timers.target
 """
 CRON = """\
 # crontab -e
-{minute} {hour} * * *  cd {folder} && {command} run >> run.log 2>&1
+{minute} {hour} * * *  cd {folder} && {command} >> run.log 2>&1
 """
 
 
@@ -59,19 +62,31 @@ def install_timer(settings: Settings, cron: bool, at: str) -> None:
     if not (colon and hour.isdigit() and minute.isdigit() and int(hour) < 24 and int(minute) < 60):
         raise click.BadParameter(f"{at!r} is no time of day such as 06:00.", param_hint="--at")
     found = shutil.which("crossclaim")
-    command = [found] if found else [sys.executable, "-m", "pipeline.cli"]
-    folder = str(settings.database.resolve().parent)
+    folder, options = _where(settings)
+    command = [*([found] if found else [sys.executable, "-m", "pipeline.cli"]), "run", *options]
     if cron:
-        click.echo(
-            CRON.format(
-                minute=int(minute), hour=int(hour), folder=shlex.quote(folder), command=shlex.join(command)
-            ),
-            nl=False,
-        )
+        words = {"folder": shlex.quote(folder), "command": shlex.join(command)}
+        words = {
+            name: text.replace("%", r"\%") for name, text in words.items()
+        }  # cron ends a line at a bare one
+        click.echo(CRON.format(minute=int(minute), hour=int(hour), **words), nl=False)
     else:
         click.echo(
             UNITS.format(folder=folder.replace("%", "%%"), command=_for_systemd(command), at=at), nl=False
         )
+
+
+def _where(settings: Settings) -> tuple[str, list[str]]:
+    """The folder to run in, and the options by which a run there finds the same settings and database."""
+    given = click.get_current_context().params
+    config = given["config"]
+    if config is None and settings.written:
+        config = Path(FILE_NAME)
+    home = (config or settings.database).resolve().parent
+    options = ["--config", config.name] if config and config.name != FILE_NAME else []
+    if given["db"] or config is None:
+        options += ["--db", str(settings.database.resolve())]
+    return str(home), options
 
 
 def _for_systemd(command: list[str]) -> str:

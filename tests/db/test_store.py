@@ -299,3 +299,16 @@ def test_a_writer_that_does_not_let_go_is_named(tmp_path: Path, monkeypatch: pyt
             Store.open(path) as store,
         ):
             store.feeds.add("https://a.example/feed", topic="t")
+
+
+def test_new_pages_come_before_visits(store: Store) -> None:
+    """A run that has no time for all reads what is new, not what it read before."""
+    store.feeds.add("https://a.example/feed", topic="t")
+    feed = store.feeds.all()[0]
+    days = {"old": "2025-01-01", "new": "2025-01-03", "newer": "2025-01-04"}
+    entries = [
+        Entry(feed=feed.url, url=f"https://a.example/{name}", published=day) for name, day in days.items()
+    ]
+    store.feeds.save_poll(feed, entries, NOW)
+    store.feeds.mark_entry(store.feeds.due_entries(NOW)[0], "read", next_due=NOW)
+    assert [entry.url.rsplit("/", 1)[-1] for entry in store.feeds.due_entries(NOW)] == ["new", "newer", "old"]

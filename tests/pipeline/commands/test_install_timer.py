@@ -46,3 +46,23 @@ def test_timer_lines_name_the_folder(database: Path) -> None:
     line = call("install-timer", "--cron", "--at", "05:30", "--db", database).output
     assert line.splitlines()[1].startswith(f"30 5 * * *  cd '{database.parent}' && ")
     assert call("install-timer", "--at", "25:99", "--db", database).exception is not None
+
+
+def test_the_job_finds_its_settings_and_database(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The line runs in the folder of the settings, and names them and the database where they are not the usual ones."""
+    assert (
+        call("install-timer", "--cron", "--db", database)
+        .output.rstrip()
+        .endswith(f"run --db '{database}' >> run.log 2>&1")
+    )
+    call("init", tmp_path / "100% mine")
+    monkeypatch.chdir(tmp_path / "100% mine")
+    usual = call("install-timer", "--cron").output
+    assert r"100\% mine' && " in usual
+    assert usual.rstrip().endswith("run >> run.log 2>&1")
+    Path("crossclaim.yml").rename("other.yml")
+    other = call("install-timer", "--config", "other.yml").output
+    assert "WorkingDirectory=" + str(tmp_path / "100%% mine") in other
+    assert "run --config other.yml\n" in other
