@@ -48,7 +48,7 @@ def served(database: Path, reviewing: Reviewing | None = None) -> Iterator[str]:
 
 
 async def take(address: str, database: Path, folder: Path) -> None:
-    """Front page, the question with most answers in conflict, a later edition."""
+    """Front page, the question with most answers in conflict, a later edition and what it changed, a phone, a table."""
     connection = sqlite3.connect(database)
     question, article = (
         connection.execute(sql).fetchone()[0]
@@ -61,12 +61,20 @@ async def take(address: str, database: Path, folder: Path) -> None:
     shots = [
         ("front", "/", 1280, 900, False),
         ("question", question_path(question), 1280, 1400, False),
+        ("sides", f"{question_path(question)}#g-conflict", 1280, 800, False),
         ("article", article_path(article), 1280, 900, False),
+        ("editions", f"{article_path(article)}#changes", 1280, 640, False),
+        ("phone", question_path(question), 360, 720, True),
+        ("table", f"/{database.stem}/conflicts", 1280, 900, True),
     ]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         async with Chromium.started(Path(profile)) as browser:
             for name, path, width, height, dark in shots:
                 await browser.open(address + path, width=width, height=height, dark=dark)
+                if "#" in path:  # at once, where the page would scroll smoothly
+                    await browser.run(
+                        "document.querySelector(location.hash).scrollIntoView({behavior: 'instant'})"
+                    )
                 await browser.picture(folder / f"{name}.png", full=False)
 
 

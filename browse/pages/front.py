@@ -28,9 +28,15 @@ def front_page(reader: Reader) -> dict[str, Any]:
         "totals": totals(reader),
         "run": run,
         "topics": reader.all(views.TOPICS),
-        "source": next((card["source"] for one in disputes for card in one["cards"] if card["source"]), None),
+        "source": _named_source(disputes),
         "revised": reader.one(views.NEWEST_REVISION),
     }
+
+
+def _named_source(disputes: Sequence[Row]) -> str | None:
+    """A source with a name of its own ("SemiAnalysis", not "a senior official") to begin with; any other after that."""
+    sources = [card["source"] for one in disputes for card in one["cards"] if card["source"]]
+    return next((name for name in sources if name[0].isupper()), next(iter(sources), None))
 
 
 def conflict_list(reader: Reader, filters: dict[str, str], order: str, page: int) -> dict[str, Any]:
