@@ -18,22 +18,20 @@ from time import struct_time
 from typing import Any
 from urllib.parse import urldefrag
 
-from lxml import etree, html
-from lxml_html_clean import Cleaner
+from lxml import etree
 
 from db.errors import ReadError
 from db.records import Entry, Page, content_id
-from pipeline.bylines import CONTROLS, INVISIBLE, whole
+from pipeline.bylines import whole
 from pipeline.dates import iso_utc, plausible
 from pipeline.discovery import discover_feeds
+from pipeline.feed_text import harmless, mended, one_line, plain
 from pipeline.urls import joined, url_key
 
 MAX_ENTRIES = 50_000  # what a sitemap may hold
 MAX_UNPACKED = 50_000_000
 SITEMAP_TAG = re.compile(rb"<(?:\w+:)?(urlset|sitemapindex)[\s>]")
 FEED_TAG = re.compile(rb"<(?:\w+:)?(rss|feed|RDF|channel)[\s>]")
-HALF = re.compile(rb"&#(?:[xX]0*([dD][89a-fA-F][0-9a-fA-F]{2})|0*(5[5-7][0-9]{3}));")
-TAG_OR_ENTITY = re.compile(r"<[a-zA-Z/!]|&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,7 @@ def _xml_feed(body: bytes, url: str, base: str, headers: Mapping[str, str]) -> P
     if "content-type" in headers:
         known["content-type"] = headers["content-type"]
     try:
-        parsed = feedparser.parse(io.BytesIO(HALF.sub(_replaced, body)), response_headers=known)
+        parsed = feedparser.parse(io.BytesIO(mended(body)), response_headers=known)
     except (
         ValueError,
         LookupError,
@@ -115,12 +113,12 @@ def _xml_feed(body: bytes, url: str, base: str, headers: Mapping[str, str]) -> P
         AssertionError,
     ) as error:  # torn names and dates
         raise ReadError(
-            f"is no feed that can be read ({_one_line(str(error))}).", subject=url, kind="no_feed"
+            f"is no feed that can be read ({one_line(str(error))}).", subject=url, kind="no_feed"
         ) from error
     if not parsed.version and not parsed.entries:
         cause = parsed.get("bozo_exception")
         raise ReadError(
-            f"is no feed that can be read ({_one_line(str(cause))})." if cause else "is no feed.",
+            f"is no feed that can be read ({one_line(str(cause))})." if cause else "is no feed.",
             subject=url,
             kind="no_feed",
         )
@@ -133,7 +131,7 @@ def _xml_feed(body: bytes, url: str, base: str, headers: Mapping[str, str]) -> P
     ]
     dated_once = not parsed.version.startswith("atom")
     return ParsedFeed(
-        title=_plain(head.get("title")),
+        title=plain(head.get("title")),
         entries=tuple(
             entry for item in parsed.entries if (entry := _entry(item, url, base, dated_once=dated_once))
         ),
@@ -142,12 +140,6 @@ def _xml_feed(body: bytes, url: str, base: str, headers: Mapping[str, str]) -> P
         site=head.get("link"),
         more=tuple(further for href in more if (further := joined(base, href))),
     )
-
-
-def _replaced(reference: re.Match[bytes]) -> bytes:
-    """A character reference; that of half a character, at which parsers fall, becomes U+FFFD."""
-    number = int(reference[1], 16) if reference[1] else int(reference[2])
-    return b"&#xFFFD;" if 0xD800 <= number <= 0xDFFF else reference[0]
 
 
 def _entry(item: Mapping[str, Any], feed: str, base: str, *, dated_once: bool = False) -> Entry | None:
@@ -174,11 +166,11 @@ def _entry(item: Mapping[str, Any], feed: str, base: str, *, dated_once: bool = 
         feed=feed,
         url=url,
         guid=guid,
-        title=_plain(item.get("title")),
+        title=plain(item.get("title")),
         published=published or (updated if dated_once else None),
         updated=updated,
-        summary=_harmless(summary),
-        text=_harmless(text),
+        summary=harmless(summary),
+        text=harmless(text),
     )
 
 
@@ -192,7 +184,7 @@ def _json_feed(body: bytes, url: str, base: str) -> ParsedFeed:
     try:
         data = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise ReadError(f"is no JSON ({_one_line(str(error))}).", subject=url, kind="no_feed") from error
+        raise ReadError(f"is no JSON ({one_line(str(error))}).", subject=url, kind="no_feed") from error
     items = data.get("items") if isinstance(data, dict) else None
     if not isinstance(items, list):
         raise ReadError("is JSON, but no JSON Feed: it has no list 'items'.", subject=url, kind="no_feed")
@@ -220,7 +212,7 @@ def _json_feed(body: bytes, url: str, base: str) -> ParsedFeed:
             )
     next_url = _text(data.get("next_url"))
     return ParsedFeed(
-        title=_plain(_text(data.get("title"))),
+        title=plain(_text(data.get("title"))),
         entries=tuple(entries),
         kind="json",
         language=_text(data.get("language")),
@@ -236,7 +228,7 @@ def _sitemap(body: bytes, url: str) -> ParsedFeed:
         return _locations(etree.fromstring(body, parser), url)
     except (etree.LxmlError, ValueError, TypeError) as error:  # names that recovery has made of torn tags
         raise ReadError(
-            f"is no sitemap that can be read ({_one_line(str(error))}).", subject=url, kind="no_feed"
+            f"is no sitemap that can be read ({one_line(str(error))}).", subject=url, kind="no_feed"
         ) from error
 
 
@@ -285,29 +277,6 @@ def _no_feed(body: bytes, url: str, base: str) -> ReadError:
     found = [link.url for link in discover_feeds(body, base)][:5]
     remedy = f"It names these feeds: {', '.join(found)}." if found else "It names no feed either."
     return ReadError("is a page, not a feed.", subject=url, remedy=remedy, kind="no_feed")
-
-
-def _plain(text: str | None) -> str | None:
-    """A title without tags and entities, on one line; None for an empty one."""
-    if text and TAG_OR_ENTITY.search(text):
-        text = str(html.fromstring(f"<p>{text}</p>").text_content())
-    return _one_line((text or "").translate(INVISIBLE)) or None
-
-
-def _harmless(markup: str | None) -> str | None:
-    """HTML without what would run or embed; a text without tags as it is."""
-    if not markup or "<" not in markup:
-        return markup
-    try:
-        cleaner = Cleaner(style=True, forms=True, meta=True, safe_attrs_only=True)
-        clean = str(cleaner.clean_html(f"<div>{markup.translate(CONTROLS)}</div>"))
-        return clean.removeprefix("<div>").removesuffix("</div>")
-    except (etree.LxmlError, ValueError):
-        return None
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())[:500]
 
 
 def _text(value: object) -> str | None:

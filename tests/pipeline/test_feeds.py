@@ -223,6 +223,7 @@ TORN = [
     rss("<title>&#xD800;&#55296;</title><link>http://x.example/1</link>"),
     rss("<link>http://x.example/1</link><guid>http://[::1</guid><pubDate>x</pubDate>"),
     "<urlset xmlns='http://x/'><url><loc>http://x.example/1</loc><a:b:c>x</a:b:c></url></urlset>",
+    '{"items": [{"url": "http://x.example/1", "title": "a\\u0000<b>c"}]}',
     '{"items": [{"url": "http://["}, {"url": "http://x.example/1", "content_html": "<a href=\'http://[\'>x"}]}',
 ]
 
