@@ -22,7 +22,9 @@ COMMA = re.compile(r"\s*,\s*(?:(?:and|und|et|y|e)\s+)?")
 TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
 ADDRESS = re.compile(r"\S*(?:@|://)\S*|\bwww\.\S+")
 ASIDE = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]")
-AFTER = re.compile(r"\s+(?:[-–—]\s+|(?:in|for|aus|à)\s+(?=[A-ZÀ-Þ])).*")  # "Ann Lee in Kyiv", "Ann Lee - BBC"
+AFTER = re.compile(
+    r"\s+(?:[-–—]\s+|(?:in|aus|à)\s+(?=[A-ZÀ-Þ])|for\s+(?=[Tt]he\s)).*"
+)  # "Ann Lee in Kyiv", "Ann Lee - BBC"
 CONTROLS = dict.fromkeys(code for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r\x85")
 # What no reader sees, or what turns the words around it: soft hyphens, zero widths, overrides of direction.
 INVISIBLE = CONTROLS | dict.fromkeys(

@@ -42,6 +42,7 @@ BYLINES = [
     ("Marks and Spencer", ["Marks and Spencer"]),
     ("The Skerry Post", ["The Skerry Post"]),
     ("Reuters", ["Reuters"]),
+    ("The Centre for Long Views", ["The Centre for Long Views"]),
     ("Di Stefano", ["Di Stefano"]),
     ("Text Box", ["Text Box"]),
     ("Ann M. Lee-Smith", ["Ann M. Lee-Smith"]),
