@@ -23,6 +23,7 @@ from extractors.items import item_of
 from extractors.lenders import with_units
 from extractors.mentions import Mentions, find_mentions
 from extractors.metrics import Decision, Metrics, Number
+from extractors.numbers import has_number
 from extractors.parse import parse_of
 from extractors.periods import period_of
 from extractors.quantities import Quantity, find_quantities, to_base
@@ -68,20 +69,28 @@ class Extractor:
 
     def read(self, article: Article, title: Doc | None, text: Doc) -> list[Claim]:
         """The claims of an article's title and text, in their order, given their parsed docs."""
-        claims: list[Claim] = []
-        if title is not None:
-            claims += self._part(article, title, "title", find_mentions(title, self.topic))
-        return claims + self._part(article, text, "text", find_mentions(text, self.topic, article.title))
+        claims = self._part(article, title, "title", None) if title is not None else []
+        return claims + self._part(article, text, "text", article.title)
 
-    def _part(self, article: Article, doc: Doc, where: Where, mentions: Mentions) -> list[Claim]:
-        claims = self._numbers(article, doc, where, mentions) if "quantity" in self.kinds else []
+    def worth_parsing(self, text: str) -> bool:
+        """Whether a text can hold what is looked for; one without any number holds statements alone."""
+        return "statement" in self.kinds or has_number(text)
+
+    def _part(self, article: Article, doc: Doc, where: Where, heading: str | None) -> list[Claim]:
+        found = self.quantities(doc) if "quantity" in self.kinds else []
+        if not found and "statement" not in self.kinds:
+            return []
+        mentions = find_mentions(doc, self.topic, heading)
+        claims = self._numbers(article, doc, where, mentions, found)
         if "statement" in self.kinds:
             claims += self.statements.read(article, doc, where, mentions)
         return claims
 
-    def _numbers(self, article: Article, doc: Doc, where: Where, mentions: Mentions) -> list[Claim]:
+    def _numbers(
+        self, article: Article, doc: Doc, where: Where, mentions: Mentions, numbers: Iterable[_Found]
+    ) -> list[Claim]:
         claims = []
-        for found in self.quantities(doc):
+        for found in numbers:
             attributed = self._attributed(doc, found.quantity, mentions)
             chosen = subject_of(
                 doc,
@@ -222,7 +231,7 @@ def extract_many(
     """
     extractor = topic if isinstance(topic, Extractor) else Extractor(topic)
     pairs = (
-        (text, (article, where))
+        (text if extractor.worth_parsing(text) else "", (article, where))
         for article in articles
         for where, text in (("title", article.title or ""), ("text", article.text))
     )

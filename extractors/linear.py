@@ -14,6 +14,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from heapq import nlargest
 from itertools import chain, repeat
 from pathlib import Path
 
@@ -97,4 +98,4 @@ class Linear:
         """The present features that speak most for a label, strongest first: the cues behind a decision."""
         n = self.labels.index(label)
         weighed = [(self.weights[f][n], f) for f in set(features) if f in self.weights]
-        return [feature for weight, feature in sorted(weighed, reverse=True)[:most] if weight > 0]
+        return [feature for weight, feature in nlargest(most, weighed) if weight > 0]

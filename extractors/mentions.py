@@ -228,9 +228,9 @@ class Mentions:
 
     def _count_events(self) -> list[Mention]:
         nouns = mention_words().nouns["event"]
-        counts = Counter(singular(m.group()) for m in _LOWER.finditer(self.title or "")) + Counter(
-            singular(m.group()) for m in _LOWER.finditer(self.text)
-        )
+        counts: Counter[str] = Counter()
+        for word, times in Counter(_LOWER.findall(f"{self.title or ''}\n{self.text}")).items():
+            counts[singular(word)] += times
         fullest: dict[str, Mention] = {}
         for number in range(len(self.sentences)):
             for phrase in self.phrases_of(number):

@@ -106,7 +106,7 @@ def _subjects(account: Account, start: int, end: int) -> Iterator[tuple[str, int
         source = subject_of(parse, token)
         if source is None or source[0] <= number < source[1]:
             continue
-        yield "subject", distance, _made(account, source, (token, token + 1), start, parse.lower[token])
+        yield "subject", distance, _made(account, source, token, start, parse.lower[token])
         distance += 1
 
 
@@ -134,19 +134,20 @@ def _mentions(account: Account, start: int, end: int) -> Iterator[tuple[str, int
             if token > last and parse.lower[edges[0] - 1] == "(":
                 way = "bracket"
             lemma = parse.lower[parse.head[head]] if label == "pobj" else parse.lower[head]
-            made = _made(account, edges, (token, token + 1), start, lemma)
-            yield "mention", 0 if token < number else 1, replace(made, rule=way)
+            made = _made(account, edges, token, start, lemma, way)
+            yield "mention", 0 if token < number else 1, made
 
 
 def _made(
-    account: Account, source: tuple[int, int], cue: tuple[int, int], start: int, lemma: str
+    account: Account, source: tuple[int, int], token: int, start: int, lemma: str, rule: str = "subject"
 ) -> Attribution:
+    """What `source` would claim at the number, by the word at `token`."""
     parse = account.parse
     return Attribution(
         source=(parse.span(*source),),
-        cue=(parse.span(*cue),),
+        cue=(parse.span(token, token + 1),),
         content=(account.sentence_span(account.sentence_at(start)),),
-        rule="subject",
+        rule=rule,
         kind="open",
         lemma=lemma,
     )

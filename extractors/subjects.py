@@ -13,6 +13,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -248,8 +249,7 @@ def _place(token: int, number: _Number, back: int, mention: Mention, rank: int) 
     return groups
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """From a number to a mention through the parse: its place in its clause, the clauses left, and down again.
 
     In "Velden said sales had risen to $5 million" the way to Velden is: "prep:to", "ccomp", "nsubj".
