@@ -46,12 +46,13 @@ def question_page(reader: Reader, id: str) -> dict[str, Any] | None:
         answer["details"] = details_of(answer)
     numbers = {answer["id"]: answer["number"] for answer in answers}
     pairs = [_pair(relation, cards, numbers, sides) for relation in relations]
+    conflict = reader.one(views.CONFLICT_OF_QUESTION, question=id)
     return {
         "question": question,
-        "conflict": reader.one(views.CONFLICT_OF_QUESTION, question=id),
+        "conflict": conflict,
         "answers": answers,
         **_pictures(question, answers),
-        "groups": _groups(pairs),
+        "groups": groups_of(pairs, conflict["relation"] if conflict else None),
         "disputed": any(relation["kind"] == "disputed" for relation in relations),
         "turns": turns_of([claim for answer in answers for claim in answer["claims"]]),
         "confused": _confused(reader, pairs, id),
@@ -142,10 +143,18 @@ def differences(a: Row, b: Row) -> list[tuple[str, str, str]]:
     return [(f, a[f] or "–", b[f] or "–") for f in fields if (a[f] or "") != (b[f] or "")]
 
 
-def _groups(pairs: Sequence[Row]) -> list[Row]:
-    """The pairs inside this question under their headings, in the order of HEADINGS."""
+def groups_of(pairs: Sequence[Row], sharpest: str | None) -> list[Row]:
+    """The pairs inside this question under their headings, in the order of HEADINGS.
+
+    In each the `sharpest` one (its id) comes first, then those with more origins on their weaker side.
+    """
+
+    def weight(pair: Row) -> tuple[bool, int, int]:
+        origins = sorted(card["origins"] for card in pair["cards"])
+        return pair["id"] != sharpest, -origins[0], -origins[1]
+
     found: dict[str, list[Row]] = defaultdict(list)
-    for pair in pairs:
+    for pair in sorted(pairs, key=weight):
         if not pair["elsewhere"]:
             withdrawn = any(card["rank"] == "deprecated" for card in pair["cards"])
             settled = pair["relation"] == "conflict" and withdrawn

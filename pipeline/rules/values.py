@@ -81,7 +81,9 @@ def values_apart(pair: Pair) -> Verdict | None:
         return Verdict("conflict", "slip", f"the one is {size} the other ({slip})")
     broken = {"at_least", "at_most"} & {pair.a.value.shape, pair.b.value.shape}
     kind = "bound broken" if broken else "value"
-    return Verdict("conflict", kind, f"both are about the same thing, and the one is {size} the other")
+    # "more than 2,048" beside 2,048 is not "1.00 times the other".
+    apart = "leaves no room for" if ratio < 1.005 else f"is {size}"
+    return Verdict("conflict", kind, f"both are about the same thing, and the one {apart} the other")
 
 
 def _slip(pair: Pair) -> str | None:

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 
 from browse.links import article_path, named_path, outside, question_path
-from browse.pages.question import sides_of
+from browse.pages.question import groups_of, sides_of
 from db.search import match_expression
 from db.store import Store
 from tests.browse.newsroom import PLAIN, Newsroom, write_newsroom
@@ -203,6 +203,18 @@ def test_answers_in_conflict_are_on_different_sides() -> None:
     pairs = [("conflict", "a", "b"), ("agree", "a", "c"), ("conflict", "b", "c")]
     relations = [{"relation": name, "a": a, "b": b} for name, a, b in pairs]
     assert sides_of(["a", "b", "c", "d"], relations) == {"a": 1, "b": 2, "c": 1, "d": 0}
+
+
+def test_the_sharpest_pair_comes_first() -> None:
+    """Then those with more origins on both sides, whatever the order of their ids."""
+    origins = {"few": (1, 9), "many": (2, 3), "sharpest": (1, 1), "more": (1, 10)}
+    pairs = [
+        {"id": id, "relation": "conflict", "kind": "value", "elsewhere": False,
+         "cards": [{"rank": "normal", "origins": count} for count in counts]}
+        for id, counts in origins.items()
+    ]  # fmt: skip
+    (group,) = groups_of(pairs, "sharpest")
+    assert [pair["id"] for pair in group["pairs"]] == ["sharpest", "many", "more", "few"]
 
 
 @pytest.mark.parametrize(
