@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from db.records import Claim
 from pipeline.relations import RULES, relate, sentence_of, trace, why
+from pipeline.rules.__main__ import rules_list
 from pipeline.sides import Side, side_of
 from tests.factories import make_article, make_claim
 from tests.pipeline.topics import SHIPS
@@ -226,3 +228,9 @@ def test_a_trace_ends_with_the_rule_that_decides() -> None:
 def test_slips_are_named(one: Fields, other: Fields, slip: str) -> None:
     """A likely slip of the pen is named in the reason."""
     assert slip in relate(side(one), side(other), SHIPS)[1].reason
+
+
+def test_the_method_page_lists_the_rules_as_they_are() -> None:
+    """Made anew by `python -m pipeline.rules > browse/templates/cc_rules.html` when a rule or its sentence changes."""
+    page = Path(__file__).parents[2] / "browse" / "templates" / "cc_rules.html"
+    assert page.read_text(encoding="utf-8") == rules_list()
