@@ -171,6 +171,10 @@ def negation_of(parse: Parse, token: int) -> int | None:
             inner = parse.child(child, "det", "neg")
             if inner is not None and parse.lower[inner] in NO:
                 return inner
+    for child in parse.children[token]:  # "knew of no list"
+        inner = parse.child(child, "pobj") if parse.dep[child] == "prep" and child == token + 1 else None
+        if inner is not None and (det := parse.child(inner, "det")) is not None and parse.lower[det] in NO:
+            return det
     if parse.dep[token] == "pcomp" and parse.lower[parse.head[token]] == "without":
         return parse.head[token]
     return None

@@ -45,12 +45,11 @@ def find_disputed(doc: Doc, *, least: float = WORTHY) -> list[Disputed]:
     """The disputed statements of a parsed text, in its order; of clauses inside each other the likelier."""
     account = account_of(doc)
     model = Linear.load("disputed")
-    found = []
-    for clause, told in candidates(account.parse):
-        chance = model.chance(features_of(account, clause, told))
-        if chance >= least:
-            found.append(Disputed(clause, told, chance))
-    kept = _apart(found)
+    scored = [
+        Disputed(clause, told, model.chance(features_of(account, clause, told)))
+        for clause, told in candidates(account.parse)
+    ]
+    kept = _apart([one for one in _outermost(scored) if one.chance >= least])
     kept += _echoes(account.parse, kept)
     return sorted(kept, key=lambda one: (one.clause.head, one.told.cue or 0))
 
@@ -168,14 +167,27 @@ def _form(parse: Parse, token: int | None) -> str:
     return parse.lower[token] if tag.startswith("PR") else "noun" if tag.startswith("NN") else "else"
 
 
+def _outermost(scored: list[Disputed]) -> list[Disputed]:
+    """Of clauses inside each other that one cue reaches the outer, with the chance of the likelier.
+
+    "He denied that he had ordered inspections to be skipped": he denies the order.
+    """
+    by_clause = {(one.clause.head, one.told.cue): one for one in scored}
+    chances = {key: one.chance for key, one in by_clause.items()}
+    inner: set[tuple[int, int | None]] = set()
+    for key, one in by_clause.items():
+        above = ((step.token, one.told.cue) for step in one.clause.governors)
+        outer = next((place for place in above if place in by_clause), None)
+        if outer is not None:
+            inner.add(key)
+            chances[outer] = max(chances[outer], one.chance)
+    return [replace(one, chance=chances[key]) for key, one in by_clause.items() if key not in inner]
+
+
 def _apart(found: list[Disputed]) -> list[Disputed]:
-    """Of clauses that overlap the outer where one cue reaches both, else the likelier."""
-    heads = {(one.clause.head, one.told.cue) for one in found}
-    outer = [
-        one for one in found if not any((step.token, one.told.cue) in heads for step in one.clause.governors)
-    ]
+    """Of clauses that overlap the likelier."""
     kept: list[Disputed] = []
-    for one in sorted(outer, key=lambda one: (-one.chance, one.clause.head)):
+    for one in sorted(found, key=lambda one: (-one.chance, one.clause.head)):
         start, end = one.clause.span
         if all(end <= other.clause.span[0] or other.clause.span[1] <= start for other in kept):
             kept.append(one)

@@ -31,7 +31,8 @@ def finder(parse: Parse, noun: int) -> int | None:
             subject = subject_token(parse, token)
             if subject is None or is_nobody(parse, subject) or parse.dep[subject] in ("expl", "nsubjpass"):
                 return None
-            return None if parse.lower[subject] in ("there", "it", "evidence") or subject == noun else subject
+            empty = parse.lower[subject] in ("there", "it", "evidence")
+            return None if empty or subject == noun else subject
     return None
 
 

@@ -48,7 +48,18 @@ def source_for(account: Account, clause: Clause, told: Told, mentions: Mentions)
         return Source(None, None, "nobody is named")
     if told.rule == "reserved" and not quoted:
         return Source(None, None, "nobody is named")
+    if told.rule == "nobody_shows" and not _told(account, clause, told):
+        return Source(None, None, OWN_WORDS)  # "there is no proof that", whoever spoke before
     return _of_text(account, clause, mentions)
+
+
+def _told(account: Account, clause: Clause, told: Told) -> bool:
+    """Whether somebody is said to tell the clause, by another word than the cue itself."""
+    cue = account.parse.start[told.cue] if told.cue is not None else -1
+    return any(
+        one.source and not one.weak and not one.cue[0][0] <= cue < one.cue[0][1]
+        for one in account.covering(*clause.span)
+    )
 
 
 def speaker_for(account: Account, clause: Clause, mentions: Mentions) -> str | None:
@@ -88,13 +99,35 @@ def _of_text(account: Account, clause: Clause, mentions: Mentions) -> Source:
     """Whom the text attributes the clause to; nobody where that is "nobody" or the article's "we"."""
     attributed = source_of(account.doc, *clause.span, _names(account, mentions), mentions)
     if attributed.source is None or attributed.source_span is None:
-        return Source(None, None, attributed.rule)
+        return _of_governor(account, clause, mentions) or Source(None, None, attributed.rule)
     first = account.parse.token_at(attributed.source_span[0])
     bare = attributed.source_span[1] <= account.parse.end[first]
-    if account.parse.lower[first] in NOBODY | {"no"} or (bare and account.parse.lower[first] in UNNAMED):
+    nobody = account.parse.lower[first] == "one" and first > 0 and account.parse.lower[first - 1] == "no"
+    if (
+        nobody
+        or account.parse.lower[first] in NOBODY | {"no"}
+        or (bare and account.parse.lower[first] in UNNAMED)
+    ):
         return Source(None, None, OWN_WORDS)
     person = _is_person(account, attributed.source_span) or account.parse.lower[first] in PERSONAL
     return Source(attributed.source, attributed.via, attributed.rule, Holder(attributed.source, person))
+
+
+def _of_governor(account: Account, clause: Clause, mentions: Mentions) -> Source | None:
+    """Who makes it clear, where the clause is what a verb of no list tells: "Arden has made clear that she stole nothing"."""
+    parse = account.parse
+    for step in clause.governors[:2]:
+        teller = parse.child(step.token, "nsubj") if parse.dep[step.below] == "ccomp" else None
+        if teller is not None and parse.lower[teller] not in UNNAMED | NOBODY | {
+            "it",
+            "there",
+            "this",
+            "that",
+        }:
+            span = parse.span(*phrase_span(parse, teller))
+            name = speaker_of(account, span, _names(account, mentions)).name
+            return Source(name, None, "holder", Holder(name, _is_person(account, span)))
+    return None
 
 
 def _names(account: Account, mentions: Mentions) -> Names:

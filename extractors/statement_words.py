@@ -56,8 +56,11 @@ class Holder:
         )
 
 
-def subject_of(clause: Clause, mentions: Mentions, holder: Holder) -> str | None:
-    """The canonical name of whom the clause is about; None where nothing tells."""
+def subject_of(clause: Clause, mentions: Mentions, holder: Holder, *, actor: bool = False) -> str | None:
+    """The canonical name of whom the clause is about; None where nothing tells.
+
+    With `actor`, of a thing that somebody owns the owner: who used smuggled chips, not whose hardware.
+    """
     parse, token = clause.parse, clause.subject
     if not clause.verbal and parse.dep[clause.head] == "pobj" and not holder.accusing:
         return None  # "no evidence of an attack": whose, nobody says
@@ -80,7 +83,7 @@ def subject_of(clause: Clause, mentions: Mentions, holder: Holder) -> str | None
     whose = holder.name if parse.lower[owner] in SPEAKERS else name_of(mentions, owner, holder)
     if whose is None or name is None:
         return name or whose
-    if parse.lower[token] in MANAGING or not _acting(parse, token):
+    if parse.lower[token] in MANAGING or (actor and not _acting(parse, token)):
         return whose
     return name if whose in name else f"{whose} {name}"
 
@@ -120,12 +123,17 @@ def reading_of(mentions: Mentions, token: int, holder: Holder) -> Mention | None
         and _definite(parse, token)
         and (not readings[0].antecedent or len(own) == len(readings))
     ):
-        known = _main(mentions, holder)
+        known = _main(mentions, holder) if _placed(parse, token) else None
         if known is not None:  # "the Chinese company": its adjective of place names nobody
             return Mention(start, end, known, "organisation", True)
     if fuller and not broad and not company:
         return fuller[0]
-    if own and not broad and not company and (word in words().public or _qualified(parse, token)):
+    if (
+        own
+        and not broad
+        and (not company or not _placed(parse, token))
+        and (word in words().public or _qualified(parse, token))
+    ):
         return own[0]
     if not broad and not company:
         return max(readings, key=lambda reading: reading.chance)
@@ -139,6 +147,8 @@ def reading_of(mentions: Mentions, token: int, holder: Holder) -> Mention | None
         and not _dateline(each.name)
         and not (company and words().public & set(each.name.lower().split()))
     ]
+    if not fitting and company and (known := _main(mentions, holder)) is not None:
+        return Mention(start, end, known, "organisation", True)
     return (fitting or list(readings))[0]
 
 
@@ -155,9 +165,22 @@ def _definite(parse: Parse, token: int) -> bool:
     return articles or (parse.tag[token] == "NNP" and not _qualified(parse, token))
 
 
+def _placed(parse: Parse, token: int) -> bool:
+    """Whether the words before a noun, if any, are names: "the Chinese lab", but not "the state laboratory"."""
+    before = [c for c in parse.children[token] if c < token and parse.dep[c] in ("compound", "amod", "nmod")]
+    return all(parse.text[parse.start[child]].isupper() for child in before)
+
+
 def _main(mentions: Mentions, holder: Holder) -> str | None:
     """The organisation that the story names most often, the holder left out."""
-    on_stage = [each for each in mentions.stage if each.kind == "organisation" and each.name != holder.name]
+    public = words().public
+    on_stage = [
+        each
+        for each in mentions.stage
+        if each.kind == "organisation"
+        and each.name != holder.name
+        and not public & set(each.name.lower().split())
+    ]
     return max(on_stage, key=lambda each: len(each.starts)).name if on_stage else None
 
 

@@ -61,6 +61,9 @@ class Statements:
                 claims.append(
                     self._claim(article, doc, where, mentions, replace(one, clause=clause, told=told), hit)
                 )
+        anchors = {hit.anchor for hit in hits}
+        inner = [one for one in disputed if any(step.token in anchors for step in one.clause.governors[:2])]
+        taken += [one for one in inner if account.parse.dep[one.clause.head] == "ccomp"]
         claims += self._again(article, doc, where, mentions, claims)
         claims += [
             self._claim(article, doc, where, mentions, one, None) for one in disputed if one not in taken
@@ -95,7 +98,7 @@ class Statements:
         sentence = parse.sentence_of(clause.head)
         bounds = parse.span(*sentence)
         source = source_for(account_of(doc), clause, told, mentions)
-        subject = subject_of(clause, mentions, source.holder)
+        subject = subject_of(clause, mentions, source.holder, actor=hit is not None)
         if hit is not None and (speaker := speaker_for(account_of(doc), clause, mentions)) is not None:
             subject, source = speaker, replace(source, name=speaker)
         stance = (
@@ -169,12 +172,16 @@ def _surest(parse: Parse, hits: list[Hit]) -> list[Hit]:
 
 
 def _said(account: Account, clause: Clause) -> bool:
-    """Whether somebody named denies, alleges or questions the clause, or is said to: "she stole nothing, she said"."""
+    """Whether somebody denies, alleges or questions the clause, or tells that it is denied: "she stole nothing, she said"."""
     told = told_of(clause)
     if told.stance not in DISPUTED or unknown(clause, told):
         return False
-    return told.holder is not None or any(
-        one.source and not one.weak for one in account.covering(*clause.span)
+    if told.holder is not None or any(one.source and not one.weak for one in account.covering(*clause.span)):
+        return True
+    parse = account.parse  # "Arden has made clear that she stole nothing"
+    return any(
+        parse.dep[step.below] == "ccomp" and parse.child(step.token, "nsubj") is not None
+        for step in clause.governors
     )
 
 
