@@ -6,8 +6,7 @@ shares fell 17%" it is the share price. None where the metric says it all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +16,7 @@ from extractors.counts import Counts
 from extractors.frames import roles_of, words_of
 from extractors.linear import Linear
 from extractors.parse import Parse, parse_of
+from extractors.word_weights import Table, by_word, told_by
 
 ROLES = ("head", "noun", "of", "for", "on", "in", "per", "subject", "object", "with_for", "with_on", "with_in", "with_of",
          "with_to", "with_into", "into", "to", "verb", "beside", "a", "inside", "against", "than", "from")  # fmt: skip
@@ -39,6 +39,7 @@ class Choice:
     name: str | None
     rule: str
     features: set[str]
+    label: str | None = None  # with which the words of the frame are weighed
 
 
 def item_of(doc: Doc, start: int, end: int, metric: str, unit: str | None, counts: Counts) -> Item:
@@ -47,8 +48,9 @@ def item_of(doc: Doc, start: int, end: int, metric: str, unit: str | None, count
         return Item(named, "a name of the topic in its phrase", 0.95)
     model = Linear.load("items")
     known = labels(metric, kind_of(metric, unit))
-    found = choices(doc, start, end, metric, unit, known, weighed_words())
-    scored = [(model.chance(choice.features), choice) for choice in found]
+    found = choices(doc, start, end, metric, unit, known, words=False)
+    told = told_by(frame_words(doc, start, end), word_table())
+    scored = [(model.chance(choice.features, told.get(choice.label or "", ())), choice) for choice in found]
     whole = sum(score for score, _ in scored)
     score, best = max(scored, key=lambda pair: pair[0])
     return Item(best.name, best.rule, score / whole)
@@ -74,27 +76,25 @@ def choices(
     metric: str,
     unit: str | None,
     known: Sequence[str],
-    only: Mapping[str, AbstractSet[str]] | None = None,
+    *,
+    words: bool = True,
 ) -> list[Choice]:
     """Every possible item: none, the model's own labels for this metric, and the nouns of the frame.
 
-    `only` are the words of the frame that are worth telling of a label, all where it is None.
+    Without `words` the features of labels leave out the frame's words (see `word_table`).
     """
-    parse, words, roles = parse_of(doc), words_of(doc), roles_of(doc, start, end)
-    lemmas = {f"{role}={words[i]}" for role, tokens in roles.items() for i in tokens}
+    parse, spoken, roles = parse_of(doc), words_of(doc), roles_of(doc, start, end)
+    around = frame_words(doc, start, end) if words else set()
     kind = kind_of(metric, unit)
-
-    def told(label: str) -> set[str]:
-        return {f"{label} {x}" for x in (lemmas if only is None else lemmas & only.get(label, frozenset()))}
-
-    found = [Choice(None, "none", {"none", f"none {metric}", f"none {kind}"} | told("none"))]
+    features = {"none", f"none {metric}", f"none {kind}", *(f"none {word}" for word in around)}
+    found = [Choice(None, "none", features, "none")]
     for label in known:
         features = {f"label={label}", f"label {label} {metric}", f"label {label} {kind}"}
-        found.append(Choice(label, "known label", features | told(label)))
+        found.append(Choice(label, "known label", features | {f"{label} {word}" for word in around}, label))
     seen: set[int] = set()
     for role in ROLES:
         for token in roles.get(role, ()):
-            pos, lemma = parse.pos[token], words[token]
+            pos, lemma = parse.pos[token], spoken[token]
             if token in seen or pos in SKIPPED or lemma == "#":
                 continue
             seen.add(token)
@@ -123,16 +123,22 @@ def labels(metric: str, kind: str) -> tuple[str, ...]:
     )
 
 
+def frame_words(doc: Doc, start: int, end: int) -> set[str]:
+    """The words of the number's frame, each with its role: "verb=fall"."""
+    words = words_of(doc)
+    return {f"{role}={words[i]}" for role, tokens in roles_of(doc, start, end).items() for i in tokens}
+
+
 @lru_cache(maxsize=1)
-def weighed_words() -> dict[str, set[str]]:
-    """For each label the words of a frame ("verb=fall") that weigh anything with it: the others say nothing."""
-    words: dict[str, set[str]] = {}
-    for feature in Linear.load("items").weights:
+def word_table() -> Table:
+    """What the words of a frame weigh with the labels."""
+
+    def split(feature: str) -> tuple[str, str] | None:
         head, equals, word = feature.partition("=")
         label, space, role = head.rpartition(" ")
-        if equals and space:
-            words.setdefault(label, set()).add(f"{role}={word}")
-    return words
+        return (label, f"{role}={word}") if equals and space else None
+
+    return by_word(Linear.load("items"), split)
 
 
 def phrase(parse: Parse, noun: int) -> str:

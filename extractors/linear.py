@@ -72,10 +72,13 @@ class Linear:
         whole = sum(powers)
         return {label: power / whole for label, power in zip(self.labels, powers, strict=True)}
 
-    def chance(self, features: Iterable[str]) -> float:
-        """Of a model with two labels: the probability of the second ("yes" of no and yes)."""
+    def chance(self, features: Iterable[str], more: Iterable[float] = ()) -> float:
+        """Of a model with two labels: the probability of the second ("yes" of no and yes).
+
+        `more` are the margins of features that were looked up elsewhere.
+        """
         known = map(self.margins.get, features, repeat(0.0))
-        total = math.fsum(chain((self.bias[1] - self.bias[0],), known))
+        total = math.fsum(chain((self.bias[1] - self.bias[0],), known, more))
         return 1.0 / (1.0 + math.exp(-max(-500.0, min(500.0, total))))
 
     def total(self, features: Iterable[str], more: float = 0.0) -> float:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -26,7 +26,8 @@ from extractors.parse import parse_of
 from extractors.roles import OTHER, WEAK, Features, has_direct_cue
 from extractors.topic import CLASSES, Topic
 from extractors.units import currencies
-from extractors.unseen import ranked, seen_metrics, weighed_words, with_unseen
+from extractors.unseen import ranked, seen_metrics, with_unseen, word_table
+from extractors.word_weights import told_by
 
 CONTENT = {"NOUN", "VERB", "ADJ", "PROPN"}
 NUMBERS_NEAR = (
@@ -89,13 +90,20 @@ class Metrics:
     def decide(self, doc: Doc, numbers: Sequence[Number]) -> list[Decision]:
         """The metric of each of a doc's numbers, which stand in the order of the text."""
         context = Context(self, doc)
-        first = [self.features(context, number, weighed_words()) for number in numbers]
-        guesses = [ranked(Linear.load("metrics_alone"), features) for features in first]
-        model = Linear.load("metrics")
-        table = [
-            with_unseen(ranked(model, with_neighbours(numbers, n, first[n], guesses, context)), first[n])
-            for n in range(len(numbers))
+        first, words = [], []
+        for number in numbers:
+            features, said = self.told(context, number)
+            first.append(features)
+            words.append(said)
+        alone, model = Linear.load("metrics_alone"), Linear.load("metrics")
+        guesses = [
+            ranked(alone, features, told_by(said, word_table("metrics_alone")))
+            for features, said in zip(first, words, strict=True)
         ]
+        table = []
+        for n, said in enumerate(words):
+            wide = with_neighbours(numbers, n, first[n], guesses, context)
+            table.append(with_unseen(ranked(model, wide, told_by(said, word_table("metrics"))), first[n]))
         decisions = []
         for n, number in enumerate(numbers):
             if len(self.candidates(number.unit)) == 1:
@@ -108,17 +116,19 @@ class Metrics:
             decisions.append(Decision(best, scores[best], rule, cues))
         return [carried_on(context, numbers, decisions, first, n) for n in range(len(numbers))]
 
-    def features(
-        self, context: Context, number: Number, only: Mapping[str, AbstractSet[str]] | None = None
-    ) -> Features:
-        """What speaks for and against each candidate metric of one number, seen alone.
+    def features(self, context: Context, number: Number) -> Features:
+        """What speaks for and against each candidate metric of one number, seen alone."""
+        table, words = self.told(context, number)
+        for name, features in table.items():
+            features.update(f"{name}:{word}" for word in words)
+        return table
 
-        `only` are the words that are worth telling of a metric, all where it is None.
-        """
+    def told(self, context: Context, number: Number) -> tuple[Features, set[str]]:
+        """What speaks for and against each candidate metric, and the words that speak to all of them."""
         unit = unit_class(number.unit)
         candidates = self.candidates(number.unit)
         if len(candidates) == 1:
-            return {OTHER: set()}
+            return {OTHER: set()}, set()
         words, hits = context.around(number)
         words = words | size_features(number)
         strong = {name for name in candidates if hits.get(name, set()) - WEAK}
@@ -136,13 +146,11 @@ class Metrics:
                 features |= {"before", f"{name} before"} if name in before else set()
                 level = context.density(name)
                 features |= {f"doc{level}", f"{name} doc{level}"}
-            told = words if only is None else words & only.get(name, _NONE)
-            features.update([f"{name}:{feature}" for feature in told])
             for rival in candidates:
                 if rival != name:
                     features.update(f"{name}:{hit}~{rival}" for hit in hits.get(rival, ()))
             table[name] = features
-        return table
+        return table, words
 
 
 @dataclass(frozen=True, slots=True)
