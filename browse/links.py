@@ -29,6 +29,11 @@ def article_path(id: str, claim: str | None = None) -> str:
     return f"/-/article/{tilde_encode(id)}" + (f"#c-{claim}" if claim else "")
 
 
+def pair_path(id: str) -> str:
+    """The page of two answers side by side, by the id of their relation."""
+    return f"/-/pair/{tilde_encode(id)}"
+
+
 def named_path(kind: str, name: str) -> str:
     """The page of a subject, source or outlet (`kind`) by its name."""
     return f"/-/{kind}/{tilde_encode(name)}"

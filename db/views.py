@@ -85,13 +85,17 @@ select id, low, high, unit, subject, item, period, scope, stance, label, best_cl
        origins, origin_names, first_seen, last_seen, rank, rank_reason
 from answers where question = :question order by origins desc, articles desc, first_seen, id limit :limit
 """
+# The first claims of each answer, those that count before copies and earlier editions, with how many there are.
 CLAIMS_OF_ANSWERS = f"""
-select answer_claims.answer, {_CLAIM}, articles.title, articles.url, articles.copy_of
-from answer_claims join claims on claims.id = answer_claims.claim
-     join articles on articles.id = claims.article
-where answer_claims.answer in (select value from json_each(:ids))
-order by claims.published, claims.article, claims.start
-limit :limit
+select * from (
+    select answer_claims.answer, {_CLAIM}, articles.title, articles.url, articles.copy_of,
+           count(*) over (partition by answer_claims.answer) as of_answer,
+           row_number() over (partition by answer_claims.answer order by claims.superseded,
+               articles.copy_of is not null, claims.published, claims.article, claims.start) as place
+    from answer_claims join claims on claims.id = answer_claims.claim
+         join articles on articles.id = claims.article
+    where answer_claims.answer in (select value from json_each(:ids)))
+where place <= :each order by published, article, start
 """
 RELATIONS_OF_QUESTION = """
 select id, question, question_b, a, b, relation, kind, rule, why from relations
@@ -144,7 +148,7 @@ join claims on claims.article = gone.article and claims."where" = gone."where"
      and claims.start < gone."end" and claims."end" > gone.start
 join questions on questions.id = claims.question where gone.question = :id limit 20
 """
-RELATION = "select id, question, a, b, relation, kind, rule, why from relations where id = :id"
+RELATION = "select id, question, question_b, a, b, relation, kind, rule, why from relations where id = :id"
 CONFLICTS_FOR_REVIEW = """
 select conflicts.question, conflicts.wording, conflicts.why, conflicts.relation, conflicts.sharpness_why,
        a.best_claim as claim_a, b.best_claim as claim_b, a.label as label_a, b.label as label_b

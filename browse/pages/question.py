@@ -14,7 +14,7 @@ from browse.picture import PictureRow, question_svg, time_svg, used_marks
 from browse.reading import Reader, Row
 from db import views
 
-ANSWERS, CLAIMS, RELATIONS = 60, 300, 240  # shown on one page; what is beyond stands in the tables
+ANSWERS, CLAIMS, RELATIONS = 60, 160, 160  # shown on one page; what is beyond stands in the tables
 PICTURES = 3
 SIDES = 4  # colours for sides; later sides share the last
 HEADINGS = {
@@ -42,6 +42,7 @@ def question_page(reader: Reader, id: str) -> dict[str, Any] | None:
         answer["number"] = number
         answer["side"] = sides[answer["id"]]
         answer["claims"] = claims[answer["id"]]
+        answer["count"] = next((claim["of_answer"] for claim in answer["claims"]), 0)
         answer["origin_names"] = json.loads(answer["origin_names"])
         answer["details"] = details_of(answer)
     numbers = {answer["id"]: answer["number"] for answer in answers}
@@ -57,7 +58,23 @@ def question_page(reader: Reader, id: str) -> dict[str, Any] | None:
         "turns": turns_of([claim for answer in answers for claim in answer["claims"]]),
         "confused": _confused(reader, pairs, id),
         "revisions": reader.all(views.REVISIONS_OF_QUESTION, question=id, limit=50),
-        "cut": question["answers"] > len(answers) or len(relations) == RELATIONS,
+        "cut": question["answers"] > len(answers)
+        or len(relations) == RELATIONS
+        or any(answer["count"] > len(answer["claims"]) for answer in answers),
+    }
+
+
+def pair_page(reader: Reader, id: str) -> dict[str, Any] | None:
+    """Two answers side by side with how they stand and why; None where no relation has this id."""
+    relation = reader.one(views.RELATION, id=id)
+    if relation is None:
+        return None
+    cards = _cards(reader, [relation], [])
+    sides = {relation["a"]: 1, relation["b"]: 2}
+    questions = json.dumps(sorted({relation["question"], relation["question_b"]}))
+    return {
+        "pair": _pair(relation, cards, {}, sides),
+        "questions": reader.all(views.QUESTIONS_BY_ID, ids=questions),
     }
 
 
@@ -109,7 +126,8 @@ def details_of(answer: Row) -> list[str]:
 
 def _claims_by_answer(reader: Reader, ids: list[str]) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = defaultdict(list)
-    for claim in reader.all(views.CLAIMS_OF_ANSWERS, ids=json.dumps(ids), limit=CLAIMS):
+    each = max(3, CLAIMS // max(1, len(ids)))
+    for claim in reader.all(views.CLAIMS_OF_ANSWERS, ids=json.dumps(ids), each=each):
         found[claim["answer"]].append(claim)
     return found
 

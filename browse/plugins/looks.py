@@ -35,6 +35,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
         links.export_path,
         links.conflicts_path,
         links.review_path,
+        links.pair_path,
     ):
         env.globals[make.__name__] = _below_base(make, datasette)
     env.globals["site_pages"] = _SitePages(datasette)

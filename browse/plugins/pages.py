@@ -25,6 +25,7 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
         (r"^/-/search$", search_page),
         (r"^/-/question/(?P<key>[^/]+)$", page_of("question", question.question_page)),
         (r"^/-/article/(?P<key>[^/]+)$", page_of("article", article.article_page)),
+        (r"^/-/pair/(?P<key>[^/]+)$", page_of("pair", question.pair_page)),
         (r"^/-/claim/(?P<key>[^/]+)$", claim_address),
         (r"^/-/subject/(?P<key>[^/]+)$", page_of("subject", names.subject_page)),
         (r"^/-/source/(?P<key>[^/]+)$", page_of("source", names.source_page)),

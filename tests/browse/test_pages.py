@@ -14,9 +14,11 @@ import pytest
 
 from browse.links import article_path, named_path, outside, question_path
 from browse.pages.question import groups_of, sides_of
+from db.records import Answer, Claim, Relation
 from db.search import match_expression
 from db.store import Store
 from tests.browse.newsroom import PLAIN, Newsroom, write_newsroom
+from tests.factories import make_article, make_claim
 
 Ask = Callable[[Path], Callable[[str], Awaitable[Any]]]
 
@@ -303,3 +305,64 @@ async def test_a_model_has_a_page_of_its_own(tmp_path: Path, ask: Ask) -> None:
     response = await ask(news.path)(named_path("subject", "DeepSeek-V3"))
     assert response.status_code == 200
     assert question_path("q-1") in response.text
+
+
+async def test_a_pair_has_a_page(newsroom: Newsroom, ask: Ask) -> None:
+    """Both quotes side by side, how they stand and why, with the way back to the question."""
+    html = (await ask(newsroom.path)("/-/pair/r-1")).text
+    assert "In conflict" in html
+    assert "<mark>2,048 GPUs</mark>" in html
+    assert "<mark>around 50,000 Hopper GPUs</mark>" in html
+    assert "cannot be a rounding" in html
+    assert question_path("q-1") in html
+
+
+async def test_a_question_of_many_answers_is_still_a_page(tmp_path: Path, ask: Ask) -> None:
+    """Eighty answers of ten long claims each, all in conflict: under 300 kB, and it says that it shows a part."""
+    news = write_newsroom(tmp_path / "crossclaim.db")
+    long = "The firm, which has said little of it and may say less, was held to own 2,048 GPUs by those who looked. "
+    text = (long * 3).strip()
+    with Store.open(news.path) as store:
+        article = store.articles.save(make_article(text, url="https://c.example/3"), ["t"], [3])
+        claims = [
+            make_claim(
+                "2,048 GPUs", id=f"m{n}", article=article.id, topic="t", start=text.index("2,048"),
+                end=text.index("2,048") + 10, sentence=text, subject="DeepSeek", source=f"Source {n}",
+            )
+            for n in range(800)
+        ]  # fmt: skip
+        store.claims.save(article, "t", "1", claims, {claim.id: news.question for claim in claims})
+        answers = [
+            replace(an_answer(n, claims[n * 10 : n * 10 + 10]), question="q-1", origin_names=(f"Source {n}",))
+            for n in range(80)
+        ]
+        relations = [
+            Relation(
+                f"p{a}-{b}",
+                "q-1",
+                "q-1",
+                f"answer{a}",
+                f"answer{b}",
+                "conflict",
+                "value",
+                "values_apart",
+                long,
+            )
+            for a in range(20)
+            for b in range(a)
+        ]
+        store.claims.save_comparison(news.question, answers, relations, None)
+    response = await ask(news.path)(question_path("q-1"))
+    assert response.status_code == 200
+    assert len(response.content) < 300_000
+    assert "the downloads hold all" in response.text
+    assert "10 claims" in response.text
+
+
+def an_answer(number: int, claims: list[Claim]) -> Answer:
+    return Answer(
+        id=f"answer{number}", question="q-1", low=float(number), high=float(number), unit="GPU", subject="DeepSeek",
+        item=None, period=None, scope=None, stance="asserted", label=f"{number} GPUs",
+        claims=tuple(claim.id for claim in claims), best_claim=claims[0].id, articles=1, outlets=1, origins=1,
+        origin_names=("x",), first_seen="2025-02-01T06:00:00Z", last_seen="2025-02-01T06:00:00Z",
+    )  # fmt: skip
