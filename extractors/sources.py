@@ -23,6 +23,8 @@ from extractors.source_features import Candidate, Chosen, candidates_of, feature
 from extractors.speakers import speaker_of, speaker_words, via_of
 
 VOICE = 2.0  # a weight beside those of the model: about half of its strongest feature
+MUTE = -4.0
+_MUTE = frozenset({"model", "item"})  # products tell nothing: their makers do
 _BY_THE_NUMBER = frozenset({"covers", "beside", "subject", "mention"})
 Names = Callable[[Doc, int, int], str | None]
 """Canonical short name of the mention at characters start..end of a document; None where nothing tells."""
@@ -96,16 +98,18 @@ def _fit(account: Account, candidate: Candidate, mentions: Mentions | None) -> f
     """What is known of a candidate, as a weight: a voice that stands by a number is there to tell it.
 
     Voices are those that the topic's file calls so, and whom a common noun does ("analysts", "a blog").
+    Products tell nothing: their makers do.
     """
     one = candidate.attribution
-    if mentions is None or one is None or not one.source or candidate.place not in _BY_THE_NUMBER:
+    if mentions is None or one is None or not one.source:
         return 0.0
     named = mentions.within(*one.source[0])
-    if any(mentions.entities[each.name].voice for each in named):
-        return VOICE
-    first, last = (account.parse.token_at(at) for at in (one.source[0][0], one.source[0][1] - 1))
-    head = account.parse.lower[account.parse.root(first, last + 1)]
-    return VOICE if not named and head in speaker_words().voices else 0.0
+    head = account.parse.root(*account.parse.tokens_at(*one.source[0]))
+    if any(each.kind in _MUTE for each in mentions.readings(head)[:1]):
+        return MUTE
+    known = any(mentions.entities[each.name].voice for each in named)
+    called = not named and account.parse.lower[head] in speaker_words().voices
+    return VOICE if candidate.place in _BY_THE_NUMBER and (known or called) else 0.0
 
 
 def most_probable(

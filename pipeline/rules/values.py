@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.intervals import slip_of
 from pipeline.pairs import Pair, Verdict
+from pipeline.rules.when import one_account
 
 FAR_APART = 1_000
 
@@ -25,6 +26,8 @@ def opposite_direction(pair: Pair) -> Verdict | None:
     directions = {pair.a.claim.direction, pair.b.claim.direction}
     if directions != {"up", "down"} or pair.subjects != "same" or pair.items != "same":
         return None
+    if one_account(pair):
+        return Verdict("compatible", "told together", "one text gives both, as one speaker's")
     if pair.times in ("same", "overlap") or (
         pair.times == "unknown" and pair.a.day == pair.b.day is not None
     ):

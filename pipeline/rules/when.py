@@ -48,19 +48,20 @@ def other_period(pair: Pair) -> Verdict | None:
     return None
 
 
-def told_together(pair: Pair) -> Verdict | None:
-    """One sentence gives both numbers as one speaker's, so it does not set them against each other."""
+def one_account(pair: Pair) -> bool:
+    """Whether both numbers are asserted in one edition of one text, by one source (or by the text itself)."""
     a, b = pair.a.claim, pair.b.claim
-    if not pair.apart or (a.article, a.source, a.stance, b.stance) != (
-        b.article,
-        b.source,
-        "asserted",
-        "asserted",
-    ):
+    if (a.article, a.source, pair.a.edition) != (b.article, b.source, pair.b.edition):
+        return False
+    return a.stance == b.stance == "asserted"
+
+
+def told_together(pair: Pair) -> Verdict | None:
+    """One text gives both numbers as one speaker's, so it does not set them against each other."""
+    if not pair.apart or not one_account(pair):
         return None
-    if not pair.a.context or pair.a.context != pair.b.context:
-        return None
-    return Verdict("compatible", "told together", "one sentence gives both numbers, as one speaker's")
+    where = "sentence" if pair.a.context and pair.a.context == pair.b.context else "text"
+    return Verdict("compatible", "told together", f"one {where} gives both numbers, as one speaker's")
 
 
 def perhaps_other_period(pair: Pair) -> Verdict | None:

@@ -30,6 +30,10 @@ def at_most(quote: str, high: float, **fields: Any) -> Fields:
     return {"quote": quote, "low": None, "high": high, **fields}
 
 
+TWO_LINES = "It has 10 ships. Its yards can hold 50 ships."
+BOTH_WAYS = "Sales rose by 12 percent. In Asia they fell by 15 percent."
+
+
 def side(fields: Fields) -> Side:
     """A claim as a side; published, url, edition and text are the article's, the rest the claim's."""
     fields = dict(fields)
@@ -99,7 +103,8 @@ DECIDES: list[tuple[str, str, Fields, Fields]] = [
     ("other_kind_of_item", "compatible", said("10 tankers", 10, item="tanker"), said("50 bulkers", 50, item="bulker")),
     ("other_subject", "incomparable", TEN, said("50 ships", 50, subject="Sudline")),
     ("other_subject", "incomparable", said("10 ships", 10, subject="Nordline Express"), said("50 ships", 50, subject="Nordline Coastal")),
-    ("opposite_direction", "conflict", change("12 percent", 12, "up", period="2021"), change("12 percent", 12, "down", period="2021")),
+    ("opposite_direction", "conflict", change("12 percent", 12, "up", period="2021", source="A"), change("12 percent", 12, "down", period="2021", source="B")),
+    ("opposite_direction", "compatible", change("12 percent", 12, "up", text=BOTH_WAYS), change("15 percent", 15, "down", text=BOTH_WAYS)),
     ("opposite_direction", "compatible", change("12 percent", 12, "up", published="2025-01-02"), change("12 percent", 12, "down", published="2025-03-02")),
     ("same_value", "agree", said("2,000 ships", 2000), said("2,048 ships", 2048)),
     ("same_value", "agree", money("A$50 million", 5e7, "AUD", published="2023-05-01"), money("about $33 million", 3.3e7, approx=True, published="2023-05-01")),
@@ -117,8 +122,11 @@ DECIDES: list[tuple[str, str, Fields, Fields]] = [
     ("part_of_whole", "compatible", said("10 tankers", 10, item="tanker"), said("50 cargo ships", 50, item="cargo ship")),
     ("part_of_whole", "compatible", said("10 tankers", 10, item="tanker"), FIFTY),
     ("some_of_them", "compatible", said("10 of the ships", 10), FIFTY),
+    ("some_of_them", "compatible", said("10", 10, text="It has 70 ships, 10 of them at sea."), FIFTY),
+    ("some_of_them", "compatible", said("10", 10, text="It has 70 ships, of which only 10 are at sea."), FIFTY),
     ("bounds_hold", "compatible", at_least("more than 10 ships", 10), FIFTY),
     ("bounds_hold", "compatible", said("dozens of ships", 24, 99), FIFTY),
+    ("told_together", "compatible", said("10 ships", 10, text=TWO_LINES), said("50 ships", 50, text=TWO_LINES)),
     ("told_together", "compatible", said("10 ships", 10, text="It went from 10 ships to 50 ships."), said("50 ships", 50, text="It went from 10 ships to 50 ships.")),
     ("total_and_part", "compatible", said("10 ships", 10, scope="one port"), said("50 ships", 50, scope="in all")),
     ("growth", "compatible", dead("31 dead", 31, published="2025-01-02"), dead("49 dead", 49, published="2025-01-04")),
@@ -163,11 +171,13 @@ LEAVES: list[tuple[str, Fields, Fields]] = [
     ("run_and_fleet", TEN, FIFTY),
     ("part_of_whole", TEN, FIFTY),
     ("some_of_them", said("10 of the ships", 10), said("50 of the ships", 50)),
+    ("some_of_them", said("10", 10, item="tanker", text="It has 70 ships, 10 of them tankers."), said("50 tankers", 50, item="tanker")),
     ("denial", FIFTY, said("50 tankers", 50, item="tanker", stance="denied")),
     ("all_of_one_kind", said("50 tankers", 50, item="tanker"), said("50", 50, item="cargo ship", text="Cargo ships of several kinds: 50.")),
     ("larger_than_its_whole", said("90 tankers", 90, item="tanker"), said("50 vessels", 50, item="vessel")),
     ("bounds_hold", at_least("more than 60 ships", 60), FIFTY),
     ("bounds_hold", at_least("more than 50 ships", 50), said("nearly 50 ships", 50, approx=True)),
+    ("told_together", said("10 ships", 10, text=TWO_LINES, stance="planned"), said("50 ships", 50, text=TWO_LINES, stance="planned")),
     ("told_together", said("10 ships", 10, source="A", text="A says 10 ships, B 50 ships."), said("50 ships", 50, source="B", text="A says 10 ships, B 50 ships.")),
     ("total_and_part", said("10 ships", 10, scope="in all"), said("50 ships", 50, scope="in all")),
     ("growth", dead("49 dead", 49, published="2025-01-02"), dead("31 dead", 31, published="2025-01-04")),
