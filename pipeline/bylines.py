@@ -30,7 +30,7 @@ CONTROLS = dict.fromkeys(code for code in (*range(32), *range(127, 160)) if chr(
 INVISIBLE = CONTROLS | dict.fromkeys(
     (0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)
 )
-LONGEST = 80
+LONGEST, LONGEST_LINE = 80, 2000  # characters of a name, and of a byline that is looked at
 
 
 class Bylines(Checked):
@@ -58,7 +58,7 @@ def split_names(text: str) -> list[str]:
     "Lee, Ann" is one name, and so is a name with "and" in it whose parts are no full names. Addresses
     of the web and of mail are no names, nor is what templates write for nobody.
     """
-    line = ADDRESS.sub("", ASIDE.sub("", TAG.sub(" ", clean(text))))
+    line = ADDRESS.sub("", ASIDE.sub("", TAG.sub(" ", clean(text[:LONGEST_LINE]))))
     parts = [_without_start(part) for part in HARD_JOINT.split(line)]
     parts = list(chain.from_iterable(_parted(JOINT, part) for part in parts))
     named: list[str] = []

@@ -23,6 +23,7 @@ from pipeline.headlines import best_title
 from pipeline.json_ld import Node, own_article, own_page, people, read_blocks, text, types
 from pipeline.urls import joined, site
 
+MOST_HEADS = 20
 JSON_LD = re.compile(r"^\s*application/ld\+json", re.IGNORECASE)
 VIDEO_TYPE = re.compile(r"^(?:VideoObject|Movie|TVEpisode|Clip)$")
 TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
@@ -99,7 +100,9 @@ def read_metadata(html: str, url: str) -> Metadata:
     nodes = list(read_blocks(tag.get_text() for tag in soup.find_all("script", attrs={"type": JSON_LD})))
     base = joined(url, _attribute(soup, "base", "href")) or url
     canonical = _link(soup, "canonical", base)
-    heads = [head for tag in soup.find_all("h1") if (head := clean(tag.get_text(" ")))]
+    heads = [
+        head for tag in soup.find_all("h1", limit=MOST_HEADS) if (head := clean(tag.get_text(" "))[:500])
+    ]
     shown = [*heads, metas.get("og:title", "")]
     article = own_article(nodes, {url, canonical or url}, shown)
     source = article or own_page(nodes)

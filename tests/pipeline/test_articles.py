@@ -245,8 +245,10 @@ def test_a_feed_entry_in_full_is_an_article() -> None:
         "<p>" + "<a href='/x'>said that</a> " * 5_000 + "</p>",
         "<title>" + " - " * 50_000 + "</title>" + article_page(),
         '<meta name="author" content="' + "a and " * 50_000 + '">' + article_page(),
+        '<meta name="author" content="' + "a" * 500_000 + '">' + article_page(),
+        article_page(json_ld={"@graph": [news_article(url=f"https://x.example/{n}") for n in range(5_000)]}),
     ],
-    ids=["json-ld", "links", "title", "authors"],
+    ids=["json-ld", "links", "title", "authors", "one author", "articles"],
 )
 def test_hostile_pages_cost_no_more_than_their_size(html: str) -> None:
     """Patterns that make careless rules slow are read within seconds."""
