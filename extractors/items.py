@@ -49,7 +49,7 @@ def item_of(doc: Doc, start: int, end: int, metric: str, unit: str | None, count
     model = Linear.load("items")
     known = labels(metric, kind_of(metric, unit))
     found = choices(doc, start, end, metric, unit, known, words=False)
-    told = told_by(frame_words(doc, start, end), word_table())
+    told = told_by(frame_words(doc, start, end), word_table(), {"none", *known})
     scored = [(model.chance(choice.features, told.get(choice.label or "", ())), choice) for choice in found]
     whole = sum(score for score, _ in scored)
     score, best = max(scored, key=lambda pair: pair[0])

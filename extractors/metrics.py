@@ -97,13 +97,15 @@ class Metrics:
             words.append(said)
         alone, model = Linear.load("metrics_alone"), Linear.load("metrics")
         guesses = [
-            ranked(alone, features, told_by(said, word_table("metrics_alone")))
+            ranked(alone, features, told_by(said, word_table("metrics_alone"), features.keys()))
             for features, said in zip(first, words, strict=True)
         ]
         table = []
         for n, said in enumerate(words):
             wide = with_neighbours(numbers, n, first[n], guesses, context)
-            table.append(with_unseen(ranked(model, wide, told_by(said, word_table("metrics"))), first[n]))
+            table.append(
+                with_unseen(ranked(model, wide, told_by(said, word_table("metrics"), wide.keys())), first[n])
+            )
         decisions = []
         for n, number in enumerate(numbers):
             if len(self.candidates(number.unit)) == 1:

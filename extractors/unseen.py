@@ -34,7 +34,7 @@ def with_unseen(scores: dict[str, float], features: Features) -> dict[str, float
 @lru_cache(maxsize=1)
 def seen_metrics() -> frozenset[str]:
     """The metrics that the shipped weights know by name, `other` among them."""
-    return frozenset(name for labels in word_table("metrics").values() for name, _ in labels)
+    return frozenset(name for names in word_table("metrics").values() for name in names)
 
 
 @lru_cache(maxsize=2)

@@ -1,7 +1,7 @@
 """What words weigh with labels, found by the word: a number's frame has dozens of words, of which few weigh anything.
 
-    table = by_word(Linear.load("metrics"), split)    # {"verb=train": (("training_cost", 1.9), …), …}
-    told_by({"verb=train", "noun=chip"}, table)       # {"training_cost": [1.9], …}
+    table = by_word(Linear.load("metrics"), split)    # {"verb=train": {"training_cost": 1.9, …}, …}
+    told_by({"verb=train", "noun=chip"}, table, {"training_cost", "spending"})      # {"training_cost": [1.9], …}
 
 A model has a feature for each pair of label and word. To make them all only to find that the model knows
 none of them would be most of the work.
@@ -11,26 +11,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 from extractors.linear import Linear
 
-Table = dict[str, tuple[tuple[str, float], ...]]
+Table = dict[str, dict[str, float]]
 
 
 def by_word(model: Linear, split: Callable[[str], tuple[str, str] | None]) -> Table:
     """Each word with the labels that it weighs with, and its margin there; `split` gives label and word of a feature."""
-    table: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    table: Table = defaultdict(dict)
     for feature, margin in model.margins.items():
         if (parts := split(feature)) is not None:
             label, word = parts
-            table[word].append((label, margin))
-    return {word: tuple(labels) for word, labels in table.items()}
+            table[word][label] = margin
+    return dict(table)
 
 
-def told_by(words: Iterable[str], table: Table) -> Mapping[str, list[float]]:
-    """For each label the margins of the words that weigh anything with it."""
+def told_by(words: Iterable[str], table: Table, labels: AbstractSet[str]) -> Mapping[str, list[float]]:
+    """For each of the labels the margins of the words that weigh anything with it."""
     told: dict[str, list[float]] = defaultdict(list)
     for word in words:
-        for label, margin in table.get(word, ()):
-            told[label].append(margin)
+        if (margins := table.get(word)) is not None:
+            for label in labels & margins.keys():
+                told[label].append(margins[label])
     return told
