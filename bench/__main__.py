@@ -44,7 +44,12 @@ def lines(part: int) -> Iterator[tuple[str, str, str, bool]]:
     yield "copies: false pairs", "0", str(found.false_pairs), found.false_pairs == 0
     yield "copies: articles a CPU second", ">= 500", f"{found.rate:.0f}", found.rate >= 500
     passed, seconds = two_hundred_feeds()
-    yield "200 feeds, 40 faulty in 40 ways: 160 stored, 40 causes named (s)", "< 60", f"{seconds:.0f}", passed
+    yield (
+        "200 feeds, 40 faulty in 40 ways: 160 stored, 40 causes named (s)",
+        "< 60",
+        f"{seconds:.0f}",
+        passed and seconds < 60,
+    )
     killed = kills.measure(50 // part, random.Random(7))
     sound = killed["differ"] == killed["unsound"] == 0
     yield (
