@@ -32,7 +32,7 @@ DATABASE = "crossclaim.db"
 MARK = "published.json"  # says that a folder is ours and may be replaced
 PACKAGES = {"browse": HERE, "db": HERE.parent / "db"}
 NEEDED = ("datasette", "markupsafe", "pyyaml")
-PUBLIC_SETTINGS = {**SETTINGS, "sql_time_limit_ms": 1500, "max_csv_mb": 20}
+PUBLIC_SETTINGS = {**SETTINGS, "sql_time_limit_ms": 1500, "facet_time_limit_ms": 1500, "max_csv_mb": 20}
 
 # What readers of the pages have no use for, or no right to.
 _WITHOUT_MACHINERY = """
