@@ -1,7 +1,7 @@
 """Trains and measures which clauses are disputed statements: python -m training.disputed GOLD_TRAIN_FOLDER [--tune].
 
-With --tune only the fit part of splits.json is learned from, the tune part is measured, and nothing is
-written.
+Only the fit part of splits.json is learned from, so that the tune part stays for measuring; with --tune nothing
+is written.
 """
 
 from __future__ import annotations
@@ -86,11 +86,11 @@ def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--tune", action="store_true", help="learn from the fit part only, write nothing")
+    parser.add_argument("--tune", action="store_true", help="measure, write nothing")
     arguments = parser.parse_args()
     corpus = Corpus(arguments.folder)
     parts = {part: examples(corpus, part) for part in ("fit", "tune")}
-    model = fit(parts["fit"] if arguments.tune else [*parts["fit"], *parts["tune"]], strength=STRENGTH)
+    model = fit(parts["fit"], strength=STRENGTH)
     for part, data in parts.items():
         print(f"{part}: {report(model, data)}")
     print(f"{len(model.weights)} features")

@@ -148,7 +148,7 @@ def _question_pairs(sides: Iterable[Side], reader: Reader) -> Iterator[tuple[Sid
             click.echo(f"crossclaim: claim {side.claim.id}: {reason}", err=True)
             continue
         family = by_family.setdefault((question.topic, question.subject), {})
-        metric = question.metric if question.metric != "other" else question.id
+        metric = question.id if question.metric in ("other", "statement") else question.metric
         family.setdefault(metric, []).append(side)
     for (topic, _), metrics in sorted(by_family.items()):
         confused = {frozenset(pair.metrics) for pair in reader.topic(topic).often_confused}

@@ -10,6 +10,9 @@ def statements(pair: Pair) -> Verdict | None:
     """Two stances to one statement: who says so, who alleges it, who denies it, who finds no evidence, who asks."""
     if pair.a.claim.kind != "statement" or pair.b.claim.kind != "statement":
         return None
+    if pair.a.claim.predicate != pair.b.claim.predicate:
+        reason = f"“{_predicate(pair.a)}” and “{_predicate(pair.b)}” are two statements"
+        return Verdict("incomparable", "other statement", reason)
     if pair.subjects != "same":
         return Verdict(
             "incomparable",
@@ -24,6 +27,10 @@ def statements(pair: Pair) -> Verdict | None:
     if stances <= DENIED or not stances & DENIED:
         return _one_side(pair)
     return _two_sides(pair)
+
+
+def _predicate(side: Side) -> str:
+    return (side.claim.predicate or "").replace("_", " ")
 
 
 def _one_side(pair: Pair) -> Verdict:

@@ -87,6 +87,7 @@ DECIDES: list[tuple[str, str, Fields, Fields]] = [
     ("statements", "compatible", statement("questioned"), statement("denied")),
     ("statements", "compatible", statement("asserted"), statement("no_evidence")),
     ("statements", "agree", statement("denied"), statement("no_evidence")),
+    ("statements", "incomparable", statement("denied"), {**statement("asserted"), "predicate": "sink"}),
     ("statements", "agree", statement("questioned"), statement("questioned")),
     ("unknown_unit", "not_compared", said("10", 10, unit=None), FIFTY),
     ("other_metric", "incomparable", money("$5 million", 5e6, metric="cost"), money("$9 million", 9e6)),
