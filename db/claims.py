@@ -215,11 +215,16 @@ class ClaimRows:
         return [from_row(Claim, row) for row in self.db.query(sql, [prefix, prefix])]
 
     def best_of_kind(self, kind: str) -> Contrast | None:
-        """The relation of a kind ("rounding", "denial") with the most origins behind it; None where there is none."""
+        """The relation of a kind ("rounding", "denial") whose two claims are read most surely; None where there is none.
+
+        Of equally sure ones that with the most origins behind it.
+        """
         sql = """select relations.*, questions.wording from relations
                  join questions on questions.id = relations.question
                  join answers as a on a.id = relations.a join answers as b on b.id = relations.b
-                 where kind = ? order by min(a.origins, b.origins) desc, a.origins + b.origins desc, relations.id limit 1"""
+                 join claims as one on one.id = a.best_claim join claims as other on other.id = b.best_claim
+                 where relations.kind = ?
+                 order by min(one.confidence, other.confidence) desc, a.origins + b.origins desc, relations.id limit 1"""
         return next((self._contrast(row) for row in self.db.query(sql, [kind])), None)
 
     def _contrast(self, row: Mapping[str, object]) -> Contrast:

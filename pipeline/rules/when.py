@@ -10,6 +10,7 @@ from pipeline.pairs import Pair, Verdict
 from pipeline.sides import Side, scope_words
 from pipeline.times import as_of
 
+TWO_COUNTS = 100  # times that a number of one text is another of its numbers
 EDITED = 0.5  # two sentences with this share of their words in common are one, edited
 
 
@@ -94,7 +95,7 @@ def plan_and_outcome(pair: Pair) -> Verdict | None:
 
 def growth(pair: Pair) -> Verdict | None:
     """The count can only rise while its event goes on, and the later report has the higher number."""
-    if not pair.apart or not _can_only_rise(pair):
+    if not pair.apart or not _can_only_rise(pair) or _two_counts_of_one_text(pair):
         return None
     a, b = as_of(pair.a), as_of(pair.b)
     if a is None or b is None or a == b:
@@ -105,6 +106,12 @@ def growth(pair: Pair) -> Verdict | None:
     return Verdict(
         "compatible", "growth over time", f"the count can only rise, and rose between {early} and {late}"
     )
+
+
+def _two_counts_of_one_text(pair: Pair) -> bool:
+    """Whether one text gives both, a hundred times apart: fifteen dead, and the thousands who mourned them."""
+    assert pair.finding is not None
+    return pair.a.claim.article == pair.b.claim.article and pair.finding.ratio >= TWO_COUNTS
 
 
 def _can_only_rise(pair: Pair) -> bool:

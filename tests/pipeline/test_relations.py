@@ -30,6 +30,7 @@ def at_most(quote: str, high: float, **fields: Any) -> Fields:
     return {"quote": quote, "low": None, "high": high, **fields}
 
 
+MOURNERS = "On 1 November 15 dead were counted; 20,000 dead is the number that the posters bear."
 TWO_LINES = "It has 10 ships. Its yards can hold 50 ships."
 BOTH_WAYS = "Sales rose by 12 percent. In Asia they fell by 15 percent."
 
@@ -183,6 +184,7 @@ LEAVES: list[tuple[str, Fields, Fields]] = [
     ("total_and_part", said("10 ships", 10, scope="in all"), said("50 ships", 50, scope="in all")),
     ("growth", dead("49 dead", 49, published="2025-01-02"), dead("31 dead", 31, published="2025-01-04")),
     ("growth", dead("31 dead", 31), dead("49 dead", 49)),
+    ("growth", dead("15 dead", 15, text=MOURNERS, period="1 November 2024", period_end="2024-11-01"), dead("20,000 dead", 20_000, text=MOURNERS)),
     ("growth", said("10 ships", 10, published="2025-01-02"), said("50 ships", 50, published="2025-01-04")),
     ("perhaps_other_period", money("$5 million", 5e6), money("$9 million", 9e6)),
     ("far_apart", money("$2.3 million", 2.3e6), money("$2.3 billion", 2.3e9)),
