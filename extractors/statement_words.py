@@ -5,6 +5,8 @@ phrase_of(doc, clause)      # "did not break any export rule" -> "break export r
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from spacy.tokens import Doc
 
 from extractors.clauses import NEGATIONS, NO, NOBODY, Clause
@@ -33,17 +35,19 @@ LONGEST = 9  # words of a predicate
 SKIPPED = frozenset({"aux", "auxpass", "neg", "mark", "det", "punct", "poss", "predet", "cc"})
 
 
+@dataclass(frozen=True, slots=True)
 class Holder:
     """Who denies or alleges, as far as pronouns beneath can mean him, her or it: name, and whether a person.
 
     `own`: the clause is likely about the holder (who denies), not about another (who accuses or examines).
-    `spokes`: a nameless person speaks for the body of that name ("a Kestrel spokesman").
+    `accusing`: who the holder is says whom a noun ("fraud") is laid to; `spokes`: a nameless person speaks for the body of that name ("a Kestrel spokesman").
     """
 
-    def __init__(
-        self, name: str | None, person: bool, *, own: bool = True, accusing: bool = True, spokes: bool = False
-    ) -> None:
-        self.name, self.person, self.own, self.accusing, self.spokes = name, person, own, accusing, spokes
+    name: str | None
+    person: bool
+    own: bool = True
+    accusing: bool = True
+    spokes: bool = False
 
     def meant_by(self, pronoun: str) -> bool:
         """Whether "it" or "she" in what somebody denies is most likely that somebody; who accuses "it" is another."""
