@@ -78,6 +78,13 @@ def m009_links_back(db: Database) -> None:
     db.execute("create index articles_page on articles (page)")
 
 
+@migrations()
+def m010_claims_of_a_topic(db: Database) -> None:
+    """Claims of a topic or a metric in the order of their days, and a topic's counted by stance, from indexes alone."""
+    for columns in ("topic, published", "topic, stance", "metric, published"):
+        db.execute(f"create index claims_{columns.replace(', ', '_')} on claims ({columns})")
+
+
 # Table -> columns that its page is sorted by or counts the values of.
 SHOWN_BY = {
     "claims": ("published",),
