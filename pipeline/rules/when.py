@@ -50,11 +50,11 @@ def other_period(pair: Pair) -> Verdict | None:
 
 
 def one_account(pair: Pair) -> bool:
-    """Whether both numbers are asserted in one edition of one text, by one source (or by the text itself)."""
+    """Whether both numbers are asserted or alleged in one edition of one text, by one source (or by the text itself)."""
     a, b = pair.a.claim, pair.b.claim
     if (a.article, a.source, pair.a.edition) != (b.article, b.source, pair.b.edition):
         return False
-    return a.stance == b.stance == "asserted"
+    return {a.stance, b.stance} <= {"asserted", "alleged"}
 
 
 def told_together(pair: Pair) -> Verdict | None:

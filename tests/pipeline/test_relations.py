@@ -129,6 +129,7 @@ DECIDES: list[tuple[str, str, Fields, Fields]] = [
     ("bounds_hold", "compatible", at_least("more than 10 ships", 10), FIFTY),
     ("bounds_hold", "compatible", said("dozens of ships", 24, 99), FIFTY),
     ("told_together", "compatible", said("10 ships", 10, text=TWO_LINES), said("50 ships", 50, text=TWO_LINES)),
+    ("told_together", "compatible", said("10 ships", 10, text=TWO_LINES, stance="alleged"), said("50 ships", 50, text=TWO_LINES)),
     ("told_together", "compatible", said("10 ships", 10, text="It went from 10 ships to 50 ships."), said("50 ships", 50, text="It went from 10 ships to 50 ships.")),
     ("total_and_part", "compatible", said("10 ships", 10, scope="one port"), said("50 ships", 50, scope="in all")),
     ("growth", "compatible", dead("31 dead", 31, published="2025-01-02"), dead("49 dead", 49, published="2025-01-04")),
