@@ -160,6 +160,7 @@ def addresses(path: Path) -> list[tuple[str, int, list[str]]]:
         ("search, rare word", 40, [f"/-/search?q={n}" for n in numbers]),
         ("search, common word", 120, ["/-/search?q=chip"]),
         ("claims with facets in one outlet", 80, [f"/{name}/claims?outlet=Outlet+{n % OUTLETS}" for n in numbers]),
+        ("claims with facets in one topic", 80, [f"/{name}/claims?topic=topic-{n % 6}" for n in numbers]),
         ("Atom feed", 50, ["/-/feeds/conflicts.atom"]),
     ]  # fmt: skip
 
