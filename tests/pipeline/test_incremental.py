@@ -52,18 +52,20 @@ def claims(draw: st.DrawFn, article: Article) -> Claim:
 
 @st.composite
 def histories(draw: st.DrawFn) -> list[Edition]:
-    """Editions in the order of their arrival: some texts are edited later, some are copies of others."""
+    """Editions in the order of their arrival: some texts are edited later, some are copies of others that were there."""
     arrived: list[Edition] = []
     for story in range(draw(st.integers(1, 5))):
         for edition in range(1, draw(st.integers(1, 2)) + 1):
-            original = draw(st.sampled_from([None, None, *(one.article.id for one in arrived)]))
+            first_seen = f"2025-01-{10 * edition + story:02}T06:00:00Z"
+            before = [one.article.id for one in arrived if (one.article.first_seen or "") < first_seen]
+            original = draw(st.sampled_from([None, None, *before]))
             article = make_article(
                 id=f"{story}.{edition}",
                 url=f"https://paper.example/{story}",
                 outlet=f"Outlet {story}",
                 edition=edition,
                 copy_of=original,
-                first_seen=f"2025-01-{10 * edition + story:02}T06:00:00Z",
+                first_seen=first_seen,
             )
             made = draw(st.lists(claims(article), max_size=4, unique_by=lambda claim: claim.id))
             arrived.append(Edition(article, tuple(made)))
