@@ -96,6 +96,9 @@ def _of_tokens(account: Account, tokens: Range, names: Names, *, depth: int) -> 
             return Speaker(
                 speaker.name, _document(parse, head) if parse.lower[head] in words.documents else None
             )
+        bare = parse.lower[tokens[0]] in DEFINITE and tokens[1] - tokens[0] <= 3
+        if bare and parse.lower[head] in words.documents and (teller := _last_teller(account, tokens, names)):
+            return Speaker(teller, _document(parse, head))
     name = _proper_name(parse, tokens, head)
     if name is not None:
         start, end = parse.span(*name)
@@ -182,6 +185,20 @@ def _named_before(account: Account, tokens: Range, head: int) -> Range | None:
     if tokens[1] - tokens[0] > 2 or parse.tag[head] != "NNS":
         return None
     return _last_body(account, parse.start[tokens[0]])
+
+
+def _last_teller(account: Account, tokens: Range, names: Names) -> str | None:
+    """The name of the body that told last before a document without an owner: "the firm has found…", "the report says"."""
+    parse, at = account.parse, account.parse.start[tokens[0]]
+    for one in islice(account.earlier(at), RECENT):
+        if not one.source or one.covers(at, at + 1):
+            continue
+        body = _tokens(parse, one.source[0])
+        if is_person(parse, body) or parse.lower[_head(parse, body)] in PERSONAL | SPEAKING:
+            continue
+        if known := _named(account, *one.source[0], names):
+            return known
+    return None
 
 
 def _last_body(account: Account, offset: int) -> Range | None:

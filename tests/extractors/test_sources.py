@@ -58,7 +58,18 @@ VOICES = [
     ("One blog had 50,000 chips.", "One blog"),
     ("The lab had 50,000 chips.", None),
     ("Nvidia sold 50,000 chips.", None),
-]
+    # a that-clause of any verb
+    ("The lab has worked out that an answer takes 18,000 joules.", "lab"),
+    ("Jensen Huang let slip that it takes 18,000 joules.", "Jensen Huang"),
+    ("The lab has 18,000 chips that work.", None),
+    # a document beside the verb
+    ("In its quarterly report the company booked 19,600 machines.", "company"),
+    ("In its yard the company parked 19,600 machines.", None),
+    # a speaker with a verb of saying at the end
+    ("The model cost 50,000 dollars to train, a person familiar with the matter told CNBC.", "person"),
+    ("- Jensen Huang: 21,000 dollars lighter, going from a lot to a little, says Forbes", "Forbes"),
+    ("The yard built 50,000 ships, and a person told jokes about it for years after that.", None),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "source"), VOICES)
