@@ -29,6 +29,13 @@ SUBJECTS = [
         "Velden",
     ),
     (
+        "Nvidia lost its lead. Nvidia's chips had been in demand. Nvidia fell, and the tech-laden Nasdaq slid 3.1%.",
+        "3.1%",
+        "change",
+        None,
+        "Nasdaq",
+    ),
+    (
         "Tianlu paid $212,000. Producing it, Corbel claims, took $38 million.",
         "$212,000",
         "spending",
