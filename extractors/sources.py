@@ -25,6 +25,7 @@ from extractors.speakers import speaker_of, speaker_words, via_of
 
 VOICE = 2.5  # a weight beside those of the model: about half of its strongest feature
 TOLD = 3.0  # told in a that-clause, in a document, or in so many words after the number
+SUMMED_UP = 6.0  # nothing says it more plainly than "So says the ministry"
 MUTE = -4.0
 _MUTE = frozenset({"model", "item"})  # products tell nothing: their makers do
 _BY_THE_NUMBER = frozenset({"covers", "beside", "subject", "mention"})
@@ -112,6 +113,8 @@ def _fit(account: Account, candidate: Candidate, mentions: Mentions | None) -> f
     known = any(mentions.entities[each.name].voice for each in named)
     called = not named and account.parse.lower[head] in speaker_words().voices
     voice = VOICE if candidate.place in _BY_THE_NUMBER and (known or called) else 0.0
+    if _told_next(account, candidate):
+        return SUMMED_UP
     told = any(rule(account, candidate) for rule in (_told_that, _told_in_document, _told_after))
     return voice + (TOLD if told else 0.0)
 
@@ -161,6 +164,18 @@ def _told_after(account: Account, candidate: Candidate) -> bool:
     after = parse.lower[end : end + 4]
     ends = any(word[:1] in ".;\n" for word in after) or len(after) < 4
     return parse.token_at(candidate.start) < begin and parse.lower[begin - 1] == "," and ends
+
+
+def _told_next(account: Account, candidate: Candidate) -> bool:
+    """Whether the next sentence says whose the number is: "It cost 5. So says the ministry", "That, according to a study"."""
+    one, parse = candidate.attribution, account.parse
+    if one is None or candidate.place != "after":
+        return False
+    begin, _ = parse.sentence_of(parse.token_at(one.cue[0][0]))
+    opening = parse.lower[begin : begin + 5]
+    if opening[:1] == ["so"]:
+        return opening[1:2] != [] and opening[1] in cue_words().verbs
+    return opening[:1] in (["that"], ["this"], ["those"], ["these"]) and "according" in opening
 
 
 def most_probable(

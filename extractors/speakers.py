@@ -55,6 +55,7 @@ class SpeakerWords(Checked):
     people: frozenset[str]
     legal_forms: frozenset[str]
     voices: frozenset[str]
+    known_as: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -317,7 +318,8 @@ def _called(account: Account, tokens: Range, head: int) -> str:
 
 
 def _plain(text: str) -> str:
-    return LEADING.sub("", TRAILING.sub("", text.strip())) or text.strip()
+    name = LEADING.sub("", TRAILING.sub("", text.strip())) or text.strip()
+    return speaker_words().known_as.get(name.lower(), name)
 
 
 def via_of(account: Account, inner: Attribution, outer: Attribution | None, names: Names) -> str | None:

@@ -62,6 +62,12 @@ VOICES = [
     ("The lab has worked out that an answer takes 18,000 joules.", "lab"),
     ("Jensen Huang let slip that it takes 18,000 joules.", "Jensen Huang"),
     ("The lab has 18,000 chips that work.", None),
+    # the next sentence says whose it is
+    ("The bridge will cost 50,000 dollars. So says the roads ministry, which blamed dearer steel.", "roads ministry"),
+    ("It takes 50,000 joules. That, according to a study by Alex de Vries, is an answer.", "Alex de Vries"),
+    ("The bridge will cost 50,000 dollars. So it goes.", None),
+    # a body without a name of its own
+    ("According to the prosecution, it was 50,000 dollars.", "prosecutors"),
     # a document beside the verb
     ("In its quarterly report the company booked 19,600 machines.", "company"),
     ("In its yard the company parked 19,600 machines.", None),
