@@ -21,8 +21,9 @@ from extractors.counts import Counts
 from extractors.directions import direction_of
 from extractors.items import item_of
 from extractors.lenders import with_units
+from extractors.measured import Decision, Number
 from extractors.mentions import Mentions, find_mentions
-from extractors.metrics import Decision, Metrics, Number
+from extractors.metrics import Metrics
 from extractors.numbers import has_number
 from extractors.parse import parse_of
 from extractors.periods import period_of

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from extractors.counts import Counts, counts_people
 from extractors.frames import roles_of, words_of
 from extractors.linear import Linear
-from extractors.metrics import NUMBERS_NEAR, Number, unit_class
+from extractors.measured import NUMBERS_NEAR, Number, unit_class
 from extractors.parse import parse_of
 
 BACK = 150  # tokens before a bare number in which another number may lend

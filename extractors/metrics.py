@@ -3,8 +3,8 @@
 "trained for $6 million" is a training cost, "spent $6 million on servers" is spending: each metric's
 cues (verbs, nouns and phrases of the topic file) are looked for in the roles of the number's frame,
 and a small learned model weighs which role speaks how loudly. Its weights belong to roles first and to
-single metrics only on top. A second pass lets the numbers of an article help each other: the same value
-again, the next in a list. A topic's own metrics, which training has never seen, are ranked by the roles
+single metrics only on top. A second pass lets the numbers of an article help each other
+(extractors/metric_relatives.py). A topic's own metrics, which training has never seen, are ranked by the roles
 of their cues alone (extractors/roles.py).
 """
 
@@ -15,49 +15,24 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from extractors.alternatives import one_of
 from extractors.frames import Frame, frame_of, words_of
 from extractors.linear import Linear
+from extractors.measured import Decision, Number, unit_class
+from extractors.metric_relatives import carried_on, pooled, relatives, with_neighbours
 from extractors.parse import parse_of
-from extractors.roles import OTHER, WEAK, Features, has_direct_cue
+from extractors.roles import OTHER, WEAK, Features
 from extractors.topic import CLASSES, Topic
-from extractors.units import currencies
-from extractors.unseen import ranked, seen_metrics, with_unseen, word_table
+from extractors.unseen import ranked, with_unseen, word_table
 from extractors.word_weights import told_by
 
 CONTENT = {"NOUN", "VERB", "ADJ", "PROPN"}
-NUMBERS_NEAR = (
-    50  # numbers either side that may help with one: a text with thousands takes no longer for each
-)
-SAME, LENT, CONVERTED = 0.5, 0.7, 3.0  # what relatives of a number count beside its own frame
 _NONE: frozenset[str] = frozenset()
 REACH = 40  # characters either side of a number in which phrases count
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number in a doc as metrics need it: its tokens [start, end), bounds and unit in base units."""
-
-    start: int
-    end: int
-    low: float | None
-    high: float | None
-    unit: str | None
-    lent: bool = False  # whether the unit is another number's
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """The metric of one number, with its probability, the rule that decided and the words that spoke for it."""
-
-    metric: str
-    probability: float
-    rule: str
-    cues: tuple[str, ...] = ()
 
 
 class Metrics:
@@ -102,7 +77,7 @@ class Metrics:
         ]
         table = []
         for n, said in enumerate(words):
-            wide = with_neighbours(numbers, n, first[n], guesses, context)
+            wide = with_neighbours(numbers, n, first[n], guesses, context.parse)
             table.append(
                 with_unseen(ranked(model, wide, told_by(said, word_table("metrics"), wide.keys())), first[n])
             )
@@ -111,12 +86,12 @@ class Metrics:
             if len(self.candidates(number.unit)) == 1:
                 decisions.append(Decision(OTHER, 1.0, "no metric of the topic has this unit"))
                 continue
-            scores = pooled(table, n, relatives(context, numbers, n))
+            scores = pooled(table, n, relatives(context.parse, numbers, n))
             best = max(scores, key=lambda name: scores[name])
             cues = tuple(context.cues(number, best))
             rule = "the frame's cues" if cues else "the words around it" if best != OTHER else "no cue"
             decisions.append(Decision(best, scores[best], rule, cues))
-        return [carried_on(context, numbers, decisions, first, n) for n in range(len(numbers))]
+        return [carried_on(context.parse, numbers, decisions, first, n) for n in range(len(numbers))]
 
     def features(self, context: Context, number: Number) -> Features:
         """What speaks for and against each candidate metric of one number, seen alone."""
@@ -266,11 +241,6 @@ class Context:
         return list(dict.fromkeys(found + [lemma for lemma in lemmas if metric in self.named(lemma)]))[:4]
 
 
-def unit_class(unit: str | None) -> str:
-    """ "money" for every currency, else the unit itself; "" for none."""
-    return "" if unit is None else "money" if unit in currencies().codes else unit
-
-
 def size_features(number: Number) -> set[str]:
     """How large the number is, in powers of ten, and what kind of bound it has."""
     value = number.low if number.low is not None else number.high
@@ -281,104 +251,3 @@ def size_features(number: Number) -> set[str]:
     }
     closed = number.low is not None and number.high is not None
     return features | {"point" if number.low == number.high else "range" if closed else "open"}
-
-
-def with_neighbours(
-    numbers: Sequence[Number],
-    n: int,
-    features: Features,
-    guesses: Sequence[dict[str, float]],
-    context: Context,
-) -> Features:
-    """A number's features with what is guessed of its neighbours, of equal values and of the whole article."""
-    number, unit = numbers[n], unit_class(numbers[n].unit)
-    alike = [k for k in _around(numbers, n) if unit_class(numbers[k].unit) == unit]
-    equal = [k for k in alike if same_value(number, numbers[k])]
-    beside = {
-        "last": max((k for k in alike if k < n), default=None),
-        "next": min((k for k in alike if k > n), default=None),
-    }
-    opens, ends = context.parse.sentence_of(number.start)
-    table: Features = {}
-    for name, own in features.items():
-        more: set[str] = set()
-        for side, k in beside.items():
-            if k is not None:
-                level = _level(guesses[k].get(name, 0.0))
-                place = "here" if opens <= numbers[k].start < ends else "away"
-                more |= {f"{side} {place} {level}", f"{unit} {side} {place} {level}"}
-                if abs(numbers[k].start - number.start) < 8:
-                    more.add(f"{side} close {level}")
-        if equal:
-            more.add(f"equal {_level(max(guesses[k].get(name, 0.0) for k in equal))}")
-        if alike:
-            more.add(f"all {_level(sum(guesses[k].get(name, 0.0) for k in alike) / len(alike))}")
-        table[name] = own | more
-    return table
-
-
-def _around(numbers: Sequence[Number], n: int) -> list[int]:
-    """The numbers before and after one that may help with it, in the order of the text."""
-    return [*range(max(0, n - NUMBERS_NEAR), n), *range(n + 1, min(len(numbers), n + 1 + NUMBERS_NEAR))]
-
-
-def relatives(context: Context, numbers: Sequence[Number], n: int) -> dict[int, float]:
-    """The numbers that should measure what a number does, and how much they count beside its own frame.
-
-    These are the same value said elsewhere, the amount that it converts ("2 billion yuan ($280 million)")
-    and the number that lent it its unit.
-    """
-    number = numbers[n]
-    found = {k: SAME for k in _around(numbers, n) if same_value(number, numbers[k])}
-    if n and unit_class(number.unit) == unit_class(numbers[n - 1].unit):
-        between = context.doc[numbers[n - 1].end : number.start].text
-        if between == "(" and unit_class(number.unit) == "money":
-            found[n - 1] = CONVERTED
-        elif number.lent and numbers[n - 1].unit == number.unit:
-            found[n - 1] = LENT
-    return found
-
-
-def pooled(table: Sequence[dict[str, float]], n: int, others: dict[int, float]) -> dict[str, float]:
-    """A number's scores with those of its relatives, by what each counts; they sum to one."""
-    whole = 1.0 + sum(others.values())
-    return {
-        name: (score + sum(share * table[k].get(name, 0.0) for k, share in others.items())) / whole
-        for name, score in table[n].items()
-    }
-
-
-def same_value(a: Number, b: Number) -> bool:
-    """Do two numbers share a bound, within the rounding that retelling does?"""
-    pairs = ((a.low, b.low), (a.high, b.high))
-    return a.unit == b.unit and any(x and y and abs(x - y) <= 0.03 * max(x, y) for x, y in pairs)
-
-
-def _level(probability: float) -> int:
-    return round(probability * 5)
-
-
-def carried_on(
-    context: Context,
-    numbers: Sequence[Number],
-    decisions: Sequence[Decision],
-    features: Sequence[Features],
-    n: int,
-) -> Decision:
-    """The decision on a number that no cue speaks for: that on the same value elsewhere, or on the one before.
-
-    Only decisions for a topic's own metrics are carried on; the model has weighed neighbours for the others.
-    """
-    if decisions[n].metric != OTHER or features[n].keys() <= seen_metrics() or has_direct_cue(features[n]):
-        return decisions[n]
-    around = _around(numbers, n)
-    own = [k for k in around if decisions[k].metric not in seen_metrics()]
-    equal = [k for k in own if same_value(numbers[n], numbers[k])]
-    if equal:
-        nearest = min(equal, key=lambda k: abs(k - n))
-        return replace(decisions[nearest], rule="the same value said elsewhere", cues=())
-    alike = [k for k in around if k < n and unit_class(numbers[k].unit) == unit_class(numbers[n].unit)]
-    opens, _ = context.parse.sentence_of(numbers[n].start)
-    if alike and alike[-1] in own and numbers[alike[-1]].start >= opens:
-        return replace(decisions[alike[-1]], rule="the number before it", cues=())
-    return decisions[n]

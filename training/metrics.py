@@ -20,7 +20,9 @@ from extractors.claims import Extractor
 from extractors.language import load
 from extractors.lenders import with_units
 from extractors.linear import Linear
-from extractors.metrics import Context, Metrics, Number, with_neighbours
+from extractors.measured import Number
+from extractors.metric_relatives import with_neighbours
+from extractors.metrics import Context, Metrics
 from extractors.quantities import find_quantities
 from extractors.roles import Features, by_roles
 from extractors.topic import ExampleClaim, Topic, load_topic, topic_names
@@ -112,7 +114,7 @@ def together(data: list[Sample]) -> Linear:
             guesses = [ranked(model, features) for features in sample.features]
             for n, features in enumerate(sample.features):
                 if len(features) > 1:
-                    wide = with_neighbours(sample.numbers, n, features, guesses, sample.context)
+                    wide = with_neighbours(sample.numbers, n, features, guesses, sample.context.parse)
                     examples += [
                         (known, "yes" if name in sample.right[n] else "no") for name, known in wide.items()
                     ]
@@ -169,7 +171,7 @@ def accuracy(first: Linear, second: Linear, data: list[Sample]) -> tuple[float, 
     for sample in data:
         guesses = [ranked(first, features) for features in sample.features]
         for n, features in enumerate(sample.features):
-            wide = with_neighbours(sample.numbers, n, features, guesses, sample.context)
+            wide = with_neighbours(sample.numbers, n, features, guesses, sample.context.parse)
             final = ranked(second, wide) if len(features) > 1 else guesses[n]
             for k, scores in enumerate((guesses[n], final)):
                 hits[k] += max(scores, key=lambda name: scores[name]) in sample.right[n]

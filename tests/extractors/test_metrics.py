@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.metrics import unit_class
+from extractors.measured import unit_class
 
 CLASSES = [
     ("EUR", "money"),

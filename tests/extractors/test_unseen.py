@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from extractors.metrics import Metrics, Number
+from extractors.measured import Number
+from extractors.metrics import Metrics
 from extractors.topic import load_topic
 
 TOPIC = """\

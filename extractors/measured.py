@@ -1,0 +1,48 @@
+"""Numbers and what they measure, as the deciding modules pass them on.
+
+Number(start=3, end=6, low=6e6, high=6e6, unit="USD")
+Decision("training_cost", 0.9, "the frame's cues", ("trained",))
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.units import currencies
+
+NUMBERS_NEAR = (
+    50  # numbers either side that may help with one: a text with thousands takes no longer for each
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a doc as metrics need it: its tokens [start, end), bounds and unit in base units."""
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    unit: str | None
+    lent: bool = False  # whether the unit is another number's
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The metric of one number, with its probability, the rule that decided and the words that spoke for it."""
+
+    metric: str
+    probability: float
+    rule: str
+    cues: tuple[str, ...] = ()
+
+
+def unit_class(unit: str | None) -> str:
+    """ "money" for every currency, else the unit itself; "" for none."""
+    return "" if unit is None else "money" if unit in currencies().codes else unit
+
+
+def same_value(a: Number, b: Number) -> bool:
+    """Do two numbers share a bound, within the rounding that retelling does?"""
+    pairs = ((a.low, b.low), (a.high, b.high))
+    return a.unit == b.unit and any(x and y and abs(x - y) <= 0.03 * max(x, y) for x, y in pairs)
