@@ -20,7 +20,7 @@ SETTINGS = {
     "default_allow_sql": False,
     "allow_download": False,
     "sql_time_limit_ms": 2000,
-    "facet_time_limit_ms": 3000,  # three counts over two million claims, on a busy machine
+    "facet_time_limit_ms": 3000,  # of the facets that a reader adds; ours are counted beforehand
     "default_page_size": 30,
     "max_returned_rows": 1000,
     "truncate_cells_html": 300,

@@ -319,3 +319,40 @@ create table gone (
 create index gone_question on gone (question);
 create index gone_article on gone (article);
 """
+
+# One statement each: a trigger has semicolons inside. "" stands for no outlet, since no part of a key is null.
+_OF = (
+    "topic = {0}.topic and outlet = coalesce({0}.outlet, '') and metric = {0}.metric and stance = {0}.stance"
+)
+_IN = """
+    insert into claim_counts values (new.topic, coalesce(new.outlet, ''), new.metric, new.stance, 1)
+    on conflict do update set claims = claims + 1;
+"""
+_OUT = f"""
+    update claim_counts set claims = claims - 1 where {_OF.format("old")};
+    delete from claim_counts where {_OF.format("old")} and claims = 0;
+"""  # noqa: S608 - written here
+CLAIM_COUNTS = (
+    """
+create table claim_counts (
+    topic text not null,
+    outlet text not null,
+    metric text not null,
+    stance text not null,
+    claims integer not null,
+    primary key (topic, outlet, metric, stance)
+) strict, without rowid
+""",
+    "create index claim_counts_outlet on claim_counts (outlet)",
+    """
+insert into claim_counts
+select topic, coalesce(outlet, ''), metric, stance, count(*) from claims group by 1, 2, 3, 4
+""",
+    f"create trigger claims_counted_in after insert on claims begin {_IN} end",
+    f"create trigger claims_counted_out after delete on claims begin {_OUT} end",
+    f"""
+create trigger claims_counted_anew after update of topic, outlet, metric, stance on claims
+when (new.topic, new.outlet, new.metric, new.stance) is not (old.topic, old.outlet, old.metric, old.stance)
+begin {_OUT} {_IN} end
+""",
+)
