@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time as clock
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -50,21 +50,20 @@ def extract_articles(
         if not waiting:
             continue
         nlp = load(model)
-        extractor = Extractor(topic, kinds=BOTH if topic.statements else NUMBERS)
+        extractor = extractor_for(topic)
         with progress.stage(f"claims: {name}", len(waiting)) as step:
             for start in range(0, len(waiting), BATCH):
                 if clock.monotonic() > deadline:
                     break
                 batch = store.articles.get_many(waiting[start : start + BATCH])
-                english = [article for article in batch if article.language in (None, "en")]
+                english = [article for article in batch if is_read(article)]
                 for article in batch:
                     if article not in english:
                         _save(store, article, topic, rules, [])
-                        problems.append(_other_language(article))
                         step.advance()
+                problems += unread(batch)
                 whole = {article.id: article for article in english}
-                problems += [_long_text(article) for article in english if len(article.text) > LONGEST]
-                for begun, claims in extract_many([_beginning(one) for one in english], extractor, nlp):
+                for begun, claims in extract_many([beginning(one) for one in english], extractor, nlp):
                     found += _save(store, whole[begun.id], topic, rules, claims)
                     step.advance()
                     if clock.monotonic() > deadline:
@@ -92,7 +91,26 @@ def _save(store: Store, article: Article, topic: Topic, rules: str, claims: list
     return len(claims)
 
 
-def _beginning(article: Article) -> Article:
+def extractor_for(topic: Topic) -> Extractor:
+    """Reads what the topic declares: numbers, and statements where it has any."""
+    return Extractor(topic, kinds=BOTH if topic.statements else NUMBERS)
+
+
+def is_read(article: Article) -> bool:
+    """Whether its language is read for claims; where none is known it is taken for English."""
+    return article.language in (None, "en")
+
+
+def unread(articles: Iterable[Article]) -> list[Problem]:
+    """What of these articles is not read for claims: texts in other languages, and what stands beyond LONGEST."""
+    return [
+        _long_text(article) if is_read(article) else _other_language(article)
+        for article in articles
+        if not is_read(article) or len(article.text) > LONGEST
+    ]
+
+
+def beginning(article: Article) -> Article:
     """The article as far as claims are read from it; offsets into its beginning hold for the whole."""
     if len(article.text) <= LONGEST:
         return article

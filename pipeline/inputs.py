@@ -119,8 +119,7 @@ class Inputs:
             self.skip(str(path), str(error))
 
     def _page(self, body: bytes, path: Path) -> Iterator[Article]:
-        address = path.resolve().as_uri()
-        page = Page(content_id(address, body), address, address, 0, {}, body, now())
+        page = saved_page(body, path.resolve().as_uri())
         for _, read in self._pool().map(read_saved, [page]):
             if isinstance(read, Article):
                 self.page = replace(page, id=content_id(read.url, body), url=read.url, final_url=read.url)
@@ -146,19 +145,28 @@ class Inputs:
         return self._workers
 
     def _text(self, body: bytes, path: Path) -> Iterator[Article]:
-        if (found := file_kind(body)) is not None:
-            self.skip(str(path), f"is {found}")
-            return
         try:
-            text = body.decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError as error:
-            self.skip(str(path), f"is no UTF-8 text (byte {error.start}); save it as UTF-8")
-            return
-        if not text.strip():
-            self.skip(str(path), "the text is empty")
-            return
-        url = path.resolve().as_uri()
-        yield Article(id=content_id(url, text), url=url, title=None, text=text, language=language_of(text))
+            yield text_article(body, path.resolve().as_uri())
+        except ValueError as error:
+            self.skip(str(path), str(error))
+
+
+def saved_page(body: bytes, url: str) -> Page:
+    """A saved page as one that stands at the address of its file."""
+    return Page(content_id(url, body), url, url, 0, {}, body, now())
+
+
+def text_article(body: bytes, url: str) -> Article:
+    """A plain text as an article without title; ValueError says why it is none."""
+    if (found := file_kind(body)) is not None:
+        raise ValueError(f"is {found}")
+    try:
+        text = body.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"is no UTF-8 text (byte {error.start}); save it as UTF-8") from error
+    if not text.strip():
+        raise ValueError("the text is empty")
+    return Article(id=content_id(url, text), url=url, title=None, text=text, language=language_of(text))
 
 
 def file_kind(body: bytes) -> str | None:
@@ -190,7 +198,7 @@ def read_archived(page: Page) -> Article | NotArticle:
     from pipeline.articles import NotArticle, read_article
 
     if page.body is None:
-        return NotArticle(page.problem or "empty", "the page is too large.")
+        return NotArticle(page.problem or "empty", page.detail or "the page is empty.")
     read = read_article(page.body, page.final_url, headers=page.headers)
     return replace(read, first_seen=page.fetched_at) if isinstance(read, Article) else read
 

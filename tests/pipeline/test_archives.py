@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -60,3 +62,36 @@ def test_a_broken_archive_is_named(tmp_path: Path) -> None:
     inputs = Inputs([str(path)])
     assert list(inputs) == []
     assert inputs.exit_code == 1
+
+
+@pytest.mark.parametrize("name", ["news.warc", "news.warc.gz"])
+def test_an_archive_that_was_cut_off_gives_what_is_whole(tmp_path: Path, name: str) -> None:
+    """The page that the archive breaks off in is named; those before it are read."""
+    pages = [(f"https://a.example/{n}", "200 OK", "text/html; charset=utf-8", article_page()) for n in (1, 2)]
+    path = archive(tmp_path / name, *pages)
+    path.write_bytes(path.read_bytes()[:-300])
+    inputs = Inputs([str(path)])
+    assert [article.url for article in inputs] == ["https://a.example/1"]
+    assert [place for place, _ in inputs.skips] == [f"{path}: https://a.example/2"]
+    assert "cut off" in inputs.skips[0][1]
+
+
+@pytest.mark.parametrize(
+    ("name", "lie"), [(name, lie) for name in ("news.warc", "news.warc.gz") for lie in (-50, 50, 5000)]
+)
+def test_a_record_that_lies_about_its_length_is_named(tmp_path: Path, name: str, lie: int) -> None:
+    """Nothing that follows is taken for what it is not; the archive or the page is named."""
+    pages = [
+        (f"https://a.example/{n}", "200 OK", "text/html; charset=utf-8", article_page()) for n in (1, 2, 3)
+    ]
+    path = archive(tmp_path / "true.warc", *pages)
+    told = path.read_bytes()
+    length = re.findall(rb"Content-Length: (\d+)", told)[1]
+    lies = told.replace(b"Content-Length: " + length, b"Content-Length: %d" % (int(length) + lie))
+    records = [b"WARC/1.0" + record for record in lies.split(b"WARC/1.0")[1:]]
+    path = tmp_path / name
+    path.write_bytes(b"".join(map(gzip.compress, records)) if name.endswith(".gz") else lies)
+    inputs = Inputs([str(path)])
+    assert {article.url for article in inputs} <= {f"https://a.example/{n}" for n in (1, 2, 3)}
+    assert inputs.skips
+    assert all(str(path) in place for place, _ in inputs.skips)
