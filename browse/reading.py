@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 from datasette.utils import sqlite_timelimit
 
+from db.editions import text_of
+
 Row = dict[str, Any]
 Page = TypeVar("Page")
 TIME_LIMIT_MS = 5000
@@ -37,6 +39,10 @@ class Reader:
         """The first row of a SELECT, or None."""
         rows = self.all(sql, **params)
         return rows[0] if rows else None
+
+    def text_of(self, article: str) -> str:
+        """The whole text of an edition, however it is kept; "" where it was left out."""
+        return text_of(self._connection, article)
 
 
 async def read(datasette: Any, make: Callable[[Reader], Page]) -> Page:

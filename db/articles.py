@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from db.editions import article_of, keep_as_delta
 from db.records import Article, Entry, Page
 from db.rows import from_row, to_row
 
@@ -108,6 +109,7 @@ class ArticleRows:
         self.db.conn.executemany("insert or ignore into shingles (hash, article) values (?, ?)", hashes)
         if last:
             self._supersede(last["id"], article.id)
+            keep_as_delta(self.db.conn, last["id"], article.id)
         return from_row(Article, row)
 
     def _supersede(self, old: str, new: str) -> None:
@@ -122,31 +124,31 @@ class ArticleRows:
     def get(self, article_id: str) -> Article | None:
         """The edition with this id, or None."""
         row = next(iter(self.db.query("select * from articles where id = ?", [article_id])), None)
-        return from_row(Article, row) if row else None
+        return article_of(self.db.conn, row) if row else None
 
     def current(self, url: str) -> Article | None:
         """The newest edition under a URL, or None."""
         sql = "select * from articles where url = ? order by edition desc limit 1"
         row = next(iter(self.db.query(sql, [url])), None)
-        return from_row(Article, row) if row else None
+        return article_of(self.db.conn, row) if row else None
 
     def newest(self, count: int, *, language: str = "en") -> list[Article]:
         """The newest articles of a language (or of none that is known), each in its last edition."""
         sql = """select * from articles where coalesce(language, ?) = ? and not exists (
                    select 1 from articles as later where later.url = articles.url and later.edition > articles.edition)
                  order by coalesce(published, first_seen) desc, id limit ?"""
-        return [from_row(Article, row) for row in self.db.query(sql, [language, language, count])]
+        return [article_of(self.db.conn, row) for row in self.db.query(sql, [language, language, count])]
 
     def edition_before(self, article: Article) -> Article | None:
         """The edition that this one superseded, or None."""
         row = next(iter(self.db.query("select * from articles where superseded_by = ?", [article.id])), None)
-        return from_row(Article, row) if row else None
+        return article_of(self.db.conn, row) if row else None
 
     def under_canonical(self, canonical: str) -> list[Article]:
         """The newest editions of all pages that name this canonical URL, first seen first."""
         sql = """select * from articles where (canonical = ? or url = ?) and superseded_by is null
                  order by first_seen, id"""
-        return [from_row(Article, row) for row in self.db.query(sql, [canonical, canonical])]
+        return [article_of(self.db.conn, row) for row in self.db.query(sql, [canonical, canonical])]
 
     def sharing(self, shingles: Iterable[int], *, common: int) -> dict[str, int]:
         """How many of these shingles each stored article holds; hashes in more than `common` articles say nothing."""
@@ -249,6 +251,7 @@ class ArticleRows:
             "delete from claims where article = ?",
             "delete from article_topics where article = ?",
             "delete from shingles where article = ?",
+            "delete from deltas where article = ?",
             "update articles set copy_of = null, copy_share = null where copy_of = ?",
             "update articles set superseded_by = null where superseded_by = ?",
             "delete from articles where id = ?",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from db.clock import now
+from db.editions import article_of
 from db.records import Answer, Article, Claim, Conflict, Question, Relation, Revision
 from db.rows import from_row, to_row
 
@@ -148,7 +149,7 @@ class ClaimRows:
             batch, todo = todo[:500], todo[500:]
             marks = ",".join("?" * len(batch))
             for row in self.db.query(f"select * from articles where id in ({marks})", batch):  # noqa: S608 - marks only
-                found[row["id"]] = from_row(Article, row)
+                found[row["id"]] = article_of(self.db.conn, row)
                 todo += [
                     other for other in (row["superseded_by"], row["copy_of"]) if other and other not in found
                 ]
@@ -238,10 +239,8 @@ class ClaimRows:
             Answer,
             {**next(iter(self.db.query("select * from answers where id = ?", [answer_id]))), "claims": "[]"},
         )
-        article = from_row(
-            Article, next(iter(self.db.query("select * from articles where id = ?", [claim.article])))
-        )
-        return Side(answer, claim, article)
+        (article,) = self.db.query("select * from articles where id = ?", [claim.article])
+        return Side(answer, claim, article_of(self.db.conn, article))
 
     def save_comparison(
         self,

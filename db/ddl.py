@@ -356,3 +356,11 @@ when (new.topic, new.outlet, new.metric, new.stance) is not (old.topic, old.outl
 begin {_OUT} {_IN} end
 """,
 )
+
+DELTAS = """
+create table deltas (
+    article text primary key references articles (id),   -- an edition that a later one superseded; its text is empty
+    sha256 text not null,             -- of the text that the delta gives back
+    data blob not null                -- zstd, with the next edition's text before it
+) strict;
+"""

@@ -9,13 +9,13 @@ when it was fetched, and the SHA-256 of the text that the offsets count in.
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Literal
 
+from db.editions import text_of, text_sha256
 from db.search import match_expression
 from db.views import DISPUTED
 
@@ -152,7 +152,8 @@ def _claims(connection: sqlite3.Connection, selection: Selection) -> Iterator[tu
     article_at, where_at, start_at, end_at = (names.index(n) for n in ("article", "where", "start", "end"))
     for article, claims in groupby(cursor, key=lambda row: row[article_at]):
         url, title, text, edition, fetched_at = connection.execute(_ARTICLE_OF_CLAIMS, (article,)).fetchone()
-        digest = _sha256(text)
+        text = text or text_of(connection, article)
+        digest = text_sha256(text) if text else None
         for row in claims:
             whole = (title or "") if row[where_at] == "title" else text
             start, end = row[start_at], row[end_at]
@@ -162,14 +163,8 @@ def _claims(connection: sqlite3.Connection, selection: Selection) -> Iterator[tu
 
 def _articles(connection: sqlite3.Connection, selection: Selection) -> Iterator[tuple[Any, ...]]:
     for *row, text in connection.execute(_ARTICLES.format(where=selection.where), selection.values):
-        yield (*row, _sha256(text))
-
-
-def _sha256(text: str) -> str | None:
-    """The text's hash; None where a published database left the text out."""
-    if not text:
-        return None
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        text = text or text_of(connection, row[0])
+        yield (*row, text_sha256(text) if text else None)
 
 
 def _quoted(names: Mapping[str, Type]) -> str:

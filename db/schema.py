@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from db.ddl import CLAIM_COUNTS, CLAIMS_TO_CONFLICTS, FEEDS_TO_ARTICLES, GONE, RUNS
+from db.ddl import CLAIM_COUNTS, CLAIMS_TO_CONFLICTS, DELTAS, FEEDS_TO_ARTICLES, GONE, RUNS
+from db.editions import keep_as_delta
 
 migrations = Migrations("crossclaim")
 
@@ -96,6 +97,17 @@ def m011_claim_counts(db: Database) -> None:
     for name, columns in (("claims_topic", "topic, metric, stance"), ("claims_metric", "metric, stance")):
         db.execute(f"drop index {name}")
         db.execute(f"create index {name} on claims ({columns})")
+
+
+@migrations()
+def m012_deltas(db: Database) -> None:
+    """The texts of earlier editions as deltas against the next one; those that are there are carried over."""
+    for statement in statements(DELTAS):
+        db.execute(statement)
+    sql = """select id, superseded_by from articles where superseded_by is not null and text != '' order by edition"""
+    pairs = db.execute(sql).fetchall()
+    for old, new in pairs:  # the oldest first: its delta is against a text that is still plain
+        keep_as_delta(db.conn, old, new)
 
 
 # Table -> columns that its page is sorted by or counts the values of.

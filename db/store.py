@@ -18,6 +18,7 @@ from sqlite_utils import Database
 
 from db.articles import ArticleRows
 from db.claims import ClaimRows
+from db.editions import misplaced, not_rebuilt
 from db.errors import StoreError
 from db.feeds import FeedRows
 from db.health import HealthRows
@@ -116,16 +117,19 @@ class Store:
         unfinished.replace(target)
 
     def faults(self) -> Iterator[str]:
-        """What is wrong inside the file, a sentence each: damage, broken references, offsets that do not hold."""
+        """What is wrong inside the file, a sentence each: damage, broken references, offsets that do not hold,
+        texts that cannot be rebuilt."""
         for (verdict,) in self.database.execute("pragma integrity_check").fetchall():
             if verdict != "ok":
                 yield f"the file is damaged: {verdict}"
         for table, row, parent, _ in self.database.execute("pragma foreign_key_check").fetchall():
             yield f"row {row} of {table} refers to a row of {parent} that is not there"
         sql = """select claims.id from claims join articles on articles.id = claims.article
-                 where substr(case "where" when 'title' then title else text end, start + 1, "end" - start) is not quote"""
+                 where substr(case "where" when 'title' then title else text end, start + 1, "end" - start) is not quote
+                       and ("where" = 'title' or articles.id not in (select article from deltas))"""
         for (claim,) in self.database.execute(sql).fetchall():
-            yield f"the quote of claim {claim} does not stand where it should in its article"
+            yield misplaced(claim)
+        yield from not_rebuilt(self.database.conn)
         orphans = "select id from answers where id not in (select answer from answer_claims)"
         for (answer,) in self.database.execute(orphans).fetchall():
             yield f"answer {answer} has no claim"

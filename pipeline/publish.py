@@ -32,6 +32,7 @@ DATABASE = "crossclaim.db"
 MARK = "published.json"  # says that a folder is ours and may be replaced
 PACKAGES = {"browse": HERE, "db": HERE.parent / "db"}
 NEEDED = ("datasette", "markupsafe", "pyyaml")
+UNPACKS = "backports.zstd>=1.0; python_version < '3.14'\n"  # the texts of earlier editions
 PUBLIC_SETTINGS = {**SETTINGS, "sql_time_limit_ms": 1500, "facet_time_limit_ms": 1500, "max_csv_mb": 20}
 
 # What readers of the pages have no use for, or no right to.
@@ -43,6 +44,7 @@ delete from hosts;
 delete from told;
 """
 _WITHOUT_TEXTS = """
+delete from deltas;
 update articles set text = '';
 update entries set text = null, summary = null;
 """
@@ -144,7 +146,7 @@ def _write_start(draft: Path) -> None:
     )
     start.chmod(0o755)
     needed = "".join(f"{name}=={installed(name)}\n" for name in NEEDED)
-    (draft / "requirements.txt").write_text(needed)
+    (draft / "requirements.txt").write_text(needed + UNPACKS)
     (draft / "Dockerfile").write_text(
         "FROM python:3.12-slim\nWORKDIR /site\nCOPY requirements.txt .\n"
         "RUN pip install --no-cache-dir -r requirements.txt\nCOPY . .\nUSER nobody\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from db.records import Article, Claim, content_id
+from db.records import Article, Claim, Question, content_id
 
 
 def make_article(text: str = "DeepSeek has 2,048 GPUs.", **fields: Any) -> Article:
@@ -38,3 +38,10 @@ def make_claim(quote: str = "2,048 GPUs", **fields: Any) -> Claim:
     merged = {**defaults, **fields}
     merged.setdefault("id", content_id(*(str(value) for value in merged.values())))
     return Claim(**merged)
+
+
+def make_question(claim: Claim) -> Question:
+    subject = claim.subject or ""
+    return Question(
+        id=f"q-{subject}-{claim.metric}", topic=claim.topic, subject=subject, metric=claim.metric, wording="?"
+    )

@@ -16,7 +16,7 @@ HUES = 6  # colours for questions; from the seventh on they come round again
 
 def article_page(reader: Reader, id: str) -> dict[str, Any] | None:
     """All that the template shows of one edition of an article; None where no article has this id."""
-    article = reader.one(views.ARTICLE, id=id)
+    article = _article(reader, id)
     if article is None:
         return None
     claims = reader.all(views.CLAIMS_OF_ARTICLE, article=id, limit=CLAIMS)
@@ -37,6 +37,12 @@ def article_page(reader: Reader, id: str) -> dict[str, Any] | None:
         "fetched": _fetched(reader, article),
         "revisions": reader.all(views.REVISIONS_OF_ARTICLE, id=id, limit=50),
     }
+
+
+def _article(reader: Reader, id: str) -> Row | None:
+    """The edition with its whole text, which may be kept as a delta against the next one."""
+    article = reader.one(views.ARTICLE, id=id)
+    return {**article, "text": article["text"] or reader.text_of(id)} if article else None
 
 
 def _passages(text: str, claims: list[Row], spans: list[Span]) -> list[Row]:
@@ -74,7 +80,7 @@ def _before(reader: Reader, article: Row, editions: list[Row]) -> dict[str, Any]
     earlier = [edition for edition in editions if edition["edition"] < article["edition"]]
     if not earlier:
         return {"before": None, "changes": []}
-    before = reader.one(views.ARTICLE, id=earlier[-1]["id"])
+    before = _article(reader, earlier[-1]["id"])
     assert before is not None
     changes = changed_paragraphs(before["title"] or "", article["title"] or "")
     return {"before": before, "changes": changes + changed_paragraphs(before["text"], article["text"])}

@@ -33,7 +33,7 @@ def backup(settings: Settings, target: Path) -> None:
 @click.command()
 @with_settings
 def doctor(settings: Settings) -> int:
-    """Check the database, its references and offsets, the disk, the topics and the language model.
+    """Check the database, its references, texts and offsets, the disk, the topics and the language model.
 
     Exit code: 0 where all is well, 1 where something is wrong.
     """
@@ -50,7 +50,9 @@ def doctor(settings: Settings) -> int:
     for fault in faults:
         click.echo(f"crossclaim: {settings.database}: {fault}", err=True)
     if not faults:
-        click.echo("All is well: the file, its references and offsets, the disk, the topics and the model.")
+        click.echo(
+            "All is well: the file, its references, texts and offsets, the disk, the topics and the model."
+        )
     return 1 if faults else 0
 
 

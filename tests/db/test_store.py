@@ -16,10 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.errors import StoreError
-from db.records import Article, Claim, Entry, Page, Question
+from db.records import Article, Entry, Page
 from db.rows import from_row, to_row
 from db.store import Store
-from tests.factories import make_article, make_claim
+from tests.factories import make_article, make_claim, make_question
 
 NOW = "2025-02-01T06:00:00Z"
 
@@ -28,13 +28,6 @@ NOW = "2025-02-01T06:00:00Z"
 def store(tmp_path: Path) -> Iterator[Store]:
     with Store.open(tmp_path / "test.db", create=True) as opened:
         yield opened
-
-
-def make_question(claim: Claim) -> Question:
-    subject = claim.subject or ""
-    return Question(
-        id=f"q-{subject}-{claim.metric}", topic=claim.topic, subject=subject, metric=claim.metric, wording="?"
-    )
 
 
 @given(
