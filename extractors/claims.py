@@ -8,7 +8,8 @@ then for each whose it is, of what, who says so, how sure, and when.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Literal
 
@@ -41,7 +42,9 @@ SENTENCE = 1500  # characters either side of a quantity that are kept of its sen
 NUMBERS: tuple[Kind, ...] = ("quantity",)
 STATEMENTS: tuple[Kind, ...] = ("statement",)
 BOTH: tuple[Kind, ...] = ("quantity", "statement")
-BATCH = 64  # texts
+BATCH = 32  # articles
+CHARACTERS = 400_000  # of a batch, unless one article has more
+VOCABULARY = 60_000  # words
 PARTS = {"tok2vec": {"batch_size": 8}}  # its matrices should fit the processor's cache
 
 
@@ -72,6 +75,23 @@ class Extractor:
         """The claims of an article's title and text, in their order, given their parsed docs."""
         claims = self._part(article, title, "title", None) if title is not None else []
         return claims + self._part(article, text, "text", article.title)
+
+    def read_batch(self, articles: Sequence[Article], nlp: Language) -> list[list[Claim]]:
+        """The claims of each of a few articles, which are parsed together.
+
+        A pipeline remembers each word that it meets; past a number of them it forgets those of the batch.
+        """
+        parts = [text for article in articles for text in (article.title or "", article.text)]
+        worth = [text if self.worth_parsing(text) else "" for text in parts]
+        with nlp.memory_zone() if len(nlp.vocab) > VOCABULARY else nullcontext():
+            docs = nlp.pipe(worth, batch_size=len(worth), component_cfg=PARTS)
+            return [self._read_and_let_go(article, next(docs), next(docs)) for article in articles]
+
+    def _read_and_let_go(self, article: Article, title: Doc, text: Doc) -> list[Claim]:
+        claims = self.read(article, title if len(title) else None, text)
+        for doc in (title, text):
+            doc.user_data.clear()  # what is kept there holds the doc too: the two would outlive the memory zone
+        return claims
 
     def worth_parsing(self, text: str) -> bool:
         """Whether a text can hold what is looked for; one without any number holds statements alone."""
@@ -224,25 +244,29 @@ def extract_claims(article: Article, topic: Topic | Extractor, nlp: Language) ->
 
 
 def extract_many(
-    articles: Iterable[Article], topic: Topic | Extractor, nlp: Language, *, jobs: int = 1
+    articles: Iterable[Article], topic: Topic | Extractor, nlp: Language
 ) -> Iterator[tuple[Article, list[Claim]]]:
     """The claims of each article, in the order given; memory stays flat however many there are.
 
-    `topic` may be an Extractor made before; `jobs` is the number of processes that parse.
+    `topic` may be an Extractor made before.
     """
     extractor = topic if isinstance(topic, Extractor) else Extractor(topic)
-    pairs = (
-        (text if extractor.worth_parsing(text) else "", (article, where))
-        for article in articles
-        for where, text in (("title", article.title or ""), ("text", article.text))
-    )
-    title: Doc | None = None
-    docs = nlp.pipe(pairs, as_tuples=True, batch_size=BATCH, component_cfg=PARTS, n_process=jobs)
-    for doc, (article, where) in docs:
-        if where == "title":
-            title = doc if len(doc) else None
-        else:
-            yield article, extractor.read(article, title, doc)
+    for batch in batches(articles):
+        yield from zip(batch, extractor.read_batch(batch, nlp), strict=True)
+
+
+def batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """The articles in their order, as many at a time as are read together: few where they are long."""
+    batch: list[Article] = []
+    size = 0
+    for article in articles:
+        if batch and (len(batch) == BATCH or size + len(article.text) > CHARACTERS):
+            yield batch
+            batch, size = [], 0
+        batch.append(article)
+        size += len(article.text)
+    if batch:
+        yield batch
 
 
 def _told(rule: str, cues: Iterable[str]) -> str:

@@ -6,6 +6,8 @@ asks for words that it has not met yet: the same answers, in a fraction of the t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 import numpy
@@ -25,8 +27,30 @@ class Words:
     def __init__(self, nlp: Language) -> None:
         self.nlp = nlp
         self.known: dict[Use, tuple[int, int]] = {}
+        self._zoned = False
+        self._passing: list[Use] = []  # learned in a memory zone
+
+    @contextmanager
+    def memory_zone(self, mem: object = None) -> Iterator[object]:
+        """A stretch of work whose strings end with it (`Language.memory_zone`): so does what is known of them."""
+        self._forget()
+        self._zoned = True
+        try:
+            yield mem
+        finally:
+            self._zoned = False
+
+    def _forget(self) -> None:
+        """Drops the words whose lemma ended with the memory zone in which they were learned."""
+        strings: Any = self.nlp.vocab.strings
+        for use in self._passing:
+            if use in self.known and self.known[use][1] not in strings:
+                del self.known[use]
+        self._passing.clear()
 
     def __call__(self, doc: Doc) -> Doc:
+        if self._passing and not self._zoned:
+            self._forget()
         uses = [cast(Use, tuple(row)) for row in doc.to_array(["ORTH", "TAG", "DEP"]).tolist()]
         if new := {use for use in uses if use not in self.known}:
             self._learn(list(new))
@@ -49,6 +73,9 @@ class Words:
             doc = cast(Pipe, self.nlp.get_pipe(name))(doc)
         for use, (pos, lemma) in zip(uses, doc.to_array(["POS", "LEMMA"]).tolist(), strict=True):
             self.known[use] = pos, lemma
+        if self._zoned:
+            self._passing += uses
+        cast(Any, self.nlp.get_pipe("lemmatizer")).cache.clear()  # it would keep each word for good
 
 
 @Language.factory(NAME, assigns=["token.pos", "token.lemma"], requires=["token.tag"])

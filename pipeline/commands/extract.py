@@ -7,12 +7,14 @@ crossclaim extract samples/articles/dev-001.json
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any, get_args
 
 import click
 
-from db.records import Claim, Kind
+from db.errors import ReadError
+from db.records import Article, Claim, Kind
 from pipeline.inputs import Inputs
 from pipeline.lines import write_line
 
@@ -30,9 +32,7 @@ def kinds_of(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
 @click.option(
     "--topic", default="ai-compute", show_default=True, metavar="NAME|FILE", help="What to read for."
 )
-@click.option(
-    "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes that parse."
-)
+@click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes that read.")
 @click.option(
     "--kinds",
     default="quantity",
@@ -48,15 +48,14 @@ def extract(topic: str, jobs: int, kinds: tuple[Kind, ...], sources: tuple[str, 
     FILE is an article JSON ({id, url, outlet, published, title, text}), a JSONL of these, a saved
     page, a plain text, or a folder of such files; "-" reads JSON lines from standard input.
     """
-    from extractors.claims import Extractor, extract_many
-    from extractors.language import load
     from extractors.topic import load_topic
+    from pipeline.claim_reading import Wanted, read_all
     from pipeline.languages import language_of
 
-    chosen = Extractor(load_topic(topic), kinds=kinds)
+    wanted = Wanted.of(load_topic(topic), kinds)
     inputs = Inputs(sources or ("-",))
 
-    def english() -> Any:
+    def english() -> Iterator[Article]:
         for article in inputs:
             language = article.language or language_of(article.text)
             if language not in (None, "en"):
@@ -64,7 +63,10 @@ def extract(topic: str, jobs: int, kinds: tuple[Kind, ...], sources: tuple[str, 
                 continue
             yield article
 
-    for _, claims in extract_many(english(), chosen, load(), jobs=jobs):
+    for article, claims in read_all(wanted, english(), jobs=jobs):
+        if isinstance(claims, ReadError):
+            inputs.skip(article.id, str(claims))
+            continue
         for claim in claims:
             write_line(as_row(claim))
     sys.exit(inputs.exit_code)

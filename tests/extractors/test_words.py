@@ -27,3 +27,17 @@ def test_lemmas_are_those_of_the_model(nlp: Language, text: str, lemmas: list[st
 def test_an_empty_text_has_no_words(nlp: Language) -> None:
     """An empty text goes through."""
     assert len(nlp("")) == 0
+
+
+def test_words_outlive_a_memory_zone(nlp: Language) -> None:
+    """A word that was met in a memory zone has its lemma in the next one, and outside of all zones."""
+
+    def lemmas() -> list[str]:
+        return [token.lemma_ for token in nlp("The zorblings flimmered in Brockhaven.")]
+
+    with nlp.memory_zone():
+        first = lemmas()
+    with nlp.memory_zone():
+        assert lemmas() == first
+    assert lemmas() == first
+    assert first[1] == "zorbling"

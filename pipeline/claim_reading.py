@@ -1,0 +1,85 @@
+"""Articles in, claims out, in one process or in several: the same claims in the same order either way.
+
+    wanted = Wanted.of(load_topic("ai-compute"), ("quantity",))
+    for article, claims in read_all(wanted, articles, jobs=4): ...
+
+Whoever has workers of his own gives them `read_claims`, which makes model and topic ready once a process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+
+from db.errors import ReadError
+from db.records import Article, Claim, Kind, content_id
+from extractors.claims import Extractor, batches
+from extractors.language import DEFAULT_MODEL, load
+from extractors.topic import Topic
+from pipeline.workers import Workers
+
+SECONDS = 600.0  # of computing that a batch may take, the model's loading included
+MEGABYTES = 4000  # of addresses, of which some are never used
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What articles are read for; goes to other processes. `key` stands for all of it."""
+
+    key: str
+    topic: Topic = field(compare=False, repr=False)
+    kinds: tuple[Kind, ...] = field(compare=False)
+    model: str = field(compare=False)
+
+    @classmethod
+    def of(cls, topic: Topic, kinds: tuple[Kind, ...], model: str = DEFAULT_MODEL) -> Wanted:
+        """Claims of these kinds, by the topic's file, with an installed language model."""
+        return cls(content_id(topic.model_dump_json(), *kinds, model), topic, kinds, model)
+
+
+@lru_cache(maxsize=4)
+def _extractor(wanted: Wanted) -> Extractor:
+    return Extractor(wanted.topic, kinds=wanted.kinds)
+
+
+def read_claims(wanted: Wanted, articles: Sequence[Article]) -> list[list[Claim]]:
+    """The claims of each of a few articles, in their order: a pure function, for any process."""
+    return _extractor(wanted).read_batch(articles, load(wanted.model))
+
+
+def read_all(
+    wanted: Wanted, articles: Iterable[Article], *, jobs: int = 1
+) -> Iterator[tuple[Article, list[Claim] | ReadError]]:
+    """Each article with its claims, in the order given, whatever the number of processes.
+
+    With several, an article that ends its process has a ReadError instead; alone, it would end this one.
+    """
+    if jobs == 1:
+        for batch in batches(articles):
+            yield from zip(batch, read_claims(wanted, batch), strict=True)
+        return
+    with Workers(jobs, seconds=SECONDS, megabytes=MEGABYTES) as workers:
+        yield from read_elsewhere(wanted, articles, workers)
+
+
+def read_elsewhere(
+    wanted: Wanted, articles: Iterable[Article], workers: Workers
+) -> Iterator[tuple[Article, list[Claim] | ReadError]]:
+    """`read_all` with workers that are there already."""
+    for batch, claims in workers.map(partial(read_claims, wanted), batches(articles)):
+        if isinstance(claims, ReadError):
+            yield from _alone(workers, wanted, batch)
+        else:
+            yield from zip(batch, claims, strict=True)
+
+
+def _alone(
+    workers: Workers, wanted: Wanted, batch: Sequence[Article]
+) -> Iterator[tuple[Article, list[Claim] | ReadError]]:
+    """The articles of a batch that could not be read, one by one: what one of them did, the others need not pay for."""
+    for article in batch:
+        try:
+            yield article, workers.call(read_claims, wanted, [article])[0]
+        except ReadError as error:
+            yield article, error
