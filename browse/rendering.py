@@ -6,7 +6,7 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
-from browse.reviewing import reviewer_of
+from browse.reviewing import reviewer_of, signs_in
 
 CONTENT_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
@@ -22,6 +22,7 @@ async def render(
         "database_name": datasette.get_database().name,
         "here": name,
         "reviewer": reviewer_of(datasette, request),
+        "signs_in": signs_in(datasette),
     }
     html = await datasette.render_template(f"cc_{name}.html", {**shared, **context}, request=request)
     return Response.html(html, status=status, headers={"content-security-policy": CONTENT_POLICY})

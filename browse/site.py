@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from datasette.app import Datasette
 
-from browse.reviewing import Reviewing, take_reviews
+from browse.reviewing import Reviewing, password_settings, take_reviews
 
 HERE = Path(__file__).parent
 STATIC = "-/look"  # where the style sheet is served: under no name that a database file can have
@@ -27,6 +27,15 @@ SETTINGS = {
 }
 
 
+class Site(Datasette):  # type: ignore[misc]  # Datasette is untyped
+    """Datasette, whose password plugin finds the reviewers in their own file: no page shows what stands there."""
+
+    def plugin_config(self, plugin_name: str, *args: Any, **options: Any) -> Any:
+        if plugin_name == "datasette-auth-passwords":
+            return password_settings(self)
+        return super().plugin_config(plugin_name, *args, **options)
+
+
 def open_site(
     database: Path,
     *,
@@ -38,7 +47,7 @@ def open_site(
 
     The site takes reviews as `reviewing` says, or none.
     """
-    site = Datasette(
+    site = Site(
         [] if immutable else [str(database)],
         immutables=[str(database)] if immutable else (),
         metadata=read_metadata(database.stem),
@@ -46,6 +55,7 @@ def open_site(
         template_dir=str(HERE / "templates"),
         static_mounts=[(STATIC, str(HERE / "static"))],
         settings={**SETTINGS, **(settings or {})},
+        secret=reviewing.accounts.secret if reviewing and reviewing.accounts else None,
     )
     if reviewing:
         take_reviews(site, reviewing)

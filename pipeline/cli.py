@@ -41,6 +41,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "compare": ("compare", "Compare claims: agree, compatible, conflict, incomparable, and why."),
     "relate": ("relate", "Compare pairs of texts."),
     "serve": ("serve", "Read the database in the browser."),
+    "reviewers": ("reviewers", "Say who may sign in to review: add, list, remove."),
     "export": ("export", "Take whole sets home: CSV, JSON lines or Parquet."),
     "publish": ("publish", "Make a folder that serves the database to the world."),
 }

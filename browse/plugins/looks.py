@@ -13,6 +13,7 @@ from browse.marks import sentence_with_quote
 from browse.pages.review import field_text
 from browse.values import value_text
 from db.export import FILTERS
+from db.reviews import VERDICTS
 
 NAMES_FOR_ALL = """
 document.documentElement.lang = "en";
@@ -40,6 +41,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
         env.globals[make.__name__] = _below_base(make, datasette)
     env.globals["site_pages"] = _SitePages(datasette)
     env.globals["download_forms"] = links.download_forms()
+    env.globals["verdicts"] = VERDICTS
     env.globals["outside"] = links.outside
     env.filters.update(
         in_words=lambda name: str(name).replace("_", " "),

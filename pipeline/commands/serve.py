@@ -33,10 +33,12 @@ def serve(
 ) -> None:
     """Serve the database with its pages until Ctrl-C.
 
-    With --reviewer or --reviewer-header claims and conflicts can be reviewed in the browser. Reviews go
-    to a file of their own beside the database, and stay when articles are read anew.
+    With --reviewer or --reviewer-header, or where `crossclaim reviewers add` gave somebody a password, claims
+    and conflicts can be reviewed in the browser. Reviews go to a file of their own beside the database, and
+    stay when articles are read anew.
     """
     from browse.reviewing import LOOPBACK, Reviewing
+    from db.accounts import Accounts
     from db.errors import SettingsError
     from db.reviews import ReviewLog
     from pipeline.reviewing import record_review
@@ -48,12 +50,15 @@ def serve(
         raise SettingsError(
             "would let everyone review in your name.", subject=f"--reviewer with --host {host}", remedy=remedy
         )
-    if reviewer or reviewer_header:
+    accounts = Accounts.beside(settings.database)
+    passwords = accounts if not (reviewer or reviewer_header) and accounts.hashes else None
+    if reviewer or reviewer_header or passwords:
         topics = settings.load_topics()
         reviewing = Reviewing(
             ReviewLog.beside(settings.database),
             lambda review: record_review(settings.database, topics, review),
             name=reviewer,
             header=reviewer_header,
+            accounts=passwords,
         )
     serve_database(settings.database, port=port, host=host, reviewing=reviewing)

@@ -10,10 +10,12 @@ from collections.abc import AsyncIterator, Iterator
 import aiohttp
 import pytest
 import pytest_asyncio
+from datasette_auth_passwords.utils import hash_password
 
 from bench.screenshots import served
 from browse.links import question_path
 from browse.reviewing import Reviewing
+from db.accounts import Accounts
 from db.reviews import ReviewLog
 from db.store import Store
 from pipeline.reviewing import record_review
@@ -27,7 +29,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(PROGRAM is None, reason="no Chromium here (Debian: apt install chromium)"),
 ]
-SIGNED_IN = {"X-Reviewer": "Ann"}  # as a proxy in front would say it
+PASSWORD = "correct horse battery"
 
 # A dispute that hangs on one claim: it alone gives an answer that is part of every pair in conflict.
 ONE_CLAIM_DECIDES = """
@@ -58,7 +60,9 @@ def address(settings: Settings) -> Iterator[str]:
     def record(review: object) -> None:
         record_review(settings.database, settings.load_topics(), review)  # type: ignore[arg-type]
 
-    reviewing = Reviewing(ReviewLog.beside(settings.database), record, header="X-Reviewer")
+    accounts = Accounts.beside(settings.database)
+    accounts.give("Ann Lee", hash_password(PASSWORD))
+    reviewing = Reviewing(ReviewLog.beside(settings.database), record, accounts=accounts)
     with served(settings.database, reviewing) as address:
         yield address
 
@@ -123,19 +127,27 @@ async def test_a_rejection_settles_and_lasts(
     found = one(settings, ONE_CLAIM_DECIDES)
     page = address + question_path(str(found["question"]))
     await browser.open(page)
-    assert await browser.run("document.querySelectorAll('a[href*=\"/-/review?\"]').length") == 0
-    await browser.call("Network.setExtraHTTPHeaders", headers=SIGNED_IN)
-    await browser.open(page)
-    await browser.follow(f"a[href*='/-/review?'][href*='{found['claim']}']")
-    await browser.run("document.querySelector('[value=rejected]').checked = true")
-    await browser.run("document.querySelector('textarea').value = 'The article counts something else.'")
+    assert "In conflict" in await browser.text()
+    assert await browser.run("document.querySelectorAll('form.review').length") == 0
+    await browser.follow("header a[href$='/-/login']")
+    await browser.run("document.querySelector('[name=username]').value = 'Ann Lee'")
+    await browser.run(f"document.querySelector('[name=password]').value = {PASSWORD!r}")
     await browser.submit("form.review")
+    assert "Reviews (Ann Lee)" in await browser.text()
+    await browser.open(page)
+    card = f"li[id='c-{found['claim']}'] form.review"
+    await browser.run(f'document.querySelector("{card} [value=rejected]").checked = true')
+    await browser.run(
+        f"document.querySelector(\"{card} textarea\").value = 'The article counts something else.'"
+    )
+    await browser.submit(card)
     assert "now settled" in await browser.text()
     with Store.open(settings.database) as store:
         store.articles.read_again(None)  # the hardest case: the next run reads every article anew
     await asyncio.to_thread(run, settings, newsroom.day)
-    await browser.call("Network.setExtraHTTPHeaders", headers={})
+    await browser.call("Network.clearBrowserCookies")
     await browser.open(page)
+    assert "Sign in" in await browser.text()
     text = await browser.text()
     assert "now settled" in text
     assert "The article counts something else." in text
