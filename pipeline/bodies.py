@@ -11,8 +11,9 @@ import aiohttp
 from yarl import URL
 
 from db.errors import FetchError
+from pipeline.unpacking import STREAMS, Unpacking, UnpackingError
 
-ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate", "br", "zstd"})
+PLAIN = frozenset({"", "identity"})
 KEPT_HEADERS = frozenset(
     """age cache-control cf-mitigated content-encoding content-language content-length content-type date etag
     expires last-modified link location retry-after server x-robots-tag""".split()  # noqa: SIM905
@@ -33,26 +34,39 @@ async def read_body(
 ) -> bytes:
     """The unpacked body, read piece by piece so that it can never grow beyond the cap.
 
-    With `cut_at` what is beyond so many bytes is left unread; otherwise a body larger than `max_bytes`
-    is a FetchError (too_large), as is one that is packed in an unknown way, or twice (encoding).
+    With `cut_at` what is beyond so many bytes is left unread. FetchError for a body that is larger than
+    `max_bytes` (too_large), that ends inside its packing (truncated), or that is packed in an unknown
+    way, twice, or otherwise than it says (encoding).
     """
     encoding = answer.headers.get("Content-Encoding", "").strip().lower()
-    if encoding not in ENCODINGS:
+    if encoding not in PLAIN and encoding not in STREAMS:
         raise FetchError(
             f"is packed as {encoding[:40]!r}, which is not unpacked.", subject=str(url), kind="encoding"
         )
+    unpacking = None if encoding in PLAIN else Unpacking(encoding)
     parts: list[bytes] = []
-    size = 0
+    size = received = 0
     async for part in answer.content.iter_any():
-        size += len(part)
-        parts.append(part)
-        if cut_at and size >= cut_at:
-            return b"".join(parts)[:cut_at]
-        if not cut_at and size > max_bytes:
-            raise FetchError(
-                f"is larger than {max_bytes:,} bytes when unpacked.",
-                subject=str(url),
-                remedy="Raise limits.page_megabytes in the settings if it is wanted.",
-                kind="too_large",
-            )
+        received += len(part)  # packed nothings have no size however many they are
+        try:
+            for piece in unpacking.pieces(part) if unpacking else [part]:
+                size += len(piece)
+                parts.append(piece)
+                if cut_at and size >= cut_at:
+                    return b"".join(parts)[:cut_at]
+                if max(size, received) > max_bytes:
+                    raise _too_large(url, max_bytes)
+        except UnpackingError as error:
+            raise FetchError("the body cannot be unpacked.", subject=str(url), kind="encoding") from error
+    if unpacking and not unpacking.whole:
+        raise FetchError("the body ends before it is whole.", subject=str(url), kind="truncated")
     return b"".join(parts)
+
+
+def _too_large(url: URL, max_bytes: int) -> FetchError:
+    return FetchError(
+        f"is larger than {max_bytes:,} bytes when unpacked.",
+        subject=str(url),
+        remedy="Raise limits.page_megabytes in the settings if it is wanted.",
+        kind="too_large",
+    )

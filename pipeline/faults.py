@@ -21,8 +21,8 @@ from pipeline.addresses import REFUSAL, AddressRefused
 def fetch_error(error: BaseException, url: object, *, deadline: float) -> FetchError:
     """The expected failure that an exception of aiohttp or the socket stands for.
 
-    Kinds: address_refused, dns, tls, timeout, proxy, connect, connection_lost, encoding, truncated,
-    bad_url, bad_answer.
+    Kinds: address_refused, dns, tls, timeout, proxy, connect, connection_lost, truncated, bad_url,
+    bad_answer.
     """
     kind, sentence = _named(error, deadline)
     return FetchError(sentence, subject=str(url), kind=kind)
@@ -58,7 +58,7 @@ def _named(error: BaseException, deadline: float) -> tuple[str, str]:
         case aiohttp.InvalidURL() | UnicodeError():
             return "bad_url", "is no URL that can be asked for."
         case aiohttp.ClientPayloadError():
-            return _payload(error)
+            return "truncated", "the body ends before it is whole."
         case aiohttp.ClientResponseError():
             return "bad_answer", f"the answer is no proper HTTP ({error.message[:100]})."
         case aiohttp.ClientConnectionError() | OSError():
@@ -66,11 +66,3 @@ def _named(error: BaseException, deadline: float) -> tuple[str, str]:
         case http_exceptions.HttpProcessingError() | ValueError():
             return "bad_answer", f"the answer is no proper HTTP ({str(error)[:100]})."
     return "fetch_failed", f"failed ({type(error).__name__}: {str(error)[:100]})."
-
-
-def _payload(error: BaseException) -> tuple[str, str]:
-    """A body that cannot be unpacked, or one that ends before it is whole."""
-    text = f"{error} {error.__cause__}".lower()
-    if "encoding" in text or "decod" in text or "decompress" in text:
-        return "encoding", "the body cannot be unpacked."
-    return "truncated", "the body ends before it is whole."

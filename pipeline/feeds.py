@@ -11,7 +11,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from time import struct_time
@@ -26,6 +25,7 @@ from pipeline.bylines import whole
 from pipeline.dates import iso_utc, plausible
 from pipeline.discovery import discover_feeds
 from pipeline.feed_text import harmless, mended, one_line, plain
+from pipeline.unpacking import Unpacking, UnpackingError
 from pipeline.urls import joined, url_key
 
 MAX_ENTRIES = 50_000  # what a sitemap may hold
@@ -77,16 +77,20 @@ def _unpacked(body: bytes, url: str) -> bytes:
     """The body, unpacked where it is a .gz file (sitemaps often are), up to a cap."""
     if body[:2] != b"\x1f\x8b":
         return body
-    unpacker = zlib.decompressobj(wbits=31)
+    unpacking = Unpacking("gzip")
+    parts: list[bytes] = []
     try:
-        out = unpacker.decompress(body, MAX_UNPACKED)
-    except zlib.error as error:
+        for piece in unpacking.pieces(body):
+            parts.append(piece)
+            if sum(map(len, parts)) > MAX_UNPACKED:
+                raise ReadError(
+                    f"is larger than {MAX_UNPACKED:,} bytes when unpacked.", subject=url, kind="too_large"
+                )
+    except UnpackingError as error:
         raise ReadError(f"is a broken gzip file ({error}).", subject=url, kind="encoding") from error
-    if unpacker.unconsumed_tail:
-        raise ReadError(
-            f"is larger than {MAX_UNPACKED:,} bytes when unpacked.", subject=url, kind="too_large"
-        )
-    return out
+    if not unpacking.whole:
+        raise ReadError("is a gzip file that ends before it is whole.", subject=url, kind="truncated")
+    return b"".join(parts)
 
 
 def _once(entries: Iterable[Entry]) -> tuple[Entry, ...]:

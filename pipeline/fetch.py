@@ -116,6 +116,7 @@ class Fetcher:
         return aiohttp.ClientSession(
             connector=connector,
             cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,  # it takes a stream that was cut for a whole one, see pipeline.unpacking
             headers={"User-Agent": self.settings.agent_line, "Accept": "*/*"},
             timeout=aiohttp.ClientTimeout(
                 total=None,  # the whole chain has one deadline, see _ask

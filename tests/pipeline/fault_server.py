@@ -121,19 +121,18 @@ async def endless(request: web.Request) -> web.StreamResponse:
     return answer
 
 
-def packed(encoding: str) -> bytes:
-    """BOMB_BYTES zeros, packed."""
-    zeros = bytes(1_000_000)
+def packed(encoding: str, piece: bytes = bytes(1_000_000), times: int = BOMB_BYTES // 1_000_000) -> bytes:
+    """A piece so many times over, packed; BOMB_BYTES zeros unless told."""
     match encoding:
         case "br":
             press = brotli.Compressor(quality=5)
-            return b"".join(press.process(zeros) for _ in range(BOMB_BYTES // len(zeros))) + press.finish()
+            return b"".join(press.process(piece) for _ in range(times)) + press.finish()
         case "zstd":
             pack = zstd.ZstdCompressor()
-            return b"".join(pack.compress(zeros) for _ in range(BOMB_BYTES // len(zeros))) + pack.flush()
+            return b"".join(pack.compress(piece) for _ in range(times)) + pack.flush()
     bits = {"gzip": 31, "deflate": 15}[encoding]
     squeeze = zlib.compressobj(9, wbits=bits)
-    return b"".join(squeeze.compress(zeros) for _ in range(BOMB_BYTES // len(zeros))) + squeeze.flush()
+    return b"".join(squeeze.compress(piece) for _ in range(times)) + squeeze.flush()
 
 
 def bomb(encoding: str) -> Handler:

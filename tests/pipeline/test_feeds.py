@@ -144,6 +144,7 @@ def test_encodings(encoding: str) -> None:
         (b"<?xml version='1.0'?><note>no feed</note>", "no_feed"),
         (b"\x1f\x8bbroken", "encoding"),
         (gzip.compress(bytes(60_000_000)), "too_large"),
+        (gzip.compress(b"<rss><channel>" + bytes(range(256)) * 9)[:-40], "truncated"),
         (b"\x00\x01\x02\x03", "no_feed"),
         (b"just some words", "no_feed"),
     ],

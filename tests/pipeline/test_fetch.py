@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import time
+import zlib
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from itertools import pairwise
@@ -15,7 +16,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from pipeline.fetch import Fetcher, FetchSettings
 from tests.memory import growth
-from tests.pipeline.fault_server import FaultServer, bomb, fault_server, raw_server, redirect
+from tests.pipeline.fault_server import FaultServer, bomb, fault_server, packed, raw_server, redirect
 
 
 @pytest.fixture
@@ -388,3 +389,28 @@ async def test_a_dead_host_does_not_hold_up_the_others(server: FaultServer) -> N
     assert [page.problem for page in pages[20:]] == [None] * 20
     assert {page.problem for page in pages[:20]} <= {"timeout", "host_waiting"}
     assert len(server.requests) <= 6  # after some failures in a row it is left alone
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "br", "zstd", "deflate"])
+async def test_a_body_cut_inside_its_packing_is_truncated(server: FaultServer, encoding: str) -> None:
+    """What stops in the midst of its stream, though HTTP says that it is whole, is a named fault and no body."""
+    story = b"".join(
+        b"<p>On day %d the port counted %d ships.</p>" % (day, day * 37 % 101) for day in range(200)
+    )
+    whole = packed(encoding, story, 1)
+    server.answer("/whole", whole, Content_Encoding=encoding)
+    server.answer("/cut", whole[: len(whole) * 2 // 3], Content_Encoding=encoding)
+    async with fetcher(server) as fetch:
+        assert (await fetch.get(server.url("/whole"))).body == story
+        page = await fetch.get(server.url("/cut"))
+    assert (page.problem, page.body) == ("truncated", None)
+    assert page.detail == f"{server.url('/cut')}: the body ends before it is whole."
+
+
+async def test_packed_nothings_have_an_end(server: FaultServer) -> None:
+    """A stream that goes on and on and unpacks to nothing is too large."""
+    squeeze = zlib.compressobj(wbits=31)
+    begun = squeeze.compress(b"") + squeeze.flush(zlib.Z_FULL_FLUSH)
+    server.answer("/nothings", begun + b"\x00\x00\x00\xff\xff" * 300_000, Content_Encoding="gzip")
+    async with fetcher(server, max_bytes=1_000_000) as fetch:
+        assert (await fetch.get(server.url("/nothings"))).problem == "too_large"
