@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from db.clock import later
 from db.errors import ReadError, SettingsError
@@ -52,7 +52,7 @@ async def poll_feeds(
 
     async def poll(feed: FeedRow) -> None:
         page = await fetcher.get(feed.url, etag=feed.etag, last_modified=feed.last_modified)
-        parsed = await _parsed(fetcher, workers, page, feed.url)
+        parsed = await parsed_feed(fetcher, workers, page, feed.url)
         problem = store_poll(store, feed, page, parsed, time)
         if problem:
             problems.append(problem)
@@ -64,7 +64,9 @@ async def poll_feeds(
     return sorted(problems, key=lambda problem: problem.subject)
 
 
-async def _parsed(fetcher: Fetcher, workers: Workers, page: Page, url: str) -> ParsedFeed | ReadError | None:
+async def parsed_feed(
+    fetcher: Fetcher, workers: Workers, page: Page, url: str
+) -> ParsedFeed | ReadError | None:
     """The feed in a page, or why there is none; None where there is nothing to parse (an error, 304).
 
     Of a sitemap index the parts named last, the newest as a rule, are fetched and joined.
@@ -142,42 +144,6 @@ def _moved(store: Store, feed: FeedRow, page: Page) -> FeedRow:
             return replace(feed, state="retired", moved_times=times)
         return replace(feed, url=page.moved_to, moved_to=None, moved_times=0)
     return replace(feed, moved_times=times)
-
-
-@dataclass(frozen=True, slots=True)
-class FeedReport:
-    """What one feed would yield, for a person to read."""
-
-    url: str
-    good: bool
-    message: str
-
-
-async def feed_reports(settings: Settings, urls: Sequence[str]) -> list[FeedReport]:
-    """Fetches each feed once (the followed ones where no URL is given) and says what it holds; stores no entry."""
-    if not urls:
-        follow_topics(settings)
-        with Store.reading(settings.database) as store:
-            urls = [feed.url for feed in store.feeds.all() if feed.state == "active"]
-    with Workers() as workers:
-        async with Fetcher(fetch_settings(settings)) as fetcher:
-
-            async def report(url: str) -> FeedReport:
-                page = await fetcher.get(url)
-                return _report(url, page, await _parsed(fetcher, workers, page, url))
-
-            return list(await asyncio.gather(*(report(url) for url in urls)))
-
-
-def _report(url: str, page: Page, parsed: ParsedFeed | ReadError | None) -> FeedReport:
-    if isinstance(parsed, ReadError):
-        return FeedReport(url, False, str(parsed))
-    if parsed is None:
-        return FeedReport(url, False, page.detail or page.problem or f"{url}: answered {page.status}.")
-    newest = max((entry.published or "" for entry in parsed.entries), default="")
-    dated = f", newest {newest[:10]}" if newest else ""
-    message = f"{parsed.kind}, {len(parsed.entries)} entries{dated}: {parsed.title or 'no title'}"
-    return FeedReport(url, bool(parsed.entries), message)
 
 
 def follow_topics(settings: Settings) -> None:

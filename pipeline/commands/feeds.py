@@ -10,6 +10,7 @@ import click
 from pipeline.commands.options import with_settings
 
 if TYPE_CHECKING:
+    from pipeline.finding import FoundFeed
     from pipeline.settings import Settings
 
 
@@ -40,19 +41,51 @@ def list_feeds(settings: Settings) -> None:
 @click.argument("urls", nargs=-1, required=True)
 @click.option("--topic", help="Topic that its articles are read for (default: the first of the settings).")
 @click.option("--outlet", help="Name of the outlet, where the pages do not say it.")
+@click.option("--as-given", is_flag=True, help="Follow the addresses as they are, without asking for them.")
 @with_settings
-def add_feeds(settings: Settings, urls: tuple[str, ...], topic: str | None, outlet: str | None) -> None:
-    """Follow the feeds at URLS."""
+def add_feeds(
+    settings: Settings, urls: tuple[str, ...], topic: str | None, outlet: str | None, as_given: bool
+) -> None:
+    """Follow the feeds at URLS; of a site's page, the feed that it names.
+
+    Exit code: 1 where an address is no feed and does not lead to just one.
+    """
+    import asyncio
+
     from db.store import Store
     from extractors.topic import load_topic
     from pipeline.addresses import checked
+    from pipeline.finding import FoundFeed, find_feeds
 
     name = load_topic(topic or settings.topics[0], settings.topics_folder).name
     addresses = [str(checked(url)) for url in urls]
+    found = (
+        [FoundFeed(url, url) for url in addresses]
+        if as_given
+        else asyncio.run(find_feeds(settings, addresses))
+    )
     with Store.open(settings.database, create=True) as store:
-        for url in addresses:
-            new = store.feeds.add(url, topic=name, outlet=outlet)
-            click.echo(f"{'following' if new else 'already followed'}: {url} ({name})")
+        for one in found:
+            if one.feed is None:
+                click.echo(_not_followed(one), err=True)
+                continue
+            new = store.feeds.add(one.feed, topic=name, outlet=outlet)
+            named = f", which {one.url} names" if one.feed != one.url else ""
+            click.echo(f"{'following' if new else 'already followed'}: {one.feed} ({name}){named}")
+            if one.message:
+                click.echo(f"  It does not answer now, and is asked again by the next run. {one.message}")
+    if any(one.feed is None for one in found):
+        raise SystemExit(1)
+
+
+def _not_followed(found: FoundFeed) -> str:
+    if not found.choices:
+        return f"not followed: {found.message}"
+    lines = (f"  {link.url}{f'  ({link.title})' if link.title else ''}" for link in found.choices)
+    return (
+        f"not followed: {found.url}: is a page that names several feeds. Add the one you want:\n"
+        + "\n".join(lines)
+    )
 
 
 @feeds.command("remove")
@@ -79,7 +112,7 @@ def check_feeds(settings: Settings, urls: tuple[str, ...]) -> None:
     """Fetch each feed once (or URLS) and say what it would yield; no article is stored."""
     import asyncio
 
-    from pipeline.polling import feed_reports
+    from pipeline.finding import feed_reports
 
     failed = False
     for report in asyncio.run(feed_reports(settings, urls)):

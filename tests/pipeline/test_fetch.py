@@ -362,8 +362,8 @@ async def test_hosts_are_asked_gently(server: FaultServer) -> None:
     async with fetcher(server, per_host=2, delay=0.05, total_timeout=10.0) as fetch:
         await asyncio.gather(*(fetch.get(server.url(f"/slow?{n}")) for n in range(8)))
     seen = sorted(server.requests, key=lambda request: request.started)
-    gaps = [b.started - a.started for a, b in pairwise(seen)]
-    assert min(gaps) > 0.035
+    starts = [one.started - seen[0].started for one in seen]
+    assert all(start > n * 0.05 - 0.04 for n, start in enumerate(starts))  # a busy machine sees one late
     overlap = max(sum(other.started <= one.started < other.ended for other in seen) for one in seen)
     assert overlap <= 2
 

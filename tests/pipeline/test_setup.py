@@ -70,8 +70,8 @@ def test_faulty_settings_name_the_place(text: str, message: str) -> None:
 def test_feeds_are_added_listed_and_removed() -> None:
     """A feed is followed once, shows up in the list, and goes when asked to."""
     url = "https://outlet.example/rss"
-    assert "following" in command("feeds", "add", url).output
-    assert "already followed" in command("feeds", "add", url).output
+    assert "following" in command("feeds", "add", "--as-given", url).output
+    assert "already followed" in command("feeds", "add", "--as-given", url).output
     assert url in command("feeds", "list").output.replace("\n", "")
     assert command("feeds", "remove", url).exit_code == 0
     assert command("feeds", "remove", url).exit_code == 1
@@ -82,12 +82,12 @@ def test_feeds_are_added_listed_and_removed() -> None:
 )
 def test_what_is_no_web_address_is_refused(url: str) -> None:
     """Only http and https addresses without a password can be followed."""
-    assert isinstance(command("feeds", "add", url).exception, CrossclaimError)
+    assert isinstance(command("feeds", "add", "--as-given", url).exception, CrossclaimError)
 
 
 def test_feeds_go_through_opml() -> None:
     """What export writes, import reads; a file that is no OPML is named."""
-    command("feeds", "add", "https://outlet.example/rss?a=1&b=2", "--outlet", "Post & Sons")
+    command("feeds", "add", "--as-given", "https://outlet.example/rss?a=1&b=2", "--outlet", "Post & Sons")
     command("feeds", "export", "-o", "feeds.opml")
     done = command("feeds", "import", "feeds.opml", "--db", "other.db")
     assert "1 new feeds of 1" in done.output
