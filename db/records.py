@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from db.errors import Stage
 
@@ -155,7 +155,8 @@ class Answer:
     Same subject, item, period, scope and stance class; a rounding or a conversion joins the most
     precise value that it can stand for. `articles`, `outlets`, `origins` count independent voices:
     a copy is no article of its own here, and thirty outlets that quote one report are one origin.
-    `best_claim` is the claim whose quote is shown for the answer.
+    `best_claim` is the claim whose quote is shown for the answer; `withdrawn_at` is when the last of
+    its claims was taken back or rejected (None while one stands).
     """
 
     id: str
@@ -179,6 +180,7 @@ class Answer:
     last_seen: str | None
     rank: Rank = "normal"
     rank_reason: str | None = None
+    withdrawn_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +209,8 @@ class Conflict:
 
     `spread` is the ratio of the farthest two disputed values (None for denials of an equal value);
     `sharpness` orders disputes (origins, spread, confidence, freshness; explained in
-    `sharpness_why`). `answer_a` and `answer_b` are the sharpest pair and `why` its reason.
+    `sharpness_why`). `answer_a` and `answer_b` are the sharpest pair and `why` its reason. `history`
+    says when it began, widened and was settled, and `changed_at` when it last did one of these.
     """
 
     id: str
@@ -224,6 +227,8 @@ class Conflict:
     state: ConflictState
     sharpness: float
     sharpness_why: str
+    history: tuple[dict[str, Any], ...] = ()
+    changed_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,20 @@ def m012_deltas(db: Database) -> None:
         keep_as_delta(db.conn, old, new)
 
 
+@migrations()
+def m013_history(db: Database) -> None:
+    """When a dispute began, widened and was settled, and when an answer was withdrawn.
+
+    What is in dispute is compared again with the next run, which writes it down.
+    """
+    db.execute("alter table answers add column withdrawn_at text")
+    db.execute("alter table conflicts add column history text not null default '[]'")
+    db.execute("alter table conflicts add column changed_at text")
+    db.execute("update conflicts set changed_at = last_seen")
+    db.execute("create index conflicts_changed_at on conflicts (changed_at)")
+    db.execute("update questions set stale = 1 where id in (select question from conflicts)")
+
+
 # Table -> columns that its page is sorted by or counts the values of.
 SHOWN_BY = {
     "claims": ("published",),

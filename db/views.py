@@ -21,7 +21,7 @@ _CONFLICT = """
     conflicts.id, conflicts.question, conflicts.relation, conflicts.topic, conflicts.subject, conflicts.metric, conflicts.wording,
     conflicts.answer_a, conflicts.answer_b, conflicts.why, conflicts.spread, conflicts.origins_a,
     conflicts.origins_b, conflicts.first_seen, conflicts.last_seen, conflicts.state, conflicts.sharpness,
-    conflicts.sharpness_why
+    conflicts.sharpness_why, conflicts.history, conflicts.changed_at
 """
 
 CONFLICTS_BY_SHARPNESS = f"""
@@ -38,7 +38,7 @@ CONFLICT_OF_QUESTION = f"select {_CONFLICT} from conflicts where question = :que
 
 # Filters of the list and the feeds: an empty one is left out by the caller (see `conflicts_where`).
 CONFLICT_FILTERS = ("topic", "subject", "metric", "question", "state")
-CONFLICT_ORDERS = {"sharpness": "sharpness desc", "newest": "first_seen desc", "changed": "last_seen desc"}
+CONFLICT_ORDERS = {"sharpness": "sharpness desc", "newest": "first_seen desc", "changed": "changed_at desc"}
 
 
 def conflicts_where(filters: dict[str, str], order: str) -> str:

@@ -121,6 +121,7 @@ def answer_of(
     outlets = {reviewed.owner(article.outlet or article.id) for article in _articles(voices, articles)}
     subject, item, _, scope, _, unit = group.key
     rank, reason = _rank(claims, live, gone, reviewed)
+    ended = [time for claim in claims if (time := _withdrawn_at(claim, articles, reviewed))]
     return Answer(
         id=content_id(question.id, *group.key, value.low, value.high, value.shape, value.hedge),
         question=question.id,
@@ -143,6 +144,7 @@ def answer_of(
         last_seen=days[-1] if days else None,
         rank=rank,
         rank_reason=reason,
+        withdrawn_at=max(ended, default=None) if not live else None,
     )
 
 
@@ -186,6 +188,19 @@ def _withdrawn(
     if article is None:
         return None
     return "superseded by a later edition" if article.edition < latest[place_of(article)] else None
+
+
+def _withdrawn_at(claim: Claim, articles: Mapping[str, Article], reviewed: Reviewed) -> str | None:
+    """When a claim that counts no more was rejected, or the next edition of its text was seen."""
+    if (rejected := reviewed.rejected_at(claim)) is not None:
+        return rejected
+    article = articles.get(claim.article)
+    later = [
+        other.first_seen or other.published or ""
+        for other in articles.values()
+        if article and other.edition > article.edition and place_of(other) == place_of(article)
+    ]
+    return min(filter(None, later), default=None)
 
 
 def place_of(article: Article) -> str:

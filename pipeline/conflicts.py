@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from db.records import Answer, Conflict, ConflictState, Question, Relation, content_id
 from pipeline.intervals import ratio_of
@@ -38,6 +39,7 @@ def conflict_of(
     spreads = [_spread(by_id[one.a], by_id[one.b], sides) for one in pairs]
     spread = max((one for one in spreads if one is not None and math.isfinite(one)), default=None)
     seen = max(filter(None, (by_id[end].last_seen for one in pairs for end in (one.a, one.b))), default=None)
+    history = _history(pairs, by_id, sides, settled=not standing)
     return Conflict(
         id=content_id("conflict", question.id),
         question=question.id,
@@ -50,9 +52,11 @@ def conflict_of(
         origins_b=b.origins,
         first_seen=begun,
         last_seen=seen,
-        state=_state(pairs, by_id, sides, settled=not standing, begun=begun, seen=seen),
+        state=_state(history, begun=begun, seen=seen),
         sharpness=round(sharpness, 2),
         sharpness_why=_explained(a, b, sides),
+        history=history,
+        changed_at=history[-1]["at"] or None,
     )
 
 
@@ -68,27 +72,42 @@ def _spread(a: Answer, b: Answer, sides: Mapping[str, Side]) -> float | None:
     return ratio_of(one, other) if one.unit == other.unit else None
 
 
-def _state(
-    pairs: Sequence[Relation],
-    answers: Mapping[str, Answer],
-    sides: Mapping[str, Side],
-    *,
-    settled: bool,
-    begun: str | None,
-    seen: str | None,
-) -> ConflictState:
-    """new on the day it began, widened where a later day brought a larger spread, else standing."""
+def _history(
+    pairs: Sequence[Relation], answers: Mapping[str, Answer], sides: Mapping[str, Side], *, settled: bool
+) -> tuple[dict[str, Any], ...]:
+    """When the dispute began, when a later day brought a larger spread, and when its last pair lost a side.
+
+    Each is {"at", "change", "spread"}, in order; what one day brought is one change.
+    """
+    days: dict[str, list[Relation]] = {}
+    for one in sorted(pairs, key=lambda pair: (_begun(pair, answers) or "", pair.id)):
+        days.setdefault((_begun(one, answers) or "")[:10], []).append(one)
+    history: list[dict[str, Any]] = []
+    widest = 0.0
+    for together in days.values():
+        spread = max(_spread(answers[one.a], answers[one.b], sides) or 1.0 for one in together)
+        if spread > widest:
+            change = "widened" if history else "new"
+            at = min(_begun(one, answers) or "" for one in together)
+            history.append({"at": at, "change": change, "spread": spread if 1 < spread < math.inf else None})
+            widest = spread
     if settled:
+        ended = [
+            min(filter(None, (answers[end].withdrawn_at for end in (one.a, one.b))), default="")
+            for one in pairs
+        ]
+        history.append({"at": max(ended), "change": "settled", "spread": None})
+    return tuple(history)
+
+
+def _state(history: Sequence[Mapping[str, Any]], *, begun: str | None, seen: str | None) -> ConflictState:
+    """new on the day it began, widened where a later day brought a larger spread, else standing."""
+    last: str = history[-1]["change"]
+    if last == "settled":
         return "settled"
-    day = (begun or "")[:10]
-    if (seen or "")[:10] <= day:
+    if (seen or "")[:10] <= (begun or "")[:10]:
         return "new"
-    spreads: dict[bool, float] = {True: 1.0, False: 1.0}
-    for one in pairs:
-        spread = _spread(answers[one.a], answers[one.b], sides) or 1.0
-        on_first_day = (_begun(one, answers) or "")[:10] <= day
-        spreads[on_first_day] = max(spreads[on_first_day], spread)
-    return "widened" if spreads[False] > spreads[True] else "standing"
+    return "widened" if last == "widened" else "standing"
 
 
 def _sharpness(a: Answer, b: Answer, sides: Mapping[str, Side]) -> tuple[float, float, float, float]:

@@ -48,6 +48,11 @@ class Reviewed:
         review = self._last.get(("claim", claim.id))
         return review.reason if review and review.verdict == "rejected" else None
 
+    def rejected_at(self, claim: Claim) -> str | None:
+        """When a person rejected the claim; None where nobody did."""
+        review = self._last.get(("claim", claim.id))
+        return review.made_at if review and review.verdict == "rejected" else None
+
     def confirmation(self, claim: Claim) -> str | None:
         """Why a person confirmed the claim; None where nobody did."""
         review = self._last.get(("claim", claim.id))

@@ -1,7 +1,7 @@
 """Feeds of conflicts: what is new, has widened or is settled, as Atom and as JSON Feed.
 
-An entry stands for one state of one conflict, so that a reader's program shows it again when the state
-changes, and only then.
+An entry stands for one change of one conflict, so that a reader's program shows it again when it widens or
+is settled, and only then.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def atom_feed(conflicts: list[Row], *, site: str, here: str, title: str) -> str:
     for conflict in conflicts:
         entry = ET.SubElement(feed, "entry")
         _child(entry, "id", entry_id(conflict))
-        _child(entry, "title", f"{conflict['wording']} ({conflict['state']})")
+        _child(entry, "title", f"{conflict['wording']} ({last_change(conflict)[0]})")
         _child(entry, "updated", _updated(conflict))
         ET.SubElement(entry, "link", href=site + links.question_path(conflict["question"]))
         _child(entry, "content", in_words(conflict), type="text")
@@ -52,10 +52,10 @@ def json_feed(conflicts: list[Row], *, site: str, here: str, title: str) -> str:
         {
             "id": entry_id(conflict),
             "url": site + links.question_path(conflict["question"]),
-            "title": f"{conflict['wording']} ({conflict['state']})",
+            "title": f"{conflict['wording']} ({last_change(conflict)[0]})",
             "content_text": in_words(conflict),
             "date_modified": _updated(conflict),
-            "tags": [conflict["topic"], conflict["state"]],
+            "tags": [conflict["topic"], last_change(conflict)[0]],
         }
         for conflict in conflicts
     ]
@@ -70,11 +70,17 @@ def json_feed(conflicts: list[Row], *, site: str, here: str, title: str) -> str:
 
 
 def entry_id(conflict: Row) -> str:
-    """The same for one state of one conflict over all runs; a conflict that widens again is a new entry."""
-    changing = conflict["last_seen"] if conflict["state"] == "widened" else ""
-    return ":".join(
-        part for part in ("urn:crossclaim:conflict", conflict["id"], conflict["state"], changing) if part
-    )
+    """The same for one change of one conflict over all runs; one that widens again is a new entry."""
+    change, at = last_change(conflict)
+    return f"urn:crossclaim:conflict:{conflict['id']}:{change}:{at}"
+
+
+def last_change(conflict: Row) -> tuple[str, str]:
+    """What a conflict last did (new, widened or settled), and when. That it merely goes on is no change."""
+    history = json.loads(conflict["history"])
+    if history:
+        return history[-1]["change"], history[-1]["at"]
+    return conflict["state"], conflict["changed_at"] or conflict["first_seen"] or ""
 
 
 def in_words(conflict: Row) -> str:
@@ -88,7 +94,7 @@ def in_words(conflict: Row) -> str:
 
 
 def _updated(conflict: Row) -> str:
-    time = conflict["last_seen"] or conflict["first_seen"] or "1970-01-01"
+    time = last_change(conflict)[1] or "1970-01-01"
     return time if "T" in time else f"{time[:10]}T00:00:00Z"
 
 

@@ -55,9 +55,13 @@ def question_page(reader: Reader, id: str) -> dict[str, Any] | None:
         **_pictures(question, answers),
         "groups": groups_of(pairs, conflict["relation"] if conflict else None),
         "disputed": any(relation["kind"] == "disputed" for relation in relations),
-        "turns": turns_of([claim for answer in answers for claim in answer["claims"]]),
+        "history": history_of(
+            question,
+            conflict,
+            reader.all(views.REVISIONS_OF_QUESTION, question=id, limit=50),
+            turns_of([claim for answer in answers for claim in answer["claims"]]),
+        ),
         "confused": _confused(reader, pairs, id),
-        "revisions": reader.all(views.REVISIONS_OF_QUESTION, question=id, limit=50),
         "cut": question["answers"] > len(answers)
         or len(relations) == RELATIONS
         or any(answer["count"] > len(answer["claims"]) for answer in answers),
@@ -116,6 +120,24 @@ def turns_of(claims: Sequence[Row]) -> list[Row]:
             if before["stance"] != after["stance"] and before["published"][:10] != after["published"][:10]:
                 turns.append({"source": source, "before": before, "after": after})
     return sorted(turns, key=lambda turn: str(turn["after"]["published"]))
+
+
+def history_of(
+    question: Row, conflict: Row | None, revisions: Sequence[Row], turns: Sequence[Row]
+) -> list[Row]:
+    """What happened to a question, in the order of the days: each with `at`, `kind`, and what its kind tells.
+
+    Kinds: first, newest (claim), new, widened, settled (the dispute), revision, turn.
+    """
+    changes = json.loads(conflict["history"]) if conflict else []
+    happened = [
+        {"at": question["first_seen"], "kind": "first"},
+        *({**change, "kind": change["change"]} for change in changes),
+        *({**revision, "at": revision["seen_at"], "what": revision["kind"], "kind": "revision"} for revision in revisions),
+        *({"at": turn["after"]["published"], "kind": "turn", **turn} for turn in turns),
+        {"at": question["last_seen"], "kind": "newest"},
+    ]  # fmt: skip
+    return sorted(happened, key=lambda one: (one["at"] or "")[:10])
 
 
 def details_of(answer: Row) -> list[str]:

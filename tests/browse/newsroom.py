@@ -73,8 +73,9 @@ def write_newsroom(path: Path, words: dict[str, str] = PLAIN) -> Newsroom:
             "r-1", "q-1", "q-1", "answer-a", "answer-b", "conflict", "values", "disjoint", why
         )
         conflict = Conflict(
-            "c-1", "q-1", "answer-a", "answer-b", "r-1", why, 24.4, 1, 1, NOW, NOW, "new", 3.0, "2 origins"
-        )
+            "c-1", "q-1", "answer-a", "answer-b", "r-1", why, 24.4, 1, 1, NOW, NOW, "new", 3.0, "2 origins",
+            ({"at": NOW, "change": "new", "spread": 24.4},), NOW,
+        )  # fmt: skip
         store.claims.save_comparison(question, answers, [relation], conflict)
         store.claims.save_revisions(
             [Revision("v-1", corrected.url, old.id, corrected.id, gone.id, many.id, "changed", NOW, "a", "b")]

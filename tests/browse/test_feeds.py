@@ -51,8 +51,16 @@ async def test_feed_of_a_part(newsroom: Newsroom, ask: Ask, query: str, count: i
     assert len(feed["items"]) == count
 
 
-def test_an_entry_comes_again_only_with_a_new_state() -> None:
-    """A standing conflict that is merely seen again keeps its entry; one that settles gets another."""
-    conflict = {"id": "c", "state": "new", "last_seen": "2025-01-01"}
-    assert entry_id(conflict) == entry_id({**conflict, "last_seen": "2025-02-01"})
-    assert entry_id(conflict) != entry_id({**conflict, "state": "settled"})
+def test_an_entry_comes_again_only_with_a_change() -> None:
+    """A conflict that is merely seen again keeps its entry; one that widens, widens again or settles gets another."""
+    begun = {"at": "2025-01-01", "change": "new", "spread": 2}
+    entries = []
+    for more in ([], [("2025-01-03", "widened")], [("2025-01-04", "widened")], [("2025-01-05", "settled")]):
+        history = [begun, *({"at": at, "change": change, "spread": 3} for at, change in more)]
+        seen = [
+            {"id": "c", "state": state, "last_seen": day, "history": json.dumps(history)}
+            for state, day in (("new", "2025-01-01"), ("standing", "2025-02-01"))
+        ]
+        assert entry_id(seen[0]) == entry_id(seen[1])
+        entries.append(entry_id(seen[0]))
+    assert len(set(entries)) == 4

@@ -77,6 +77,7 @@ async def test_question_page_has_picture_answers_and_history(newsroom: Newsroom,
     assert html.count('<article class="answer') == 2
     assert "a copy" in html
     assert "a number changed" in html
+    assert "first in conflict, the farthest values 24.4× apart" in html
 
 
 async def test_article_page_marks_its_claims(newsroom: Newsroom, ask: Ask) -> None:

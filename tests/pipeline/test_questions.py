@@ -122,3 +122,35 @@ def test_makers_and_products_share_a_question() -> None:
     """A product's number answers the question of its maker's family."""
     one, other = claim(3, "a", subject="Nordline Express"), claim(30, "b")
     assert question_of(one, SHIPS) == question_of(other, SHIPS)
+
+
+def test_the_history_of_a_dispute_has_its_days() -> None:
+    """It begins when both sides are there, widens on the day of a farther value, not with one between, and settles."""
+    days = {"a": 1, "b": 2, "c": 3, "d": 5}
+    seen = {name: {"first_seen": f"2025-01-{day:02}T06:00:00Z"} for name, day in days.items()}
+    articles = articles_of(*(article(name, **at) for name, at in seen.items()))
+    claims = [claim(10, "a"), claim(50, "b"), claim(30, "c"), claim(400, "d")]
+    made = compared(claims, articles).conflict
+    assert made is not None
+    told = [(one["at"][:10], one["change"], one["spread"]) for one in made.history]
+    assert told == [("2025-01-02", "new", 5), ("2025-01-05", "widened", 40)]
+    assert (made.state, made.changed_at) == ("widened", "2025-01-05T06:00:00Z")
+    before = compared(claims[:2], articles).conflict
+    assert before is not None
+    assert before.history == made.history[:1]
+
+
+def test_a_dispute_is_settled_on_the_day_of_the_later_edition() -> None:
+    """The edition that took the number back was seen then."""
+    old, new = (
+        make_article(
+            id=f"b{n}", url="https://b.example/", edition=n, outlet="b", first_seen=f"2025-01-0{n + 1}"
+        )
+        for n in (1, 2)
+    )
+    articles = articles_of(article("a", first_seen="2025-01-01"), old, new)
+    made = compared([claim(10, "a"), claim(50, "b1"), claim(10, "b2")], articles).conflict
+    assert made is not None
+    told = [(one["at"], one["change"]) for one in made.history]
+    assert told == [("2025-01-02", "new"), ("2025-01-03", "settled")]
+    assert (made.state, made.changed_at) == ("settled", "2025-01-03")
