@@ -3,7 +3,7 @@
     python -m bench.memory [ARTICLES]        # 10,000 unless told; a quarter of an hour on one core
 
 The sample articles are read again and again, each time with other names, words and numbers in them, so
-that nothing is known from the time before. The most memory at a tenth of the way and at the end should differ little.
+that nothing is known from the time before. The memory in use after a fifth of the way and at the end should differ little.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from pipeline.inputs import Inputs
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "articles"
 COMMAND = [sys.executable, "-m", "pipeline.cli", "extract", "-"]
+STEPS = 10
 _NAME = re.compile(r"\b[A-Z][a-z]{4,}\b")
 _NUMBER = re.compile(r"\d+")
 
@@ -42,10 +43,11 @@ def articles(count: int) -> Iterator[Article]:
         yield dataclasses.replace(article, id=f"{article.id}-{n}", text=text)
 
 
-def peak(process: int) -> float:
-    """The most memory that a process had so far, in MB (Linux)."""
+def memory(process: int) -> tuple[float, float]:
+    """The memory that a process has in use, and the most that it had so far, in MB (Linux)."""
     status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
-    return int(re.findall(r"VmHWM:\s+(\d+) kB", status)[0]) / 1000
+    now, most = (int(re.findall(rf"{name}:\s+(\d+) kB", status)[0]) / 1000 for name in ("VmRSS", "VmHWM"))
+    return now, most
 
 
 def main() -> None:
@@ -63,13 +65,13 @@ def main() -> None:
         reading.start()
         for n, article in enumerate(articles(count)):
             running.stdin.write(json.dumps(dataclasses.asdict(article)) + "\n")
-            if n in (count // 10, count // 2, count - 1):
+            if (n + 1) % max(1, count // STEPS) == 0:
                 running.stdin.flush()
-                print(f"{n + 1:>7,} articles given: {peak(running.pid):6.0f} MB", flush=True)
-        last = peak(running.pid)
+                now, most = memory(running.pid)
+                print(f"{n + 1:>7,} articles given: {now:6.0f} MB, {most:.0f} MB at most", flush=True)
         running.stdin.close()
         reading.join()
-    print(f"{claims[0]:>7,} claims; {last:.0f} MB at most")
+    print(f"{claims[0]:>7,} claims")
 
 
 if __name__ == "__main__":

@@ -53,16 +53,23 @@ def _word(token: Token) -> str:
 
 
 def frame_of(doc: Doc, start: int, end: int) -> Frame:
-    """The lemmas of `roles_of`, with a verb's particle joined to it ("lay off")."""
+    """The lemmas of `roles_of`, with a verb's particle joined to it ("lay off"); worked out once."""
+    known: dict[tuple[int, int], Frame] = doc.user_data.setdefault("crossclaim_frames", {})
+    if (start, end) not in known:
+        known[start, end] = _frame(doc, roles_of(doc, start, end))
+    return known[start, end]
+
+
+def _frame(doc: Doc, roles: Roles) -> Frame:
     parse, words = parse_of(doc), words_of(doc)
-    frame: Frame = {}
-    for role, tokens in roles_of(doc, start, end).items():
+    frame = {}
+    for role, tokens in roles.items():
         lemmas = [words[i] for i in tokens]
         if role == "verb":
             lemmas += [
                 f"{words[i]} {words[c]}" for i in tokens for c in parse.children[i] if parse.dep[c] == "prt"
             ]
-        frame[role] = tuple(dict.fromkeys(lemmas))
+        frame[role] = tuple(dict.fromkeys(lemmas)) if len(lemmas) > 1 else tuple(lemmas)
     return frame
 
 

@@ -16,11 +16,12 @@ from extractors.counts import Counts
 from extractors.frames import roles_of, words_of
 from extractors.linear import Linear
 from extractors.parse import Parse, parse_of
-from extractors.word_weights import Table, by_word, told_by
+from extractors.word_weights import Said, WordWeights, spelled, told_by
 
 ROLES = ("head", "noun", "of", "for", "on", "in", "per", "subject", "object", "with_for", "with_on", "with_in", "with_of",
          "with_to", "with_into", "into", "to", "verb", "beside", "a", "inside", "against", "than", "from")  # fmt: skip
 SKIPPED = {"PRON", "NUM", "PUNCT", "SPACE", "DET", "SYM", "ADP", "PART", "CCONJ", "ADV", "AUX"}
+_KEPT = 1 << 12  # groups of features of a sort that are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,13 @@ class Choice:
 
     name: str | None
     rule: str
-    features: set[str]
+    groups: list[frozenset[str]]
     label: str | None = None  # with which the words of the frame are weighed
+
+    @property
+    def features(self) -> set[str]:
+        """All features, of whatever group."""
+        return set().union(*self.groups)
 
 
 def item_of(doc: Doc, start: int, end: int, metric: str, unit: str | None, counts: Counts) -> Item:
@@ -49,8 +55,8 @@ def item_of(doc: Doc, start: int, end: int, metric: str, unit: str | None, count
     model = Linear.load("items")
     known = labels(metric, kind_of(metric, unit))
     found = choices(doc, start, end, metric, unit, known, words=False)
-    told = told_by(frame_words(doc, start, end), word_table(), {"none", *known})
-    scored = [(model.chance(choice.features, told.get(choice.label or "", ())), choice) for choice in found]
+    told = told_by(_said(doc, start, end), word_weights().among({"none", *known}))
+    scored = [(model.chance_of(choice.groups, told.get(choice.label or "", 0)), choice) for choice in found]
     whole = sum(score for score, _ in scored)
     score, best = max(scored, key=lambda pair: pair[0])
     return Item(best.name, best.rule, score / whole)
@@ -81,16 +87,15 @@ def choices(
 ) -> list[Choice]:
     """Every possible item: none, the model's own labels for this metric, and the nouns of the frame.
 
-    Without `words` the features of labels leave out the frame's words (see `word_table`).
+    Without `words` the features of labels leave out the frame's words (see `word_weights`).
     """
     parse, spoken, roles = parse_of(doc), words_of(doc), roles_of(doc, start, end)
-    around = frame_words(doc, start, end) if words else set()
+    around = set(spelled(_said(doc, start, end))) if words else set()
     kind = kind_of(metric, unit)
-    features = {"none", f"none {metric}", f"none {kind}", *(f"none {word}" for word in around)}
-    found = [Choice(None, "none", features, "none")]
-    for label in known:
-        features = {f"label={label}", f"label {label} {metric}", f"label {label} {kind}"}
-        found.append(Choice(label, "known label", features | {f"{label} {word}" for word in around}, label))
+    found = [Choice(None, "none", [_none(metric, kind)], "none")]
+    found += [Choice(label, "known label", [_label(label, metric, kind)], label) for label in known]
+    for choice in found if words else ():
+        choice.groups.append(frozenset(f"{choice.label} {word}" for word in around))
     seen: set[int] = set()
     for role in ROLES:
         for token in roles.get(role, ()):
@@ -99,11 +104,34 @@ def choices(
                 continue
             seen.add(token)
             name = phrase(parse, token) if pos != "VERB" else parse.form[token]
-            features = {f"role {role}", f"role {role} {metric}", f"role {role} {kind}", f"pos {pos}"}
-            features |= {f"noun {lemma}", f"{metric} noun {lemma}", f"first {role} {len(seen)}"}
-            features |= {f"name {pos == 'PROPN'} {metric}", f"has {role}"}
-            found.append(Choice(name, f"the {role.replace('with_', '').replace('_', ' ')} phrase", features))
+            groups = [_role(role, metric, kind), _noun(lemma, metric), _place(role, pos, metric, len(seen))]
+            found.append(Choice(name, f"the {role.replace('with_', '').replace('_', ' ')} phrase", groups))
     return found
+
+
+@lru_cache(maxsize=_KEPT)
+def _none(metric: str, kind: str) -> frozenset[str]:
+    return frozenset(("none", f"none {metric}", f"none {kind}"))
+
+
+@lru_cache(maxsize=_KEPT)
+def _label(label: str, metric: str, kind: str) -> frozenset[str]:
+    return frozenset((f"label={label}", f"label {label} {metric}", f"label {label} {kind}"))
+
+
+@lru_cache(maxsize=_KEPT)
+def _role(role: str, metric: str, kind: str) -> frozenset[str]:
+    return frozenset((f"role {role}", f"role {role} {metric}", f"role {role} {kind}", f"has {role}"))
+
+
+@lru_cache(maxsize=_KEPT)
+def _noun(lemma: str, metric: str) -> frozenset[str]:
+    return frozenset((f"noun {lemma}", f"{metric} noun {lemma}"))
+
+
+@lru_cache(maxsize=_KEPT)
+def _place(role: str, pos: str, metric: str, n: int) -> frozenset[str]:
+    return frozenset((f"pos {pos}", f"name {pos == 'PROPN'} {metric}", f"first {role} {n}"))
 
 
 def kind_of(metric: str, unit: str | None) -> str:
@@ -123,14 +151,14 @@ def labels(metric: str, kind: str) -> tuple[str, ...]:
     )
 
 
-def frame_words(doc: Doc, start: int, end: int) -> set[str]:
-    """The words of the number's frame, each with its role: "verb=fall"."""
+def _said(doc: Doc, start: int, end: int) -> Said:
+    """The words of the number's frame by their roles."""
     words = words_of(doc)
-    return {f"{role}={words[i]}" for role, tokens in roles_of(doc, start, end).items() for i in tokens}
+    return {role: {words[i] for i in tokens} for role, tokens in roles_of(doc, start, end).items()}
 
 
 @lru_cache(maxsize=1)
-def word_table() -> Table:
+def word_weights() -> WordWeights:
     """What the words of a frame weigh with the labels."""
 
     def split(feature: str) -> tuple[str, str] | None:
@@ -138,7 +166,7 @@ def word_table() -> Table:
         label, space, role = head.rpartition(" ")
         return (label, f"{role}={word}") if equals and space else None
 
-    return by_word(Linear.load("items"), split)
+    return WordWeights(Linear.load("items"), split)
 
 
 def phrase(parse: Parse, noun: int) -> str:

@@ -15,7 +15,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from heapq import nlargest
-from itertools import chain, repeat
 from pathlib import Path
 
 from db.errors import SettingsError
@@ -29,7 +28,8 @@ class Linear:
     """A multinomial logistic regression over features that are present or absent.
 
     `weights` has, for each known feature, one weight a label in the order of `labels`; features that
-    training never saw say nothing.
+    training never saw say nothing. Sums are of thousandths, as whole numbers: weights are rounded to these,
+    and the sum is then the same to the last bit in whatever order and groups features come.
     """
 
     labels: tuple[str, ...]
@@ -37,16 +37,31 @@ class Linear:
     weights: dict[str, tuple[float, ...]]
 
     @cached_property
-    def margins(self) -> dict[str, float]:
-        """For each feature of a model with two labels, how much more it speaks for the second."""
-        return {feature: row[1] - row[0] for feature, row in self.weights.items()}
+    def margins(self) -> dict[str, int]:
+        """For each feature of a model with two labels, how much more it speaks for the second, in thousandths."""
+        return {feature: _thousandths(row[1] - row[0]) for feature, row in self.weights.items()}
 
     @cached_property
-    def _first(self) -> dict[str, float]:
-        return {feature: row[0] for feature, row in self.weights.items()}
+    def _margin(self) -> int:
+        return _thousandths(self.bias[1] - self.bias[0])
 
     @cached_property
-    def _sums(self) -> dict[frozenset[str], float]:
+    def _told(self) -> dict[str, int]:
+        """What a feature weighs: for the second of two labels more than for the first, or for the only one."""
+        if len(self.labels) == 1:
+            return {feature: _thousandths(row[0]) for feature, row in self.weights.items()}
+        return self.margins
+
+    @cached_property
+    def _rows(self) -> dict[str, tuple[int, ...]]:
+        return {feature: tuple(map(_thousandths, row)) for feature, row in self.weights.items()}
+
+    @cached_property
+    def _biases(self) -> tuple[int, ...]:
+        return tuple(map(_thousandths, self.bias))
+
+    @cached_property
+    def _sums(self) -> dict[frozenset[str], int]:
         return {}
 
     @staticmethod
@@ -64,41 +79,58 @@ class Linear:
 
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """The probability of each label, given the features that are present (each counts once)."""
-        known = [row for row in map(self.weights.get, set(features)) if row is not None]
-        # fsum, since a plain sum would depend on the order in which a set gives its features
-        totals = [math.fsum(column) for column in zip(self.bias, *known, strict=True)]
+        rows = self._rows
+        known = [rows[feature] for feature in set(features) if feature in rows]
+        totals = [sum(column) / 1000 for column in zip(self._biases, *known, strict=True)]
         top = max(totals)
         powers = [math.exp(total - top) for total in totals]
         whole = sum(powers)
         return {label: power / whole for label, power in zip(self.labels, powers, strict=True)}
 
-    def chance(self, features: Iterable[str], more: Iterable[float] = ()) -> float:
-        """Of a model with two labels: the probability of the second ("yes" of no and yes).
+    def chance(self, features: Iterable[str], more: int = 0) -> float:
+        """Of a model with two labels: the probability of the second ("yes" of no and yes), each feature given once.
 
-        `more` are the margins of features that were looked up elsewhere.
+        `more` are margins that were looked up elsewhere, in thousandths.
         """
-        known = map(self.margins.get, features, repeat(0.0))
-        total = math.fsum(chain((self.bias[1] - self.bias[0],), known, more))
-        return 1.0 / (1.0 + math.exp(-max(-500.0, min(500.0, total))))
+        return _logistic(self._sum(features) + self._margin + more)
+
+    def chance_of(self, groups: Iterable[frozenset[str]], more: int = 0) -> float:
+        """`chance` of features that come in groups without a feature in common; what a group weighs is kept."""
+        return _logistic(self._sum_of(groups) + self._margin + more)
 
     def total(self, features: Iterable[str], more: float = 0.0) -> float:
-        """What the features (each given once) weigh for the first label, and `more`: for models that rank by softmax."""
-        return math.fsum(chain((more,), map(self._first.get, features, repeat(0.0))))
+        """What the features (each given once) weigh for the only label, and `more`: for models that rank by softmax."""
+        return self._sum(features) / 1000 + more
 
     def total_of(self, groups: Iterable[frozenset[str]], more: float = 0.0) -> float:
         """`total` of features that come in groups without a feature in common; what a group weighs is kept."""
-        sums, weights = self._sums, [more]
-        if len(sums) > _SUMS_KEPT:
-            sums.clear()
+        return self._sum_of(groups) / 1000 + more
+
+    def _sum(self, features: Iterable[str]) -> int:
+        told = self._told
+        return sum([told[feature] for feature in features if feature in told])
+
+    def _sum_of(self, groups: Iterable[frozenset[str]]) -> int:
+        sums, total = self._sums, 0
         for group in groups:
             weight = sums.get(group)
             if weight is None:
-                weight = sums[group] = self.total(group)
-            weights.append(weight)
-        return math.fsum(weights)
+                if len(sums) >= _SUMS_KEPT:
+                    sums.clear()
+                weight = sums[group] = self._sum(group)
+            total += weight
+        return total
 
     def strongest(self, features: Iterable[str], label: str, *, most: int = 3) -> list[str]:
         """The present features that speak most for a label, strongest first: the cues behind a decision."""
-        n = self.labels.index(label)
-        weighed = [(self.weights[f][n], f) for f in set(features) if f in self.weights]
-        return [feature for weight, feature in nlargest(most, weighed) if weight > 0]
+        n, weights = self.labels.index(label), self.weights
+        weighed = {(weight, f) for f in features if f in weights and (weight := weights[f][n]) > 0}
+        return [feature for _, feature in nlargest(most, weighed)]
+
+
+def _logistic(thousandths: int) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-500.0, min(500.0, thousandths / 1000))))
+
+
+def _thousandths(weight: float) -> int:
+    return round(weight * 1000)

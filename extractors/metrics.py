@@ -27,8 +27,8 @@ from extractors.metric_relatives import carried_on, pooled, relatives, with_neig
 from extractors.parse import parse_of
 from extractors.roles import OTHER, WEAK, Features
 from extractors.topic import CLASSES, Topic
-from extractors.unseen import ranked, with_unseen, word_table
-from extractors.word_weights import told_by
+from extractors.unseen import ranked, with_unseen, word_weights
+from extractors.word_weights import Said, spelled, told_by
 
 CONTENT = {"NOUN", "VERB", "ADJ", "PROPN"}
 _NONE: frozenset[str] = frozenset()
@@ -52,6 +52,7 @@ class Metrics:
                 self.phrases[cue.lower()].add(name)
             for unit in metric.units:
                 self.by_unit[CLASSES.get(unit, unit)].add(name)
+        self._candidates = {unit: sorted(names | {OTHER}) for unit, names in self.by_unit.items()}
         self.cues = {lemma: self.verbs[lemma] | self.nouns[lemma] for lemma in {*self.verbs, *self.nouns}}
         self.phrase = re.compile(rf"\b({one_of(self.phrases)})s?\b", re.I) if self.phrases else None
         kinds = {form: e.kind for n, e in topic.entities.items() for form in (n, *e.aliases)}
@@ -60,7 +61,7 @@ class Metrics:
 
     def candidates(self, unit: str | None) -> list[str]:
         """The metrics that a number of this unit can have; `other` is always one."""
-        return sorted(self.by_unit.get(unit_class(unit), set()) | {OTHER})
+        return self._candidates.get(unit_class(unit), [OTHER])
 
     def decide(self, doc: Doc, numbers: Sequence[Number]) -> list[Decision]:
         """The metric of each of a doc's numbers, which stand in the order of the text."""
@@ -71,16 +72,16 @@ class Metrics:
             first.append(features)
             words.append(said)
         alone, model = Linear.load("metrics_alone"), Linear.load("metrics")
+        words_alone, words_among = word_weights("metrics_alone"), word_weights("metrics")
         guesses = [
-            ranked(alone, features, told_by(said, word_table("metrics_alone"), features.keys()))
+            ranked(alone, features, told_by(said, words_alone.among(features.keys())))
             for features, said in zip(first, words, strict=True)
         ]
         table = []
         for n, said in enumerate(words):
             wide = with_neighbours(numbers, n, first[n], guesses, context.parse)
-            table.append(
-                with_unseen(ranked(model, wide, told_by(said, word_table("metrics"), wide.keys())), first[n])
-            )
+            scores = ranked(model, wide, told_by(said, words_among.among(wide.keys())))
+            table.append(with_unseen(scores, first[n]))
         decisions = []
         for n, number in enumerate(numbers):
             if len(self.candidates(number.unit)) == 1:
@@ -95,39 +96,42 @@ class Metrics:
 
     def features(self, context: Context, number: Number) -> Features:
         """What speaks for and against each candidate metric of one number, seen alone."""
-        table, words = self.told(context, number)
+        table, said = self.told(context, number)
         for name, features in table.items():
-            features.update(f"{name}:{word}" for word in words)
+            own = f"~{name}"  # a rival's cue is one of another metric
+            features.update(f"{name}:{word}" for word in spelled(said) if not word.endswith(own))
         return table
 
-    def told(self, context: Context, number: Number) -> tuple[Features, set[str]]:
+    def told(self, context: Context, number: Number) -> tuple[Features, Said]:
         """What speaks for and against each candidate metric, and the words that speak to all of them."""
         unit = unit_class(number.unit)
         candidates = self.candidates(number.unit)
         if len(candidates) == 1:
-            return {OTHER: set()}, set()
-        words, hits = context.around(number)
-        words = words | size_features(number)
-        strong = {name for name in candidates if hits.get(name, set()) - WEAK}
+            return {OTHER: set()}, {}
+        said, hits = context.around(number)
+        strong = {name for name in candidates if not hits.get(name, _NONE) <= WEAK}
         before = context.sentence_cues(context.parse.sentence_of(number.start)[0] - 1)
         table: Features = {}
         for name in candidates:
-            features = {f"m={name}", f"m={name}|{unit}", f"{name}|rivals{len(strong - {name})}"}
+            rivals = len(strong) - (name in strong)
+            features = {f"m={name}", f"m={name}|{unit}", f"{name}|rivals{rivals}"}
             if name != OTHER:
-                own = hits.get(name, set())
+                own = hits.get(name, _NONE)
                 for hit in own:
-                    features |= {f"cue {hit}", f"{unit} cue {hit}", f"{name} cue {hit}"}
-                features |= {"nocue"} if not own else set()
-                features |= {"nostrong"} if name not in strong else set()
-                features |= {"only strong"} if strong == {name} else set()
-                features |= {"before", f"{name} before"} if name in before else set()
+                    features.update((f"cue {hit}", f"{unit} cue {hit}", f"{name} cue {hit}"))
+                if not own:
+                    features.add("nocue")
+                if name not in strong:
+                    features.add("nostrong")
+                elif not rivals:
+                    features.add("only strong")
+                if name in before:
+                    features.update(("before", f"{name} before"))
                 level = context.density(name)
-                features |= {f"doc{level}", f"{name} doc{level}"}
-            for rival in candidates:
-                if rival != name:
-                    features.update(f"{name}:{hit}~{rival}" for hit in hits.get(rival, ()))
+                features.update((f"doc{level}", f"{name} doc{level}"))
             table[name] = features
-        return table, words
+        cues = [f"{hit}~{rival}" for rival in candidates for hit in hits.get(rival, ())]
+        return table, {**said, **size_of(number), "": [*cues, bounds_of(number)]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +149,6 @@ class Context:
     def __init__(self, metrics: Metrics, doc: Doc) -> None:
         self.metrics, self.doc = metrics, doc
         self.parse, self.words = parse_of(doc), words_of(doc)
-        self.frames: dict[tuple[int, int], Frame] = {}
         self.sentences: dict[int, _Sentence] = {}
         self.found: dict[tuple[int, int], list[tuple[str, str, set[str]]]] = {}
         self.counts: Counter[str] = Counter()
@@ -180,37 +183,36 @@ class Context:
             cues = Counter(name for _, _, names in words for name in names)
             text = self.parse.text[self.parse.start[start] : self.parse.end[end - 1]]
             matches = self.metrics.name.finditer(text) if self.metrics.name else ()
-            kinds = {f"kind={self.metrics.kinds[match[1]]}" for match in matches}
+            kinds = {self.metrics.kinds[match[1]] for match in matches}
             self.sentences[number] = _Sentence(words, cues, kinds)
         return self.sentences[number]
 
     def frame(self, number: Number) -> Frame:
-        place = number.start, number.end
-        if place not in self.frames:
-            self.frames[place] = frame_of(self.doc, *place)
-        return self.frames[place]
+        return frame_of(self.doc, number.start, number.end)
 
-    def around(self, number: Number) -> tuple[set[str], dict[str, set[str]]]:
+    def around(self, number: Number) -> tuple[Said, dict[str, set[str]]]:
         """The number's words by role, and for each metric the roles in which its cues were found."""
-        words: set[str] = set()
+        verbs, nouns = self.metrics.verbs, self.metrics.nouns
         hits: dict[str, set[str]] = defaultdict(set)
-        for role, lemmas in self.frame(number).items():
+        frame = self.frame(number)
+        for role, lemmas in frame.items():
             for lemma in lemmas:
-                words.add(f"{role}={lemma}")
-                for name in self.metrics.verbs.get(lemma, ()):
-                    hits[name].add(f"{role}~verb")
-                for name in self.metrics.nouns.get(lemma, ()):
-                    hits[name].add(f"{role}~noun")
-        sentence = self.sentence(number.start)
+                if lemma in verbs:
+                    for name in verbs[lemma]:
+                        hits[name].add(f"{role}~verb")
+                if lemma in nouns:
+                    for name in nouns[lemma]:
+                        hits[name].add(f"{role}~noun")
+        sentence, said = self.sentence(number.start), set()
         for i, lemma, named in sentence.words:
             if not number.start <= i < number.end:
-                words.add(f"sent={lemma}")
+                said.add(lemma)
                 for name in named:
                     hits[name].add("sent")
         for place, _, names in self.phrases(number):
             for name in names:
                 hits[name].add(f"phrase {place}")
-        return words | sentence.kinds, hits
+        return {**frame, "sent": said, "kind": sentence.kinds}, hits
 
     def phrases(self, number: Number) -> list[tuple[str, str, set[str]]]:
         """The cue phrases near a number: where they stand, the phrase, its metrics."""
@@ -241,13 +243,15 @@ class Context:
         return list(dict.fromkeys(found + [lemma for lemma in lemmas if metric in self.named(lemma)]))[:4]
 
 
-def size_features(number: Number) -> set[str]:
-    """How large the number is, in powers of ten, and what kind of bound it has."""
+def size_of(number: Number) -> Said:
+    """How large the number is, in powers of ten."""
     value = number.low if number.low is not None else number.high
     power = math.floor(math.log10(value)) if value and value > 0 else -9
-    features = {
-        f"power={power}",
-        *(f"power>={step}" for step in (2, 3, 4, 5, 6, 7, 8, 9, 10) if power >= step),
-    }
-    closed = number.low is not None and number.high is not None
-    return features | {"point" if number.low == number.high else "range" if closed else "open"}
+    return {"power": [str(power)], "power>": [str(step) for step in range(2, min(power, 10) + 1)]}
+
+
+def bounds_of(number: Number) -> str:
+    """What kind of bound the number has."""
+    if number.low == number.high:
+        return "point"
+    return "range" if number.low is not None and number.high is not None else "open"

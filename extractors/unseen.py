@@ -5,15 +5,13 @@ with_unseen(scores, features)      # what the model says, unless an unseen metri
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
 from extractors.linear import Linear
 from extractors.roles import OTHER, Features, by_roles
-from extractors.word_weights import Table, by_word
-
-_NO_WORDS: Mapping[str, Sequence[float]] = MappingProxyType({})
+from extractors.word_weights import WordWeights
 
 
 def with_unseen(scores: dict[str, float], features: Features) -> dict[str, float]:
@@ -34,26 +32,26 @@ def with_unseen(scores: dict[str, float], features: Features) -> dict[str, float
 @lru_cache(maxsize=1)
 def seen_metrics() -> frozenset[str]:
     """The metrics that the shipped weights know by name, `other` among them."""
-    return frozenset(name for names in word_table("metrics").values() for name in names)
+    return frozenset(word_weights("metrics").labels)
 
 
 @lru_cache(maxsize=2)
-def word_table(model: str) -> Table:
+def word_weights(model: str) -> WordWeights:
     """What the words around a number weigh with the metrics that the shipped weights know."""
 
     def split(feature: str) -> tuple[str, str] | None:
         name, colon, word = feature.partition(":")
         return (name, word) if colon else None
 
-    return by_word(Linear.load(model), split)
+    return WordWeights(Linear.load(model), split)
 
 
 def ranked(
-    model: Linear, features: Features, words: Mapping[str, Sequence[float]] = _NO_WORDS
+    model: Linear, features: Features, words: Mapping[str, int] = MappingProxyType({})
 ) -> dict[str, float]:
     """Each candidate's probability: its own yes, as a part of all yeses; `words` are margins that come on top."""
     if len(features) == 1:
         return {OTHER: 1.0}
-    yes = {name: model.chance(known, words.get(name, ())) for name, known in features.items()}
+    yes = {name: model.chance(known, words.get(name, 0)) for name, known in features.items()}
     whole = sum(yes.values())
     return {name: score / whole for name, score in yes.items()}

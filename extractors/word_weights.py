@@ -1,38 +1,67 @@
 """What words weigh with labels, found by the word: a number's frame has dozens of words, of which few weigh anything.
 
-    table = by_word(Linear.load("metrics"), split)    # {"verb=train": {"training_cost": 1.9, …}, …}
-    told_by({"verb=train", "noun=chip"}, table, {"training_cost", "spending"})      # {"training_cost": [1.9], …}
+    weights = WordWeights(Linear.load("metrics"), split)
+    told_by({"verb": ["train"], "noun": ["chip"]}, weights.among({"training_cost"}))    # {"training_cost": 1900}
 
-A model has a feature for each pair of label and word. To make them all only to find that the model knows
+A model has a feature for each label, role and word. To make them all only to find that the model knows
 none of them would be most of the work.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
 from extractors.linear import Linear
 
-Table = dict[str, dict[str, float]]
+Said = Mapping[str, Collection[str]]  # words by their role; facts that are no words have the role ""
+Table = dict[str, dict[str, tuple[tuple[str, int], ...]]]  # role, word: labels and margins in thousandths
+_KEPT = 512  # sets of labels
 
 
-def by_word(model: Linear, split: Callable[[str], tuple[str, str] | None]) -> Table:
-    """Each word with the labels that it weighs with, and its margin there; `split` gives label and word of a feature."""
-    table: Table = defaultdict(dict)
-    for feature, margin in model.margins.items():
-        if (parts := split(feature)) is not None:
-            label, word = parts
-            table[word][label] = margin
-    return dict(table)
+class WordWeights:
+    """The features of a model that are a label with a word in its role."""
+
+    def __init__(self, model: Linear, split: Callable[[str], tuple[str, str] | None]) -> None:
+        """`split` gives label and word ("training_cost", "verb=train") of a feature, or None."""
+        self.words: dict[str, dict[str, int]] = {}
+        self.labels: set[str] = set()
+        self._tables: dict[frozenset[str], Table] = {}
+        for feature, margin in model.margins.items():
+            if (parts := split(feature)) is not None:
+                label, word = parts
+                self.labels.add(label)
+                self.words.setdefault(word, {})[label] = margin
+
+    def among(self, labels: AbstractSet[str]) -> Table:
+        """The words that weigh anything with one of these labels, made once for each set of labels."""
+        asked = frozenset(labels & self.labels)
+        if asked not in self._tables:
+            if len(self._tables) >= _KEPT:
+                self._tables.clear()
+            self._tables[asked] = self._table(asked)
+        return self._tables[asked]
+
+    def _table(self, labels: frozenset[str]) -> Table:
+        table: Table = {}
+        for spelled, margins in self.words.items():
+            if told := tuple((label, margin) for label, margin in margins.items() if label in labels):
+                role, equals, word = spelled.partition("=")
+                table.setdefault(role if equals else "", {})[word if equals else role] = told
+        return table
 
 
-def told_by(words: Iterable[str], table: Table, labels: AbstractSet[str]) -> Mapping[str, list[float]]:
-    """For each of the labels the margins of the words that weigh anything with it."""
-    told: dict[str, list[float]] = defaultdict(list)
-    for word in words:
-        if (margins := table.get(word)) is not None:
-            for label in labels & margins.keys():
-                told[label].append(margins[label])
+def told_by(said: Said, table: Table) -> dict[str, int]:
+    """What the words weigh with each label that they speak to, in thousandths."""
+    told: dict[str, int] = {}
+    for role, words in said.items():
+        if (known := table.get(role)) is not None:
+            for word in words:
+                for label, margin in known.get(word, ()):
+                    told[label] = told.get(label, 0) + margin
     return told
+
+
+def spelled(said: Said) -> Iterable[str]:
+    """The words as features have them: "verb=train"."""
+    return (f"{role}={word}" if role else word for role, words in said.items() for word in words)
