@@ -14,8 +14,9 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
+from extractors.dictionary import is_form_of, is_word
 from extractors.linear import Linear
 from extractors.names import Name, find_names, kind_features, mention_words, opens_sentence
 from extractors.parse import parse_of
@@ -25,7 +26,12 @@ from extractors.topic import Topic
 _OPEN_KINDS = frozenset({"name", "place"})
 # What models know; a topic's own words for a kind ("company", "voice", "index") are organisations to them.
 _KINDS = frozenset({"organisation", "person", "place", "model", "event", "document", "item", "thing"})
+_AMOUNT = 40  # characters before a name in which an amount is looked for
 _ALIKE = 30  # entities that share a word and are compared
+# "401,346 ETH", "9 million MW"; but "In 2024 Kestrel" and "on June 7 Kestrel" name a body
+_AMOUNT_BEFORE = re.compile(
+    r"(?<![\d.,])(?!(?:19|20)\d\d )\d(?:[\d.,]*\d)?(?: (?:hundred|thousand|million|billion|trillion|lakh|crore))? $"
+)
 _VERSION = re.compile(r"[a-z]?\d+(?:\.\d+)*[a-z]?")
 
 
@@ -66,7 +72,7 @@ def find_entities(doc: Doc, topic: Topic, title: str | None = None) -> tuple[lis
     by_word: dict[str, list[Entity]] = {}
     named: list[Named] = []
     found = _topic_names(text, topic)
-    counted = {noun for unit in topic.units.values() for noun in unit.nouns}
+    counted = {noun.lower() for unit in topic.units.values() for noun in unit.nouns}
     real = [n for n in _real_names(doc, text) if not _overlaps(n, found) and singular(n.text) not in counted]
     for name in sorted(found + real, key=lambda n: n.start):
         entity = _entity(name, topic, table, by_word)
@@ -76,6 +82,8 @@ def find_entities(doc: Doc, topic: Topic, title: str | None = None) -> tuple[lis
             _weigh_kind(entity, name, text)
         named.append(Named(name.start, name.end, entity))
     for name in _title_names(title or "", topic, by_word):
+        if singular(name.text) in counted:
+            continue
         _entity(name, topic, table, by_word).title = True
     _add_makers(table, topic)
     for entity in table:
@@ -89,7 +97,8 @@ def _title_names(title: str, topic: Topic, by_word: dict[str, list[Entity]]) -> 
     return known + [
         name
         for name in find_names(title)
-        if not _overlaps(name, known) and (name.start > 0 or _known(name, topic, by_word))
+        if not _overlaps(name, known)
+        and (name.start > 0 or _known(name, topic, by_word) or not is_word(name.text.lower()))
     ]
 
 
@@ -127,18 +136,45 @@ def _overlaps(name: Name, found: list[Name]) -> bool:
 
 
 def _real_names(doc: Doc, text: str) -> list[Name]:
-    """The capitalised names, without single words that open a sentence and are plain words by their tag."""
-    names = find_names(text)
+    """The capitalised names, without units of measure and without plain words that open a sentence."""
+    names = [name for name in find_names(text) if not _counted(name, text)]
     inside = Counter(name.text for name in names if not opens_sentence(text, name.start))
     real = []
     for name in names:
         single = not any(part[0].isupper() for part in name.text.split()[1:])
-        if single and not inside[name.text] and opens_sentence(text, name.start):
+        if (
+            single
+            and not inside[name.text]
+            and opens_sentence(text, name.start)
+            and is_word(name.text.lower())
+        ):
             span = doc.char_span(name.start, name.end, alignment_mode="expand")
-            if span is None or (span[0].pos_ != "PROPN" if span[0].pos else name.text.isalpha()):
+            if span is None or _plain(span):
                 continue
         real.append(name)
     return real
+
+
+def _plain(span: Span) -> bool:
+    """Whether a word that opens a sentence is no name by its tag, or opens a command: "Zoom out and it gets worse"."""
+    if not span[0].pos:
+        return span.text.isalpha()
+    commands = is_form_of(span[0].lower_, "verb") and span[0].dep_ not in (
+        "nsubj",
+        "nsubjpass",
+        "poss",
+        "compound",
+    )
+    return span[0].pos_ != "PROPN" or commands
+
+
+def _counted(name: Name, text: str) -> bool:
+    """Whether the name stands behind an amount, as a unit does; the day of a date is none."""
+    amount = _AMOUNT_BEFORE.search(text[max(0, name.start - _AMOUNT) : name.start])
+    if amount is None:
+        return False
+    before = text[max(0, name.start - _AMOUNT) : name.start][: amount.start()].split()
+    return not before or before[-1].lower().strip(".") not in mention_words().calendar
 
 
 def _words(name: str) -> frozenset[str]:
@@ -156,8 +192,8 @@ def _entity(name: Name, topic: Topic, table: list[Entity], by_word: dict[str, li
             entity.descriptions = frozenset(topic.entities[name.text].descriptions)
             entity.voice = topic.entities[name.text].kind == "voice"
         table.append(entity)
-    elif not entity.known and len(words) > len(entity.words):
-        entity.name, entity.words = name.text, words
+    elif not entity.known and (len(words) > len(entity.words) or entity.name.isupper()):
+        entity.name, entity.words = name.text, words | entity.words
     if not entity.known and (entity.kind == "name" or (entity.kind == "place" and name.kind != "name")):
         entity.kind = name.kind
     for word in words:

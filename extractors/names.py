@@ -18,6 +18,7 @@ from typing import NamedTuple
 from spacy.lang.en.stop_words import STOP_WORDS
 
 import extractors.vocabulary as vocabulary
+from extractors.dictionary import is_form_of, is_word
 from extractors.vocabulary import Checked
 
 # A word with its inner apostrophes, dots and hyphens: "O'Hara", "U.S", "GPT-4.5", "R&D". Never ends on one.
@@ -107,7 +108,9 @@ def find_names(text: str) -> list[Name]:
     found = _WORD.finditer(text, wire.end() if wire else 0)
     words = [_Word(m.start(), m.end(), m.group()) for m in found if text[m.end() : m.end() + 1] != "$"]
     lower = Counter(word.text for word in words if word.text[0].islower())
-    runs = (part for run in _runs(words, text, lower) for part in _at_titles(run))
+    runs = (
+        part for run in _runs(words, text, lower) for titled in _at_titles(run) for part in _at_verbs(titled)
+    )
     return [name for run in runs if (name := _name(run, text))]
 
 
@@ -155,13 +158,29 @@ def _at_titles(run: list[_Word]) -> Iterator[list[_Word]]:
     yield run[first:]
 
 
+def _at_verbs(run: list[_Word]) -> Iterator[list[_Word]]:
+    """ "Corbel Labs Publishes Findings" is a headline: the name ends at its verb, and plain words name nobody."""
+    verb = next((n for n in range(1, len(run)) if _only_verb(run[n].text.lower())), None)
+    if verb is None:
+        yield run
+        return
+    yield run[:verb]
+    rest = run[verb + 1 :]
+    if not all(is_word(word.text.lower()) for word in rest):
+        yield from _at_verbs(rest)
+
+
+def _only_verb(word: str) -> bool:
+    return word.endswith("s") and is_form_of(word, "verb") and not is_form_of(word, "noun")
+
+
 def _joined(last: _Word, word: _Word, text: str) -> bool:
     """Do two words belong together: one space or " & " between them, and no possessive "'s" on the first?"""
     gap = text[last.end : word.start]
     if last.text.endswith(("'s", "’s")) or _NUMBER_GOES_ON.match(text, word.end):
         return False
     if gap == ". ":
-        return len(last.text) == 1 or last.text in ("St", "Mt", "Ft")
+        return (len(last.text) == 1 and last.text.isalpha()) or last.text in ("St", "Mt", "Ft")
     return gap in (" ", "\u00a0", " & ", "' ", "’ ")
 
 

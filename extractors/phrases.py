@@ -69,6 +69,8 @@ class Phrase:
 
 def singular(noun: str) -> str:
     """A noun without its plural s, lower case; crude, and good enough to look a word up."""
+    if noun[-2:-1].isupper() and noun.endswith("s"):
+        return noun[:-1].lower()  # "GPUs"
     noun = noun.lower()
     if noun.endswith("ies") and len(noun) > 4:
         return noun[:-3] + "y"

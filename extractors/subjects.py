@@ -10,7 +10,6 @@ prominent it is in the story); a linear model (training/subjects.py) ranks them.
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -35,6 +34,7 @@ _THIN = frozenset({"pobj", "nummod", "quantmod", "compound"})  # steps that say 
 _NAMED_BEFORE = 25  # mentions
 _PARAGRAPH = 3000  # characters in which its beginning is looked for
 
+AGAIN = 0.5  # what further mentions of a name add to its best one: else who is named most would win
 DOER = 2.0  # a weight beside those of the model: "Nasdaq slid 3.1%", whomever the story is about
 _DOERS = frozenset({"organisation", "thing"})
 _ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "ROOT", "appos", "attr", "conj", "agent"})
@@ -125,12 +125,14 @@ def probabilities(
     return [power / whole for power in powers]
 
 
-def by_name(table: Sequence[Candidate], chances: Sequence[float]) -> Counter[str]:
-    """The chances of all mentions of a name together."""
-    names: Counter[str] = Counter()
+def by_name(table: Sequence[Candidate], chances: Sequence[float]) -> dict[str, float]:
+    """The chances of all mentions of a name together; those beside its best one count half."""
+    best: dict[str, float] = {}
+    whole: dict[str, float] = {}
     for each, chance in zip(table, chances, strict=True):
-        names[each.name] += chance  # type: ignore[assignment]
-    return names
+        best[each.name] = max(chance, best.get(each.name, 0.0))
+        whole[each.name] = chance + whole.get(each.name, 0.0)
+    return {name: best[name] + AGAIN * (whole[name] - best[name]) for name in whole}
 
 
 def candidates(doc: Doc, asked: Asked, mentions: Mentions) -> list[Candidate]:
@@ -253,7 +255,7 @@ def _place(token: int, number: _Number, back: int, mention: Mention, rank: int) 
     if way is None:
         return [*groups, told.apart(side)]
     if way.down == "nsubj":
-        groups.append(told.says(parse.lower[parse.head[token]], way.clauses, form))
+        groups.append(told.says(parse.lower[parse.head[token]], way.up, way.clauses, form))
     groups += (
         told.way(way.up, way.clauses, way.down, metric),
         told.way_of(way.clauses, way.down, side, form, kind, min(way.steps, 6)),

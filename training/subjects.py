@@ -83,7 +83,8 @@ def accuracy(articles: Sequence[Read], model: Linear) -> str:
 def _right(names: list[str], table: Sequence[Candidate], model: Linear) -> bool:
     if not table:
         return not names
-    best = by_name(table, probabilities(table, model)).most_common(1)[0][0]
+    names_ = by_name(table, probabilities(table, model))
+    best = max(names_, key=lambda name: names_[name])
     return any(same(name, best) for name in names)
 
 

@@ -15,6 +15,9 @@ NAMES = [
     ("Mr Okumah of the Free Miners' Union", ["Okumah", "Free Miners' Union"]),
     ("Qinghe trained Baiyun-4 and Meridian 5 in July.", ["Qinghe", "Baiyun-4", "Meridian 5"]),
     ("Rs 2,300 crore", []),
+    ("Tarn Labs Publishes Findings on Fjellkraft", ["Tarn Labs", "Fjellkraft"]),
+    ("Fjellkraft Announces Second Quarter Results", ["Fjellkraft"]),
+    ("It trained Meridian 5. The run took a month.", ["Meridian 5"]),
     ("", []),
 ]
 

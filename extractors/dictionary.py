@@ -1,0 +1,54 @@
+"""Which words are plain English: "zoom" and "damages" are, "Bybit" is a name wherever it stands.
+
+    is_word("damages")   # True
+    is_word("bybit")     # False
+
+The list is the lemmatizer's own, which comes with the language model (WordNet's lemmas with rules of inflection).
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from spacy.lang.en.stop_words import STOP_WORDS
+from spacy.lookups import Lookups
+
+from extractors.language import DEFAULT_MODEL
+
+_PARTS = ("noun", "verb", "adj", "adv")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=1)
+def _tables() -> Lookups:
+    """The lemmatizer's tables, read from the installed model without loading its pipeline."""
+    package = importlib.import_module(DEFAULT_MODEL)
+    folder = next(Path(str(package.__file__)).parent.rglob("lemmatizer/lookups"))
+    return Lookups().from_disk(folder)
+
+
+@lru_cache(maxsize=1 << 14)
+def is_word(word: str) -> bool:
+    """Whether this word, in lower case, or one that it is a form of, stands in the dictionary.
+
+    "Fourth-quarter" and "table 1" are words since their parts are, and a contraction is as plain as its verb.
+    """
+    parts = _LETTERS.findall(word)
+    return bool(parts) and all(
+        part in STOP_WORDS or len(part) < 3 or any(is_form_of(part, each) for each in _PARTS)
+        for part in parts
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def is_form_of(word: str, part: str) -> bool:
+    """Whether the word, in lower case, is a noun, verb, adj or adv of the dictionary or a form of one."""
+    tables = _tables()
+    index = tables.get_table("lemma_index")[part]
+    if word in index or word in tables.get_table("lemma_exc")[part]:
+        return True
+    rules = tables.get_table("lemma_rules").get(part, ())
+    return any(word.endswith(old) and word[: len(word) - len(old)] + new in index for old, new in rules)

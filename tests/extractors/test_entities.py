@@ -1,0 +1,29 @@
+"""Which names a text and its title hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.entities import find_entities
+from extractors.language import load
+from extractors.topic import load_topic
+
+NAMED = [
+    # (title, text, names that are found, names that are not)
+    ("Bitvale, two weeks on", "The hackers took the coins. Bitvale lives.", {"Bitvale"}, set()),
+    (None, "The loot was 401,346 ETH. Some 9,000 ETH came back to Bitvale.", {"Bitvale"}, {"ETH"}),
+    (None, "In 2024 Kestrel sold more. On June 7 Kestrel stopped.", {"Kestrel"}, set()),
+    (None, "He rents GPUs from Kestrel.", {"Kestrel"}, {"GPUs"}),
+    (None, "Kestrel fell. Zoom out and it gets uglier.", {"Kestrel"}, {"Zoom"}),
+    (None, "Zoom said on Monday that it would hire. It is Zoom that grows.", {"Zoom"}, set()),
+    (None, "KARVENA was quiet. The mayor of Karvena spoke.", {"Karvena"}, {"KARVENA"}),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "there", "absent"), NAMED)
+def test_entities_of_a_text(title: str | None, text: str, there: set[str], absent: set[str]) -> None:
+    """A word that is in no dictionary is a name wherever it stands; units and commands name nobody."""
+    entities, _ = find_entities(load()(text), load_topic("ai-compute"), title)
+    names = {entity.name for entity in entities}
+    assert there <= names
+    assert not absent & names
