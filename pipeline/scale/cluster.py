@@ -1,0 +1,128 @@
+"""Parts to partitions on a Dask cluster: its own on this machine, or one whose scheduler is there already.
+
+with on_cluster(scheduler="tcp://10.0.0.1:8786") as (run, dashboard): ...
+
+A worker that is lost loses nothing: what it had not finished is given to another.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from asyncio import CancelledError
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError as FutureCancelledError
+from contextlib import contextmanager
+from typing import Any
+
+from dask import config
+from distributed import Client, Future, KilledWorker, LocalCluster, as_completed, get_worker
+from distributed.comm.core import CommClosedError
+from distributed.diagnostics.plugin import WorkerPlugin
+
+from db.errors import CrossclaimError, InputError, ReadError
+from pipeline.scale.mapping import Made, Order, Run, make_partition, new_workers
+from pipeline.scale.partitions import STOPPED
+from pipeline.scale.parts import Part
+
+NAME = "crossclaim"
+TIMES = 5  # how often a part is given out again after its worker died, beyond the scheduler's own three times
+SECONDS = 15
+GONE = (CommClosedError, CancelledError, FutureCancelledError, TimeoutError, OSError)
+
+
+class Reading(WorkerPlugin):
+    """What a Dask worker keeps: the order, and processes that hold the model, so that it is loaded once a worker."""
+
+    name = NAME
+
+    def __init__(self, order: Order) -> None:
+        self.order = order
+
+    def setup(self, worker: Any) -> None:
+        multiprocessing.current_process().daemon = (
+            False  # what a nanny started may have no processes otherwise
+        )
+        self.workers = new_workers(worker.state.nthreads)
+
+    def teardown(self, worker: Any) -> None:
+        self.workers.close()
+
+
+def make_here(part: Part) -> Made:
+    """`make_partition` on a worker, with what its plugin keeps."""
+    plugin = get_worker().plugins[NAME]
+    assert isinstance(plugin, Reading)
+    return make_partition(part, plugin.order, plugin.workers)
+
+
+@contextmanager
+def on_cluster(
+    *, scheduler: str | None = None, workers: int = 1, seconds: float = SECONDS
+) -> Iterator[tuple[Run, str]]:
+    """Gives the way to run and the address of the dashboard; InputError where no scheduler answers in `seconds`.
+
+    Without `scheduler`, one is started here with so many workers.
+    """
+    config.set(
+        {"distributed.scheduler.allowed-failures": TIMES, "distributed.admin.log-format": "%(message)s"}
+    )
+    if scheduler is None:
+        with (
+            LocalCluster(
+                n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0", host="127.0.0.1"
+            ) as own,
+            Client(own) as client,
+        ):
+            yield _run_with(client, own.scheduler_address), client.dashboard_link
+        return
+    try:
+        client = Client(scheduler, timeout=seconds)
+    except (*GONE, ValueError) as error:
+        remedy = "Start one with `dask scheduler`, and workers with `dask worker ADDRESS`."
+        raise InputError(f"no scheduler answers here ({error}).", subject=scheduler, remedy=remedy) from error
+    with client:
+        yield _run_with(client, scheduler), client.dashboard_link
+
+
+def _run_with(client: Client, address: str) -> Run:
+    def run(order: Order, parts: Sequence[Part]) -> Iterator[tuple[Part, Made | CrossclaimError]]:
+        tries: Counter[str] = Counter()
+        try:
+            client.register_plugin(Reading(order))
+            given = _given(client, parts)
+            waiting = as_completed(list(given))
+            for future in waiting:
+                part, error = given[future], future.exception()
+                if _lost(error) and tries[part.hash] < TIMES:
+                    tries[part.hash] += 1
+                    again = _given(client, [part])
+                    given |= again
+                    waiting.update(list(again))
+                elif error is None:
+                    yield part, future.result()
+                else:
+                    yield part, _expected(error, part)
+        except GONE as error:
+            remedy = "What is done is kept: run the same command again when it is back."
+            raise InputError("the scheduler has gone away.", subject=address, remedy=remedy) from error
+
+    return run
+
+
+def _given(client: Client, parts: Sequence[Part]) -> dict[Future[Made], Part]:
+    return {client.submit(make_here, part, pure=False): part for part in parts}
+
+
+def _lost(error: BaseException | None) -> bool:
+    """Whether a part failed because its worker died or was told to end."""
+    return isinstance(error, KilledWorker) or (isinstance(error, ReadError) and error.kind == STOPPED)
+
+
+def _expected(error: BaseException, part: Part) -> CrossclaimError:
+    """The error as one that the run names and goes on after; what nobody expected is raised."""
+    if isinstance(error, KilledWorker):
+        return ReadError(f"ended its worker each time ({error}).", subject=str(part), kind="worker_died")
+    if not isinstance(error, CrossclaimError):
+        raise error
+    return error

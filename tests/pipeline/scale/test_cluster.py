@@ -1,0 +1,141 @@
+"""The same partitions from a scheduler and workers that are processes of their own, as on a cluster."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from db.errors import InputError
+from pipeline.scale.cluster import on_cluster
+from pipeline.scale.mapping import Run
+from tests.pipeline.scale.stories import files, make, story, write_lines
+
+ROOT = Path(__file__).parents[3]
+PATIENCE = 60.0  # seconds, on a busy machine
+
+
+class Cluster:
+    """A scheduler and workers on loopback, started as `dask scheduler` and `dask worker` start them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.started = folder, list[subprocess.Popen[bytes]]()
+        self.scheduler = self._start(
+            "scheduler",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            "0",
+            "--no-dashboard",
+            "--scheduler-file",
+            "scheduler.json",
+        )
+        told = folder / "scheduler.json"
+        wait_until(lambda: told.exists() and told.stat().st_size > 0)
+        self.address = json.loads(told.read_text())["address"]
+
+    def worker(self) -> subprocess.Popen[bytes]:
+        return self._start("worker", self.address, "--nthreads", "1", "--no-nanny", "--no-dashboard")
+
+    def _start(self, *words: str) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "dask", *words],
+            cwd=self.folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stderr=subprocess.DEVNULL,
+        )
+        self.started.append(process)
+        return process
+
+    def end(self) -> None:
+        for process in self.started:
+            process.kill()
+            process.wait(10)
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    begun = time.monotonic()
+    while not true():
+        assert time.monotonic() - begun < PATIENCE
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
+    made = Cluster(tmp_path)
+    yield made
+    made.end()
+
+
+@contextmanager
+def on(cluster: Cluster) -> Iterator[Run]:
+    with on_cluster(scheduler=cluster.address) as (run, _):
+        yield run
+
+
+def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path, cluster: Cluster) -> None:
+    """With a worker killed at its work, a cluster makes the same partitions, byte for byte, as one process does."""
+    source = write_lines(tmp_path / "a.jsonl", [story(n) for n in range(30)])
+    make(tmp_path / "alone", source)
+    killed, _ = cluster.worker(), cluster.worker()
+    out = tmp_path / "out"
+
+    @contextmanager
+    def killing() -> Iterator[Run]:
+        with on(cluster) as run:
+
+            def until_one_is_done(order: object, parts: object) -> Iterator[object]:
+                for number, done in enumerate(run(order, parts)):  # type: ignore[arg-type]
+                    if number == 0:
+                        os.kill(killed.pid, signal.SIGKILL)
+                    yield done
+
+            yield until_one_is_done  # type: ignore[misc]
+
+    done = make(out, source, way=killing())
+    assert done.exit_code == 0
+    assert files(out) == files(tmp_path / "alone")
+
+
+def test_a_scheduler_that_goes_away(tmp_path: Path, cluster: Cluster) -> None:
+    """It is named, and the same command goes on elsewhere with what is not done."""
+    source = write_lines(tmp_path / "a.jsonl", [story(n) for n in range(12)])
+    cluster.worker()
+    out = tmp_path / "out"
+
+    @contextmanager
+    def leaving() -> Iterator[Run]:
+        with on(cluster) as run:
+
+            def until_one_is_done(order: object, parts: object) -> Iterator[object]:
+                for number, done in enumerate(run(order, parts)):  # type: ignore[arg-type]
+                    if number == 0:
+                        cluster.scheduler.kill()
+                    yield done
+
+            yield until_one_is_done  # type: ignore[misc]
+
+    with pytest.raises(InputError, match="gone away") as caught:
+        make(out, source, way=leaving(), size=800)
+    assert "run the same command again" in str(caught.value)
+    done = make(out, source)
+    assert 0 < done.made < done.partitions
+    assert done.counts["articles"] == 12
+
+
+def test_no_scheduler_answers() -> None:
+    """An address where nothing listens is named, with the way to start one."""
+    with (
+        pytest.raises(InputError, match="no scheduler answers here") as caught,
+        on_cluster(scheduler="tcp://127.0.0.1:1", seconds=1),
+    ):
+        pass
+    assert "dask scheduler" in str(caught.value)
