@@ -219,7 +219,8 @@ class Fetcher:
                     return await self._request(url, state, trail, headers, cut_at)
             except (aiohttp.ClientError, OSError, ValueError) as error:
                 fault = fetch_error(error, url, deadline=self.settings.total_timeout)
-                if state.host not in self._answering and fault.kind in DEAD:
+                dead = fault.kind in DEAD and state.host not in self._answering
+                if dead or fault.kind == "timeout":  # also of a host that begins each answer and ends none
                     politeness.note_failure(state, now=self._clock())
                 raise fault from error
             finally:
@@ -237,12 +238,14 @@ class Fetcher:
                     state, trail.headers.get("retry-after"), status=answer.status, now=self._clock()
                 )
             self._answering.add(state.host)
-            politeness.note_success(state)
-            if answer.status in REDIRECTS or answer.status == 304:
-                return None
             if not 200 <= answer.status < 300:
+                politeness.note_success(state)
+                if answer.status in REDIRECTS or answer.status == 304:
+                    return None
                 raise status_error(url, answer.status, trail.headers)
-            return await read_body(url, answer, max_bytes=self.settings.max_bytes, cut_at=cut_at)
+            body = await read_body(url, answer, max_bytes=self.settings.max_bytes, cut_at=cut_at)
+            politeness.note_success(state)
+            return body
 
     def _way_to(self, url: URL) -> tuple[aiohttp.ClientSession, URL | None]:
         """The session for a URL, and the proxy where the settings say that one is used."""

@@ -14,7 +14,7 @@ from typing import Literal
 from db.clock import later
 from db.errors import InputError, ReadError
 from db.feeds import EntryRow
-from db.records import Article, Page, Problem
+from db.records import Article, Page, Problem, content_id
 from db.store import Store
 from pipeline import politeness
 from pipeline.articles import NotArticle, read_article, read_entry
@@ -23,6 +23,7 @@ from pipeline.fetch import Fetcher
 from pipeline.forgetting import is_forgotten
 from pipeline.hosts import save_hosts
 from pipeline.page_types import extent
+from pipeline.patience import Patience, slow_site
 from pipeline.progress import Step
 from pipeline.schedule import next_visit
 from pipeline.urls import identity, site
@@ -33,6 +34,7 @@ LONGEST_WAIT = 4 * 86400.0
 ATTEMPTS = 10  # some three weeks of a host that is down
 ATTEMPTS_MISSING = 3  # feeds may name a page some minutes before it is there
 PASSING = frozenset({"challenge", "consent_wall", "soft_404", "empty_shell", "stopped", "parser_died"})
+WAITING = frozenset({"host_waiting", "slow_site"})  # not tried in this run, and none the worse for it
 WHOLE_TEXT = 100  # words from which on a feed's text is taken for the article's
 SAME_STORY = 0.3  # of the smaller text's shingles, in two editions of one article
 
@@ -57,10 +59,11 @@ async def read_entries(
     age of their texts: of two copies the older is the original, of two editions the older is first.
     """
     outcomes = []
+    patience = Patience(workers)
     for batch in _batches(entries, size=4 * fetcher.settings.concurrency):
         asked = {entry.url: entry for entry in reversed(batch)}  # the first feed's word on a page counts
         answers = await asyncio.gather(
-            *(_reading(store, fetcher, workers, entry) for entry in asked.values())
+            *(_reading(store, fetcher, patience, entry) for entry in asked.values())
         )
         save_hosts(store, fetcher)
         pages = dict(zip(asked, answers, strict=True))
@@ -80,25 +83,44 @@ def _age(entry: EntryRow, _: Page, found: Article | NotArticle | None) -> tuple[
     return published, found.modified or published, entry.url
 
 
-async def _reading(store: Store, fetcher: Fetcher, workers: Workers, entry: EntryRow) -> Reading:
+async def _reading(store: Store, fetcher: Fetcher, patience: Patience, entry: EntryRow) -> Reading:
     """The entry's page and what it holds; None for the latter where there is no page to read.
 
-    A page that was read before is asked for its changes only.
+    A page that was read before is asked for its changes only, one of a site that took too long not at all.
     """
+    if patience.ended(entry.url):
+        return _unread(entry.url, entry.url, slow_site()), None
     etag, last_modified = store.articles.validators(entry.url) if entry.state == "read" else (None, None)
     page = await fetcher.get(entry.url, etag=etag, last_modified=last_modified)
     if page.problem or page.body is None:
         return page, None
     try:
-        read = await workers.run(
-            read_article, page.body, page.final_url, headers=page.headers, entry=entry.entry()
+        read = await patience.run(
+            page.final_url, read_article, page.body, page.final_url, headers=page.headers, entry=entry.entry()
         )
     except ReadError as error:
+        if error.kind in WAITING:
+            return _unread(entry.url, page.final_url, error), None
         return page, NotArticle(error.kind, f"the page {error.message}")
-    return page, await _edition(store, workers, read) if isinstance(read, Article) else read
+    return page, await _edition(store, patience, read) if isinstance(read, Article) else read
 
 
-async def _edition(store: Store, workers: Workers, read: Article) -> Article:
+def _unread(url: str, final_url: str, why: ReadError) -> Page:
+    """In place of a page that is not read in this run."""
+    return Page(
+        id=content_id(url, why.kind),
+        url=url,
+        final_url=final_url,
+        status=0,
+        headers={},
+        body=None,
+        fetched_at="",
+        problem=why.kind,
+        detail=f"the page {why.message}",
+    )
+
+
+async def _edition(store: Store, patience: Patience, read: Article) -> Article:
     """The article as read; the stored edition where the two differ by their extractor alone.
 
     A new extractor reads old pages differently, which is no edit of the outlet's: the stored page is
@@ -111,7 +133,7 @@ async def _edition(store: Store, workers: Workers, read: Article) -> Article:
     if page is None or page.body is None:
         return read
     try:
-        again = await workers.run(read_article, page.body, page.final_url, headers=page.headers)
+        again = await patience.run(read.url, read_article, page.body, page.final_url, headers=page.headers)
     except ReadError:
         return read
     return stored if isinstance(again, Article) and again.text == read.text else read
@@ -178,11 +200,11 @@ def _told_in_full(entry: EntryRow) -> Article | None:
 def _failed(store: Store, entry: EntryRow, page: Page, time: str) -> Outcome:
     """Tries again later, ten times at most; what is gone (410, 404 three times) is not asked for again.
 
-    While its host wants to be left alone a page is not tried at all, and stays due.
+    A page that is not tried at all, since its host wants to be left alone or its site took too long, stays due.
     """
     state: Literal["read", "failed"] = "read" if entry.state == "read" else "failed"
     attempts, next_due = entry.attempts, entry.next_due
-    if page.problem != "host_waiting":
+    if page.problem not in WAITING:
         attempts += 1
         most = {404: ATTEMPTS_MISSING, 410: 1}.get(page.status, ATTEMPTS)
         wait = politeness.backoff(attempts, first=FIRST_WAIT, longest=LONGEST_WAIT)

@@ -16,6 +16,7 @@ FILES = [
     "page_types",
     "papers",
     "polling",
+    "patience",
     "reading",
     "run",
     "workers",

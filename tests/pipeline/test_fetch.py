@@ -414,3 +414,15 @@ async def test_packed_nothings_have_an_end(server: FaultServer) -> None:
     server.answer("/nothings", begun + b"\x00\x00\x00\xff\xff" * 300_000, Content_Encoding="gzip")
     async with fetcher(server, max_bytes=1_000_000) as fetch:
         assert (await fetch.get(server.url("/nothings"))).problem == "too_large"
+
+
+async def test_a_host_that_ends_no_answer_is_left_alone(server: FaultServer) -> None:
+    """Three bodies in a row that drip until the deadline are a dead host's; what comes whole in between says no."""
+    settings = {"total_timeout": 0.3, "per_host": 1}
+    async with fetcher(server, **settings) as fetch:
+        kinds = [(await fetch.get(server.url(f"/slow-body?{n}"))).problem for n in range(5)]
+        assert kinds == ["timeout"] * 3 + ["host_waiting"] * 2
+    async with fetcher(server, **settings) as fetch:
+        paths = ["/slow-body?1", "/slow-body?2", "/ok", "/slow-body?3", "/slow-body?4", "/ok"]
+        kinds = [(await fetch.get(server.url(path))).problem for path in paths]
+        assert kinds == ["timeout", "timeout", None] * 2

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
 from db.clock import later
+from db.errors import ReadError
 from db.feeds import EntryRow
 from db.records import Article, Entry, Page
 from db.store import Store
@@ -318,3 +322,40 @@ async def test_a_sitemap_index_is_followed(server: FaultServer, tmp_path: Path) 
                 assert await poll_feeds(store, fetcher, workers, store.feeds.due(TIME), TIME, step) == []
         rows = store.database.execute("select url from entries order by url").fetchall()
         assert [row[0] for row in rows] == ["https://a.example/1", "https://a.example/2"]
+
+
+class Impatient:
+    """Workers that stop at the pages of one place and read those of others."""
+
+    seconds = 20.0
+
+    def __init__(self, stops_at: str) -> None:
+        self.stops_at = stops_at
+
+    async def run(self, timed: Callable[[Any], Any], read: partial[Any]) -> Any:
+        if self.stops_at in read.args[1]:
+            raise ReadError("took more than 20 s of computing to read.", kind="parser_timeout")
+        return timed(read)
+
+
+async def test_a_site_that_takes_too_long_takes_no_time_from_others(tmp_path: Path) -> None:
+    """Of a site whose pages stop their parsers only a few are tried; the others stay due, and other sites are read."""
+    async with fault_server() as bad, fault_server() as good:
+        for number in range(12):
+            bad.answer(f"/{number}", "<p>x</p>", Content_Type="text/html")
+            good.answer(f"/{number}", article_page(), Content_Type="text/html")
+        settings = FetchSettings(private_hosts=frozenset({bad.place, good.place}), delay=0)
+        workers = cast(Workers, Impatient(bad.place))
+        with Store.open(tmp_path / "t.db", create=True) as store:
+            for url in [server.url(f"/{n}") for n in range(12) for server in (bad, good)]:
+                store.feeds.add_by_hand(url, topic="t", now=TIME)
+            entries = store.feeds.due_entries(TIME)
+            with Progress(quiet=True).stage("articles", len(entries)) as step:
+                async with Fetcher(settings) as fetcher:
+                    outcomes = await read_entries(store, fetcher, workers, entries, TIME, step)
+            kinds = Counter(outcome.problem.kind for outcome in outcomes if outcome.problem)
+            assert kinds.total() == len([outcome for outcome in outcomes if outcome.article]) == 12
+            assert 3 <= kinds["parser_timeout"] <= 4
+            assert kinds["slow_site"] == 12 - kinds["parser_timeout"]
+            waiting = store.feeds.due_entries(TIME)
+            assert (len(waiting), {entry.attempts for entry in waiting}) == (kinds["slow_site"], {0})
