@@ -11,6 +11,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from extractors.linear import Linear
@@ -27,6 +29,7 @@ _TOKENS_BACK = 80
 _ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "attr", "agent", "conj", "ROOT"})
 _STAGE = 6
 _CLIMB = 8
+_KEPT = 1 << 12  # groups of features of a sort that are kept
 # Weights that an introduced description adds to the model's: more than its strongest features, since
 # "the startup" can hardly be one that nobody called a startup.
 FITTING = 5.0
@@ -34,13 +37,21 @@ MISFITTING = -2.0
 BROAD = 1.0
 
 
+Group = frozenset[str]
+
+
 @dataclass(slots=True)
 class Antecedent:
-    """One name that a pronoun or description may stand for, with what speaks for its nearest mention."""
+    """One name that a pronoun or description may stand for, with what speaks for its nearest mention, in groups."""
 
     name: str
     kind: str
-    features: set[str]
+    groups: list[Group]
+
+    @property
+    def features(self) -> set[str]:
+        """All features, of whatever group."""
+        return set().union(*self.groups)
 
 
 def ranked(
@@ -50,11 +61,12 @@ def ranked(
     table = candidates(token, phrase, mentions)
     model = Linear.load("antecedents")
     fits = _fits(table, phrase, mentions)
-    totals = [model.total(each.features, fit) for each, fit in zip(table, fits, strict=True)]
+    totals = [model.total_of(each.groups, fit) for each, fit in zip(table, fits, strict=True)]
     top = max(totals, default=0.0)
     powers = [math.exp(total - top) for total in totals]
-    rows = sorted(zip(table, powers, strict=True), key=lambda row: -row[1])
-    return [(each, power / sum(powers)) for each, power in rows[:most]]
+    best = nlargest(most, zip(powers, range(0, -len(powers), -1), table, strict=True))
+    whole = sum(powers)
+    return [(each, power / whole) for power, _, each in best]
 
 
 def _fits(table: list[Antecedent], phrase: Phrase | None, mentions: Mentions) -> list[float]:
@@ -83,22 +95,40 @@ def candidates(token: int, phrase: Phrase | None, mentions: Mentions) -> list[An
     for back, head, name, kind, form in _before(token, phrase, sentence, mentions):
         if name in table:
             continue
-        features = {f"{what} {kind} {form}", f"{what} back={back} {form}", f"{form} number {len(table)}"}
-        features.add(f"{what} number {len(table)}")
         role = parse.dep[head] if parse.dep[head] in _ROLES else "else"
-        features.update(
-            (f"role={role} back={back}", f"{what} role={role}", f"roles {own} {role} {min(back, 2)}")
-        )
+        groups = [_place(what, kind, form, back, len(table)), _role(what, own, role, back)]
         if role in ("nsubj", "nsubjpass") and parse.head[head] in lords:
-            features.add(f"subject of the clause {own} {lords[parse.head[head]]}")
-        table[name] = Antecedent(name, kind, features)
+            groups.append(_subject(own, lords[parse.head[head]]))
+        table[name] = Antecedent(name, kind, groups)
     for entity in mentions.stage:
         if entity.name not in table:
-            features = {f"{what} {entity.kind} stage", f"{what} stage", f"stage number {len(table)}"}
-            table[entity.name] = Antecedent(entity.name, entity.kind, features)
+            table[entity.name] = Antecedent(entity.name, entity.kind, [_stage(what, entity.kind, len(table))])
     for each in table.values():
-        each.features |= _of_entity(each, what, phrase, mentions)
+        each.groups += _of_entity(each, what, phrase, mentions)
     return list(table.values())
+
+
+@lru_cache(maxsize=_KEPT)
+def _place(what: str, kind: str, form: str, back: int, n: int) -> Group:
+    place = (f"{what} {kind} {form}", f"{what} back={back} {form}")
+    return frozenset((*place, f"{form} number {n}", f"{what} number {n}"))
+
+
+@lru_cache(maxsize=_KEPT)
+def _role(what: str, own: str, role: str, back: int) -> Group:
+    return frozenset(
+        (f"role={role} back={back}", f"{what} role={role}", f"roles {own} {role} {min(back, 2)}")
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _subject(own: str, steps: int) -> Group:
+    return frozenset((f"subject of the clause {own} {steps}",))
+
+
+@lru_cache(maxsize=_KEPT)
+def _stage(what: str, kind: str, n: int) -> Group:
+    return frozenset((f"{what} {kind} stage", f"{what} stage", f"stage number {n}"))
 
 
 def _lords(parse: Parse, token: int) -> dict[int, int]:
@@ -137,20 +167,37 @@ def _before(
         yield from ((sentence - number, *one) for one in order)
 
 
-def _of_entity(each: Antecedent, what: str, phrase: Phrase | None, mentions: Mentions) -> set[str]:
+def _of_entity(each: Antecedent, what: str, phrase: Phrase | None, mentions: Mentions) -> Iterator[Group]:
     """What the story says for a name: how often it comes, where, and whether the description fits it."""
     entity = mentions.entities.get(each.name)
-    features: set[str] = set()
     if entity is not None:
-        count = len(entity.starts)
-        stage = f"title={entity.title} lead={entity.first < mentions.lead_end}"
-        features.update((f"named {min(count, 4)}", stage, f"{what} {stage} {entity.kind}"))
-        features.add(f"words {min(3, len(each.name.split()))} {what}")
+        lead = entity.first < mentions.lead_end
+        yield _prominence(what, entity.kind, min(len(entity.starts), 4), entity.title, lead)
+        yield _words(what, min(3, len(each.name.split())))
     if phrase is not None:
-        features.add(f"noun={phrase.noun} {each.kind}")
         words = {word.lower() for word in each.name.split()}
-        known = entity.descriptions if entity is not None else frozenset()
-        features.add(f"noun in name={phrase.noun in words or phrase.noun in known} {what}")
+        known = entity is not None and phrase.noun in entity.descriptions
         more = {word.lower() for word in phrase.name.split()[:-1]}
-        features.add(f"modifiers shared={bool(more & words)} any={bool(more)}")
-    return features
+        yield _noun(phrase.noun, each.kind)
+        yield _fits_noun(what, phrase.noun in words or known, bool(more & words), bool(more))
+
+
+@lru_cache(maxsize=_KEPT)
+def _prominence(what: str, kind: str, count: int, title: bool, lead: bool) -> Group:
+    stage = f"title={title} lead={lead}"
+    return frozenset((f"named {count}", stage, f"{what} {stage} {kind}"))
+
+
+@lru_cache(maxsize=_KEPT)
+def _words(what: str, count: int) -> Group:
+    return frozenset((f"words {count} {what}",))
+
+
+@lru_cache(maxsize=_KEPT)
+def _noun(noun: str, kind: str) -> Group:
+    return frozenset((f"noun={noun} {kind}",))
+
+
+@lru_cache(maxsize=_KEPT)
+def _fits_noun(what: str, inside: bool, shared: bool, more: bool) -> Group:
+    return frozenset((f"noun in name={inside} {what}", f"modifiers shared={shared} any={more}"))

@@ -13,10 +13,10 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from extractors.counts import Counts
-from extractors.frames import roles_of, words_of
+from extractors.frames import frame_of, roles_of, words_of
 from extractors.linear import Linear
 from extractors.parse import Parse, parse_of
-from extractors.word_weights import Said, WordWeights, spelled, told_by
+from extractors.word_weights import Table, WordWeights, spelled, told_by
 
 ROLES = ("head", "noun", "of", "for", "on", "in", "per", "subject", "object", "with_for", "with_on", "with_in", "with_of",
          "with_to", "with_into", "into", "to", "verb", "beside", "a", "inside", "against", "than", "from")  # fmt: skip
@@ -55,7 +55,7 @@ def item_of(doc: Doc, start: int, end: int, metric: str, unit: str | None, count
     model = Linear.load("items")
     known = labels(metric, kind_of(metric, unit))
     found = choices(doc, start, end, metric, unit, known, words=False)
-    told = told_by(_said(doc, start, end), word_weights().among({"none", *known}))
+    told = told_by(frame_of(doc, start, end), _table(known))
     scored = [(model.chance_of(choice.groups, told.get(choice.label or "", 0)), choice) for choice in found]
     whole = sum(score for score, _ in scored)
     score, best = max(scored, key=lambda pair: pair[0])
@@ -90,7 +90,7 @@ def choices(
     Without `words` the features of labels leave out the frame's words (see `word_weights`).
     """
     parse, spoken, roles = parse_of(doc), words_of(doc), roles_of(doc, start, end)
-    around = set(spelled(_said(doc, start, end))) if words else set()
+    around = set(spelled(frame_of(doc, start, end))) if words else set()
     kind = kind_of(metric, unit)
     found = [Choice(None, "none", [_none(metric, kind)], "none")]
     found += [Choice(label, "known label", [_label(label, metric, kind)], label) for label in known]
@@ -151,10 +151,9 @@ def labels(metric: str, kind: str) -> tuple[str, ...]:
     )
 
 
-def _said(doc: Doc, start: int, end: int) -> Said:
-    """The words of the number's frame by their roles."""
-    words = words_of(doc)
-    return {role: {words[i] for i in tokens} for role, tokens in roles_of(doc, start, end).items()}
+@lru_cache(maxsize=256)
+def _table(known: tuple[str, ...]) -> Table:
+    return word_weights().among({"none", *known})
 
 
 @lru_cache(maxsize=1)

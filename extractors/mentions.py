@@ -76,6 +76,7 @@ class Mentions:
         self._heads_in: dict[int, tuple[list[int], list[int]]] = {}
         self._readings: dict[int, tuple[Mention, ...]] = {}
         self._events: list[Mention] | None = None
+        self._called: dict[str, frozenset[str]] = {}
         self.text = self.parse.text
         paragraph = self.text.find("\n")
         self.lead_end = paragraph if paragraph > 0 else len(self.text)
@@ -101,8 +102,10 @@ class Mentions:
 
     def called(self, name: str) -> frozenset[str]:
         """The nouns that the topic's file or the text itself calls a name: "DeepSeek, a Hangzhou startup", "chipmaker Nvidia"."""
-        known = self.entities[name].descriptions if name in self.entities else frozenset()
-        return known | self._introduced.get(name, frozenset())
+        if name not in self._called:
+            known = self.entities[name].descriptions if name in self.entities else frozenset()
+            self._called[name] = known | self._introduced.get(name, frozenset())
+        return self._called[name]
 
     @cached_property
     def _introduced(self) -> dict[str, frozenset[str]]:
@@ -240,7 +243,7 @@ class Mentions:
                 if old is None or _capitals(phrase.name) > _capitals(old.name):
                     start, end = self.parse.start[phrase.start], self.parse.end[phrase.head]
                     fullest[phrase.noun] = Mention(start, end, phrase.name, "event", False)
-        often = [noun for noun, _ in counts.most_common() if noun in nouns]
+        often = sorted((noun for noun in counts if noun in nouns), key=lambda noun: -counts[noun])
         return [fullest[noun] for noun in often if noun in fullest][:_EVENTS]
 
 

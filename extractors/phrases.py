@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.names import mention_words
 from extractors.parse import Parse
@@ -67,6 +68,7 @@ class Phrase:
     definite: bool
 
 
+@lru_cache(maxsize=1 << 14)
 def singular(noun: str) -> str:
     """A noun without its plural s, lower case; crude, and good enough to look a word up."""
     if noun[-2:-1].isupper() and noun.endswith("s"):

@@ -57,8 +57,9 @@ def told_by(said: Said, table: Table) -> dict[str, int]:
     for role, words in said.items():
         if (known := table.get(role)) is not None:
             for word in words:
-                for label, margin in known.get(word, ()):
-                    told[label] = told.get(label, 0) + margin
+                if word in known:
+                    for label, margin in known[word]:
+                        told[label] = told.get(label, 0) + margin
     return told
 
 
