@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+DAYS_A_YEAR = 365
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _PARTS_OF_A_DAY = ((24.0, "hour"), (1440.0, "minute"), (86400.0, "second"), (86400e6, "microsecond"))
 _WITH_PREFIX = frozenset({"W", "Wh", "J", "Hz"})
@@ -31,7 +32,7 @@ def value_text(low: float | None, high: float | None, unit: str | None, approx: 
     elif low == high:
         words = number_text(low)
     else:
-        words = f"{number_text(low)} to {number_text(high)}"
+        words = f"{number_text(low)} to {_end_text(high)}"
     return f"{'about ' if approx else ''}{words}{unit_text(unit, plural=not low == high == 1)}"
 
 
@@ -46,6 +47,8 @@ def _in_use(largest: float, unit: str | None) -> tuple[float, str | None]:
     if unit == "day" and 0 < largest < 1:
         fitting = ((size, name) for size, name in _PARTS_OF_A_DAY if largest * size >= 0.999)
         return next(fitting, (1.0, unit))
+    if unit == "day" and largest >= DAYS_A_YEAR and largest % DAYS_A_YEAR == 0:
+        return 1 / DAYS_A_YEAR, "year"
     if unit in _WITH_PREFIX:
         return next(
             ((1 / size, f"{prefix}{unit}") for size, prefix in _PREFIXES if largest >= size), (1.0, unit)
@@ -63,6 +66,13 @@ def number_text(value: float | None) -> str:
     return _digits(value)
 
 
+def _end_text(high: float) -> str:
+    """The end of a range: "tens of thousands" reaches to 99,999, which nobody writes."""
+    return (
+        f"under {number_text(high + 1)}" if high >= 99 and set(f"{high:.0f}") == {"9"} else number_text(high)
+    )
+
+
 def short_number(value: float) -> str:
     """A number for an axis: 2500 is "2.5k", 3e9 is "3bn"."""
     for scale, word in ((1e15, "×10¹⁵"), (1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k")):
@@ -77,6 +87,8 @@ def unit_text(unit: str | None, *, plural: bool) -> str:
         return ""
     if unit in _SIGNS:
         return _SIGNS[unit]
+    if unit == "person" and plural:
+        return " people"
     return f" {unit}s" if plural and re.search(r"[a-z]{3}$", unit) and not unit.endswith("s") else f" {unit}"
 
 

@@ -24,9 +24,9 @@ QUERIES = (
     NamedQuery(
         "disputed_questions",
         "Disputed questions of a topic",
-        "Questions in an open conflict, sharpest first; of all topics where none is given.",
+        "Questions in an open conflict, sharpest first; of all topics where none is given. 200 rows at most.",
         """
-select conflicts.question, conflicts.wording, conflicts.state, conflicts.spread, conflicts.why,
+select conflicts.question, conflicts.wording, conflicts.state, round(conflicts.spread, 2) as spread, conflicts.why,
        conflicts.origins_a, conflicts.origins_b, conflicts.first_seen, conflicts.last_seen
 from conflicts where :topic in ('', topic) and state <> 'settled' order by sharpness desc limit 200
 """,
@@ -34,7 +34,7 @@ from conflicts where :topic in ('', topic) and state <> 'settled' order by sharp
     NamedQuery(
         "denied_claims_of_a_source",
         "Claims of a source that others dispute",
-        "What a source claimed where another answer cannot be true at the same time.",
+        "What a source claimed where another answer cannot be true at the same time. 200 rows at most.",
         f"""
 select claims.id as claim, claims.question, claims.quote, claims.sentence, claims.article, claims.outlet,
        claims.published
@@ -45,7 +45,7 @@ order by published desc limit 200
     NamedQuery(
         "changed_after_publication",
         "Numbers changed after publication",
-        "Revisions between two editions of one article, newest first.",
+        "Revisions between two editions of one article, newest first. 200 rows at most.",
         """
 select revisions.new_article as article, revisions.kind, revisions.seen_at, articles.outlet,
        revisions.old_sentence, revisions.new_sentence
@@ -56,7 +56,7 @@ order by revisions.seen_at desc limit 200
     NamedQuery(
         "most_quoted_sources",
         "Who is quoted most on a subject",
-        "Sources by the number of articles in which they claim something about a subject.",
+        "Sources by the number of articles in which they claim something about a subject. 200 rows at most.",
         """
 select source, count(distinct article) as articles, count(distinct outlet) as outlets, count(*) as claims
 from claims where subject = :subject and source is not null and not superseded
@@ -66,7 +66,7 @@ group by source order by articles desc, source limit 200
     NamedQuery(
         "claims_of_a_week",
         "Claims of a week",
-        "Claims published in the seven days from a day on, such as 2025-01-27; the oldest first.",
+        "Claims published in the seven days from a day on, such as 2025-01-27; the oldest first. 200 rows at most: “Claims of an outlet between two days” narrows them down.",
         """
 select claims.published, claims.outlet, claims.id as claim, claims.question, claims.quote, claims.subject,
        claims.metric, claims.source, claims.article
@@ -78,7 +78,7 @@ order by articles.published, articles.id limit 200
     NamedQuery(
         "claims_of_an_outlet",
         "Claims of an outlet between two days",
-        "Days as 2025-01-31; the second one is not included.",
+        "Days as 2025-01-31; the second one is not included. 200 rows at most.",
         """
 select claims.id as claim, claims.question, claims.quote, claims.subject, claims.metric, claims.source,
        claims.article, claims.published

@@ -156,7 +156,8 @@ class Answer:
     precise value that it can stand for. `articles`, `outlets`, `origins` count independent voices:
     a copy is no article of its own here, and thirty outlets that quote one report are one origin.
     `best_claim` is the claim whose quote is shown for the answer; `withdrawn_at` is when the last of
-    its claims was taken back or rejected (None while one stands).
+    its claims was taken back or rejected (None while one stands). `first_outlet` is the one outlet that
+    gave it first (None where several did on one day).
     """
 
     id: str
@@ -181,6 +182,7 @@ class Answer:
     rank: Rank = "normal"
     rank_reason: str | None = None
     withdrawn_at: str | None = None
+    first_outlet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,14 @@ def m013_history(db: Database) -> None:
     db.execute("update questions set stale = 1 where id in (select question from conflicts)")
 
 
+@migrations()
+def m014_first_outlet(db: Database) -> None:
+    """Which outlet gave an answer first, so that its page can say how often it did; the next run fills it in."""
+    db.execute("alter table answers add column first_outlet text")
+    db.execute("create index answers_first_outlet on answers (first_outlet, outlets)")
+    db.execute("update questions set stale = 1 where id in (select question from answers where outlets > 1)")
+
+
 # Table -> columns that its page is sorted by or counts the values of.
 SHOWN_BY = {
     "claims": ("published",),

@@ -210,6 +210,7 @@ COUNTS_OF_OUTLET = """
 select count(*) as articles, count(copy_of) as copies,
        (select count(*) from articles as copy join articles as first on first.id = copy.copy_of
         where first.outlet = :outlet) as copied,
+       (select count(*) from answers where first_outlet = :outlet and outlets > 1) as first_to_give,
        sum(edition > 1) as editions, min(published) as first, max(published) as last
 from articles where outlet = :outlet
 """

@@ -144,8 +144,21 @@ def answer_of(
         last_seen=days[-1] if days else None,
         rank=rank,
         rank_reason=reason,
+        first_outlet=_first_outlet(voices, articles, reviewed),
         withdrawn_at=max(ended, default=None) if not live else None,
     )
+
+
+def _first_outlet(voices: Sequence[Claim], articles: Mapping[str, Article], reviewed: Reviewed) -> str | None:
+    """The one outlet that published these voices' value before all others; None where two did on one day."""
+    dated = [
+        (day[:10], reviewed.owner(article.outlet))
+        for article in _articles(voices, articles)
+        if article.outlet and (day := article.published or article.first_seen)
+    ]
+    first = min((day for day, _ in dated), default=None)
+    outlets = {outlet for day, outlet in dated if day == first}
+    return outlets.pop() if len(outlets) == 1 else None
 
 
 def seen(claim: Claim, articles: Mapping[str, Article]) -> str | None:

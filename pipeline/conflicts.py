@@ -16,6 +16,8 @@ from db.records import Answer, Conflict, ConflictState, Question, Relation, cont
 from pipeline.intervals import ratio_of
 from pipeline.sides import Side
 
+# Kinds of conflict that are as sharp as can be, whatever the numbers.
+OUTRIGHT = {"denial": "a denial", "opposite": "opposites"}
 _EPOCH = date(2020, 1, 1)
 
 
@@ -32,7 +34,7 @@ def conflict_of(
         return None
     standing = [one for one in disputed if all(by_id[end].rank != "deprecated" for end in (one.a, one.b))]
     pairs = standing or disputed
-    scored = [(sum(_sharpness(by_id[one.a], by_id[one.b], sides)), one) for one in pairs]
+    scored = [(sum(_sharpness(one, by_id, sides)), one) for one in pairs]
     sharpness, sharpest = min(scored, key=lambda pair: (-pair[0], pair[1].id))
     a, b = by_id[sharpest.a], by_id[sharpest.b]
     begun = min(filter(None, (_begun(one, by_id) for one in pairs)), default=None)
@@ -54,7 +56,7 @@ def conflict_of(
         last_seen=seen,
         state=_state(history, begun=begun, seen=seen),
         sharpness=round(sharpness, 2),
-        sharpness_why=_explained(a, b, sides),
+        sharpness_why=_explained(sharpest, by_id, sides),
         history=history,
         changed_at=history[-1]["at"] or None,
     )
@@ -110,25 +112,28 @@ def _state(history: Sequence[Mapping[str, Any]], *, begun: str | None, seen: str
     return "widened" if last == "widened" else "standing"
 
 
-def _sharpness(a: Answer, b: Answer, sides: Mapping[str, Side]) -> tuple[float, float, float, float]:
+def _sharpness(
+    relation: Relation, answers: Mapping[str, Answer], sides: Mapping[str, Side]
+) -> tuple[float, float, float, float]:
     """How sharp a dispute is: points for voices, width, confidence and freshness.
 
-    Ten points for each origin of the weaker side (to 30), up to ten for the width, twenty times the lesser
+    Ten points for each origin of the weaker side (to 30), up to ten for the width or for an outright denial, twenty times the lesser
     confidence, and ten for each year since 2020, so that of two equal disputes the fresher comes first.
     """
+    a, b = answers[relation.a], answers[relation.b]
     confidence = min(sides[a.best_claim].claim.confidence, sides[b.best_claim].claim.confidence)
-    width = _width(_spread(a, b, sides))
+    width = 10.0 if relation.kind in OUTRIGHT else _width(_spread(a, b, sides))
     return 10.0 * min(a.origins, b.origins, 3), width, 20 * confidence, _freshness(_last_day(a, b))
 
 
 def _width(spread: float | None) -> float:
-    """Points for how far apart two numbers are: ten for a denial or a factor of ten to thirty.
+    """Points for how far apart two numbers are: ten for a factor of ten to thirty, five where units differ.
 
     Beyond that they fall again, to none at a factor of three hundred: numbers so far apart more often
     measure two things than contradict each other.
     """
-    if spread is None or spread == 1:
-        return 10.0
+    if spread is None:
+        return 5.0
     rising = 10 * math.log10(min(spread, 1e9))
     falling = 10 - 10 * math.log10(max(spread, 30.0) / 30.0)
     return max(0.0, min(10.0, rising, falling))
@@ -143,11 +148,17 @@ def _last_day(a: Answer, b: Answer) -> str:
     return max(a.last_seen or "", b.last_seen or "")[:10]
 
 
-def _explained(a: Answer, b: Answer, sides: Mapping[str, Side]) -> str:
+def _explained(relation: Relation, answers: Mapping[str, Answer], sides: Mapping[str, Side]) -> str:
     """The sum of a dispute's sharpness, in words."""
-    voices, width, confidence, fresh = _sharpness(a, b, sides)
+    a, b = answers[relation.a], answers[relation.b]
+    voices, width, confidence, fresh = _sharpness(relation, answers, sides)
     spread = _spread(a, b, sides)
-    apart = "a denial" if spread is None or spread == 1 else f"{spread:,.3g} times apart"
+    if relation.kind in OUTRIGHT:
+        apart = OUTRIGHT[relation.kind]
+    elif spread is None:
+        apart = "in different units"
+    else:
+        apart = "of equal value" if spread == 1 else f"{spread:,.3g} times apart"
     parts = (
         f"origins {a.origins} and {b.origins} (+{voices:.0f})",
         f"{apart} (+{width:.1f})",

@@ -69,7 +69,7 @@ def question_of(claim: Claim, topic: Topic) -> Question | None:
         return statement_question(claim, family, topic)
     if claim.metric == "other":
         identity = content_id(topic.name, family, "other", claim.unit)
-        wording = f"Which number is given for {family}{f' ({claim.unit})' if claim.unit else ''}?"
+        wording = f"Which other figures are given for {family}{f' ({claim.unit})' if claim.unit else ''}?"
         return Question(identity, topic.name, family, "other", wording)
     metric = topic.metrics.get(claim.metric)
     named = claim.metric.replace("_", " ")

@@ -36,7 +36,10 @@ def front_page(reader: Reader) -> dict[str, Any]:
 def _named_source(disputes: Sequence[Row]) -> str | None:
     """A source with a name of its own ("SemiAnalysis", not "a senior official") to begin with; any other after that."""
     sources = [card["source"] for one in disputes for card in one["cards"] if card["source"]]
-    return next((name for name in sources if name[0].isupper()), next(iter(sources), None))
+    return next(
+        (name for name in sources if all(word[0].isupper() for word in name.split())),
+        next(iter(sources), None),
+    )
 
 
 def conflict_list(reader: Reader, filters: dict[str, str], order: str, page: int) -> dict[str, Any]:

@@ -9,8 +9,8 @@ import pytest
 from pipeline.conflicts import _width
 
 WIDTHS = [
-    (None, 10),
-    (1, 10),
+    (None, 5),
+    (1, 0),
     (1.5, 1.76),
     (10, 10),
     (25, 10),
