@@ -16,6 +16,7 @@ from extractors.counts import Counts, counts_people
 from extractors.frames import roles_of, words_of
 from extractors.linear import Linear
 from extractors.measured import NUMBERS_NEAR, Number, unit_class
+from extractors.names import mention_words
 from extractors.parse import parse_of
 
 BACK = 150  # tokens before a bare number in which another number may lend
@@ -37,10 +38,28 @@ def with_units(doc: Doc, numbers: Sequence[Number], counts: Counts) -> list[Numb
     found = list(numbers)
     model = Linear.load("units")
     for n, number in enumerate(numbers):
-        if number.unit is None and (possible := lenders(doc, found, n, counts)):
+        if unit := _told_unit(doc, number, counts):
+            found[n] = replace(number, unit=unit)
+        elif number.unit is None and (possible := lenders(doc, found, n, counts)):
             best = max(possible, key=lambda lender: model.chance(lender.features))
             found[n] = replace(number, unit=best.unit, lent=True)
     return found
+
+
+def _told_unit(doc: Doc, number: Number, counts: Counts) -> str | None:
+    """What the number's verb says that it counts: chips in "the number of chips fell from 1,192 to 213"."""
+    parse, spoken = parse_of(doc), words_of(doc)
+    if number.names_unit(parse):
+        return None
+    roles = roles_of(doc, number.start, number.end)
+    subjects = roles.get("subject", ())
+    if not subjects or roles.get("object") or spoken[subjects[0]] not in mention_words().amounts:
+        return None
+    for child in parse.children[subjects[0]]:
+        if parse.dep[child] == "prep" and parse.lower[child] == "of":
+            noun = parse.child(child, "pobj")
+            return counts.unit(spoken[noun], parse.form[noun]) if noun is not None else None
+    return None
 
 
 def lenders(doc: Doc, numbers: Sequence[Number], n: int, counts: Counts) -> list[Lender]:

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractors.parse import Parse
 from extractors.units import currencies
+
+_UNITS = frozenset({"NOUN", "PROPN", "SYM"})
 
 NUMBERS_NEAR = (
     50  # numbers either side that may help with one: a text with thousands takes no longer for each
@@ -25,6 +28,10 @@ class Number:
     high: float | None
     unit: str | None
     lent: bool = False  # whether the unit is another number's
+
+    def names_unit(self, parse: Parse) -> bool:
+        """Whether its own words name what is counted: "213 chips", "$6 million"; not "up to 213"."""
+        return any(parse.pos[token] in _UNITS for token in range(self.start, self.end))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from extractors.parse import Parse
 from extractors.roles import OTHER, Features, has_direct_cue
 from extractors.unseen import seen_metrics
 
+NEAR = 60  # tokens over which a bare number counts on
 SAME, LENT, CONVERTED = 0.5, 0.7, 3.0  # what relatives of a number count beside its own frame
 
 
@@ -77,7 +78,28 @@ def pooled(table: Sequence[dict[str, float]], n: int, others: dict[int, float]) 
     }
 
 
-def carried_on(
+def all_carried_on(
+    parse: Parse, numbers: Sequence[Number], decisions: Sequence[Decision], features: Sequence[Features]
+) -> list[Decision]:
+    """The decisions, those on numbers that no cue speaks for taken over from others, in the order of the text."""
+    done: list[Decision] = []
+    for n in range(len(numbers)):
+        decision = _carried_on(parse, numbers, decisions, features, n)
+        if n and decision is decisions[n] and _goes_on(parse, numbers, features, n):
+            decision = replace(done[-1], rule="the number before it", cues=())
+        done.append(decision)
+    return done
+
+
+def _goes_on(parse: Parse, numbers: Sequence[Number], features: Sequence[Features], n: int) -> bool:
+    """Whether a bare number counts on: "107,000 people marched, says the ministry. There were 325,000, says the union"."""
+    number, last = numbers[n], numbers[n - 1]
+    if number.unit is None or number.unit != last.unit or number.start - last.end > NEAR:
+        return False
+    return (number.lent or not number.names_unit(parse)) and not has_direct_cue(features[n])
+
+
+def _carried_on(
     parse: Parse,
     numbers: Sequence[Number],
     decisions: Sequence[Decision],

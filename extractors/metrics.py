@@ -23,7 +23,7 @@ from extractors.alternatives import one_of
 from extractors.frames import Frame, frame_of, words_of
 from extractors.linear import Linear
 from extractors.measured import Decision, Number, unit_class
-from extractors.metric_relatives import carried_on, pooled, relatives, with_neighbours
+from extractors.metric_relatives import all_carried_on, pooled, relatives, with_neighbours
 from extractors.parse import parse_of
 from extractors.roles import OTHER, WEAK, Features
 from extractors.topic import CLASSES, Topic
@@ -92,7 +92,7 @@ class Metrics:
             cues = tuple(context.cues(number, best))
             rule = "the frame's cues" if cues else "the words around it" if best != OTHER else "no cue"
             decisions.append(Decision(best, scores[best], rule, cues))
-        return [carried_on(context.parse, numbers, decisions, first, n) for n in range(len(numbers))]
+        return all_carried_on(context.parse, numbers, decisions, first)
 
     def features(self, context: Context, number: Number) -> Features:
         """What speaks for and against each candidate metric of one number, seen alone."""

@@ -146,8 +146,9 @@ def counted_noun(doc: Doc, phrase: Phrase) -> str:
     if first < phrase.head and first > phrase.start and doc[first - 1].tag_ == "HYPH":
         first += 1  # "data-centre GPUs" count GPUs
     compound = [_lemma(doc[i], False) for i in range(first, phrase.head)]
-    if phrase.head > phrase.start and head in _HOURS:
-        return f"{_lemma(doc[phrase.head - 1], False)}-{head}"
+    before = phrase.head - (2 if doc[phrase.head - 1].text == "-" else 1)  # "GPU hours", "GPU-hours"
+    if before >= phrase.start and head in _HOURS:
+        return f"{_lemma(doc[before], False)}-{head}"
     return " ".join([*compound, head]).replace(" - ", "-")
 
 
