@@ -142,7 +142,7 @@ class ClaimRows:
         return claims, self.articles({claim.article for claim in claims})
 
     def articles(self, ids: Iterable[str]) -> dict[str, Article]:
-        """Articles by id, with their later editions and the originals of copies among them."""
+        """Articles by id, in the order of their ids, with their later editions and the originals of copies among them."""
         found: dict[str, Article] = {}
         todo = sorted(ids)
         while todo:
@@ -153,7 +153,7 @@ class ClaimRows:
                 todo += [
                     other for other in (row["superseded_by"], row["copy_of"]) if other and other not in found
                 ]
-        return found
+        return dict(sorted(found.items()))
 
     def ids(self) -> set[str]:
         """The ids of all claims."""

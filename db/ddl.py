@@ -332,6 +332,11 @@ _OUT = f"""
     update claim_counts set claims = claims - 1 where {_OF.format("old")};
     delete from claim_counts where {_OF.format("old")} and claims = 0;
 """  # noqa: S608 - written here
+COUNT_CLAIMS = """
+insert into claim_counts
+select topic, coalesce(outlet, ''), metric, stance, count(*) from claims group by 1, 2, 3, 4
+"""
+
 CLAIM_COUNTS = (
     """
 create table claim_counts (
@@ -344,10 +349,7 @@ create table claim_counts (
 ) strict, without rowid
 """,
     "create index claim_counts_outlet on claim_counts (outlet)",
-    """
-insert into claim_counts
-select topic, coalesce(outlet, ''), metric, stance, count(*) from claims group by 1, 2, 3, 4
-""",
+    COUNT_CLAIMS,
     f"create trigger claims_counted_in after insert on claims begin {_IN} end",
     f"create trigger claims_counted_out after delete on claims begin {_OUT} end",
     f"""

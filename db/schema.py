@@ -132,6 +132,12 @@ def m014_first_outlet(db: Database) -> None:
     db.execute("update questions set stale = 1 where id in (select question from answers where outlets > 1)")
 
 
+@migrations()
+def m015_loaded(db: Database) -> None:
+    """Which partitions of a backfill were taken in, so that only new ones are."""
+    db.execute("create table loaded (partition text primary key, loaded_at text not null) strict")
+
+
 # Table -> columns that its page is sorted by or counts the values of.
 SHOWN_BY = {
     "claims": ("published",),

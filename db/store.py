@@ -17,6 +17,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from db.articles import ArticleRows
+from db.bulk import BulkRows
 from db.claims import ClaimRows
 from db.editions import misplaced, not_rebuilt
 from db.errors import StoreError
@@ -29,7 +30,7 @@ BUSY_SECONDS = 30.0
 
 
 class Store:
-    """The open database. `feeds`, `articles`, `claims` and `runs` are the only writers of its tables."""
+    """The open database. `feeds`, `articles`, `claims`, `runs` and `bulk` are the only writers of its tables."""
 
     def __init__(self, database: Database, path: Path) -> None:
         self.database, self.path = database, path
@@ -38,6 +39,7 @@ class Store:
         self.claims = ClaimRows(database)
         self.runs = RunRows(database)
         self.health = HealthRows(database)
+        self.bulk = BulkRows(database)
 
     @classmethod
     @contextmanager

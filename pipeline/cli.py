@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("run", "The daily job: poll feeds, read articles, compare claims."),
     "add": ("add", "Add articles now: URLs, saved pages, texts, folders."),
     "backfill": ("backfill", "Read archives and folders of articles into Parquet, on one machine or many."),
+    "load": ("load", "Take what a backfill wrote into the database."),
     "status": ("status", "Show the last runs, their problems, and failing feeds."),
     "backup": ("upkeep", "Copy the database while it is in use, and check the copy."),
     "doctor": ("upkeep", "Check database, disk, topics and language model."),

@@ -10,7 +10,7 @@ so that a text and a part of it keep the same ones, and the share can be told fo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sized
 from dataclasses import dataclass
 from math import sqrt
 
@@ -50,7 +50,7 @@ def containment(a: frozenset[int], b: frozenset[int]) -> float:
 
 
 def find_copy(
-    marks: frozenset[int],
+    marks: Sized,
     shared: Mapping[str, int],
     size_of: Callable[[str], int],
 ) -> Copy | None:

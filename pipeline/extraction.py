@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import extractors
-from db.records import Article, Claim, Problem, Question, content_id
+from db.records import Article, Claim, Kind, Problem, Question, Revision, content_id
 from db.store import Store
 from extractors.claims import BOTH, NUMBERS, Extractor, extract_many
 from extractors.language import load
@@ -50,7 +50,7 @@ def extract_articles(
         if not waiting:
             continue
         nlp = load(model)
-        extractor = extractor_for(topic)
+        extractor = Extractor(topic, kinds=kinds_of(topic))
         with progress.stage(f"claims: {name}", len(waiting)) as step:
             for start in range(0, len(waiting), BATCH):
                 if clock.monotonic() > deadline:
@@ -59,12 +59,12 @@ def extract_articles(
                 english = [article for article in batch if is_read(article)]
                 for article in batch:
                     if article not in english:
-                        _save(store, article, topic, rules, [])
+                        save_claims(store, article, topic, rules, [])
                         step.advance()
                 problems += unread(batch)
                 whole = {article.id: article for article in english}
                 for begun, claims in extract_many([beginning(one) for one in english], extractor, nlp):
-                    found += _save(store, whole[begun.id], topic, rules, claims)
+                    found += save_claims(store, whole[begun.id], topic, rules, claims)
                     step.advance()
                     if clock.monotonic() > deadline:
                         break
@@ -73,27 +73,32 @@ def extract_articles(
     return found, problems
 
 
-def _save(store: Store, article: Article, topic: Topic, rules: str, claims: list[Claim]) -> int:
+def save_claims(store: Store, article: Article, topic: Topic, rules: str, claims: list[Claim]) -> int:
+    """Stores an article's claims with their questions, and what it revises; how many claims."""
     questions: dict[str, Question] = {}
     for claim in claims:
         question = question_of(claim, topic)
         if question:
             questions[claim.id] = question
-    before = store.articles.edition_before(article)
-    earlier = store.claims.of_article(before.id, topic.name) if before else []
-    seen_at = article.first_seen or ""
-    revisions = corrected_numbers(article, claims, earlier, seen_at=seen_at, old=before)
-    if before:
-        revisions += changed_numbers(before, article, earlier, claims, seen_at=seen_at)
     with store.database.atomic():
         store.claims.save(article, topic.name, rules, claims, questions)
-        store.claims.save_revisions(revisions)
+        store.claims.save_revisions(revisions_of(store, article, topic.name))
     return len(claims)
 
 
-def extractor_for(topic: Topic) -> Extractor:
-    """Reads what the topic declares: numbers, and statements where it has any."""
-    return Extractor(topic, kinds=BOTH if topic.statements else NUMBERS)
+def revisions_of(store: Store, article: Article, topic: str) -> list[Revision]:
+    """What an edition, whose claims are stored, says otherwise than the one before, and what its notices withdraw."""
+    before = store.articles.edition_before(article)
+    claims = store.claims.of_article(article.id, topic)
+    earlier = store.claims.of_article(before.id, topic) if before else []
+    seen_at = article.first_seen or ""
+    revisions = corrected_numbers(article, claims, earlier, seen_at=seen_at, old=before)
+    return revisions + (changed_numbers(before, article, earlier, claims, seen_at=seen_at) if before else [])
+
+
+def kinds_of(topic: Topic) -> tuple[Kind, ...]:
+    """What the topic declares: numbers, and statements where it has any."""
+    return BOTH if topic.statements else NUMBERS
 
 
 def is_read(article: Article) -> bool:

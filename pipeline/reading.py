@@ -7,7 +7,7 @@ text becomes a new edition.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -236,17 +236,29 @@ def store_article(store: Store, article: Article, topic: str, time: str) -> Arti
 
 
 def _filed_under(store: Store, article: Article, marks: frozenset[int]) -> str:
+    def others() -> list[Article]:
+        return store.articles.under_canonical(article.canonical or "")
+
+    return filed_under(article, others, lambda one: marks if one is article else fingerprint(one.text))
+
+
+def filed_under(
+    article: Article,
+    others: Callable[[], Iterable[Article]],
+    marks_of: Callable[[Article], frozenset[int]],
+) -> str:
     """The address that this text is an edition of: its own, or that of a page with the same canonical link.
 
     The evidence is the link and the text together: a careless template gives all its pages one
-    canonical link, but not one text.
+    canonical link, but not one text. `others` gives the newest editions of the pages with that link,
+    `marks_of` the fingerprint of any of them.
     """
     found = identity(article.url, canonical=article.canonical)
     if found.why == "url" or not article.canonical:
         return article.url
-    for other in store.articles.under_canonical(article.canonical):
+    for other in others():
         related = site(other.url) == site(article.url) and _form(other) <= _form(article)
-        if related and containment(marks, fingerprint(other.text)) >= SAME_STORY:
+        if related and containment(marks_of(article), marks_of(other)) >= SAME_STORY:
             return other.url
     return article.url
 

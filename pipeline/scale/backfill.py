@@ -5,20 +5,28 @@ done = backfill(["news/"], "out", topic=topic, model=model, size=2_000_000, now=
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 
+import pipeline
 from db.errors import CrossclaimError, InputError
-from db.records import Problem
+from db.records import Problem, content_id
 from extractors.topic import Topic
 from pipeline.progress import Progress
+from pipeline.scale.comparing import compare
 from pipeline.scale.folder import Folder, Manifest, Source
-from pipeline.scale.mapping import Order, Run
+from pipeline.scale.mapping import Order, Run, make_partition
 from pipeline.scale.partitions import Recipe
 from pipeline.scale.parts import Part, mark_of, parts_of
 from pipeline.scale.places import Place
+from pipeline.scale.settled import settle
+
+CLAIMS_A_RANGE = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +54,13 @@ def backfill(
     now: str,
     progress: Progress,
     way: AbstractContextManager[Run],
+    ranges: int | None = None,
 ) -> Done:
     """Makes the partitions of the sources that are not in the folder `out` yet.
 
     The sources that it holds already stay, before the new ones. InputError where the folder holds claims
-    of another topic, or claims read by other rules.
+    of another topic, or claims read by other rules. In how many `ranges` shingles and questions are
+    compared follows from how many claims there are, and changes nothing in the result.
     """
     folder, recipe = Folder.of(out), Recipe.of(topic, model)
     manifest = _begun(folder, recipe, topic, now)
@@ -63,14 +73,19 @@ def backfill(
     problems = [
         Problem("read", one.address, "unreadable", one.fault) for one in manifest.sources if one.fault
     ]
-    if todo:
-        problems += _make(Order(folder.place.address, recipe), todo, progress, way)
-    there = folder.done()
-    folder.remove(there - set(parts))
+    order = Order(folder.place.address, recipe)
+    with way as run:
+        if todo:
+            problems += _make(run, order, todo, progress)
+        there = folder.done()
+        folder.remove(there - set(parts))
+        names = [name for name in parts if name in there]
+        counts = _counts(folder, names)
+        manifest = _compared(folder, replace(manifest, counts=counts), names, order, run, progress, ranges)
     folder.sweep()
-    counts = _counts(folder, [name for name in parts if name in there])
-    folder.save_manifest(replace(manifest, counts=counts))
-    return Done(len(there & set(parts)), len(there - before), counts, tuple(problems))
+    folder.save_manifest(manifest)
+    folder.keep_only(manifest.settled, manifest.compared)
+    return Done(len(names), len(there - before), counts, tuple(problems))
 
 
 def _begun(folder: Folder, recipe: Recipe, topic: Topic, now: str) -> Manifest:
@@ -115,18 +130,48 @@ def _source(place: Place, before: Source | None, size: int) -> Source:
         return Source(place.address, "", (), f"{place.address}: cannot be read: {error.strerror or error}.")
 
 
-def _make(
-    order: Order, parts: Sequence[Part], progress: Progress, way: AbstractContextManager[Run]
-) -> list[Problem]:
+def _make(run: Run, order: Order, parts: Sequence[Part], progress: Progress) -> list[Problem]:
     problems = []
-    with way as run, progress.stage("partitions", len(parts)) as step:
-        for part, made in run(order, parts):
+    with progress.stage("partitions", len(parts)) as step:
+        for part, made in run(make_partition, order, parts):
             if isinstance(made, CrossclaimError):
                 kind = getattr(made, "kind", "not_written")
                 problems.append(Problem("store", str(part), kind, str(made)))
             else:
                 step.advance()
     return problems
+
+
+def _compared(
+    folder: Folder,
+    manifest: Manifest,
+    names: Sequence[str],
+    order: Order,
+    run: Run,
+    progress: Progress,
+    count: int | None,
+) -> Manifest:
+    """The manifest with what these partitions are settled and compared to; made now where that is not there."""
+    stem = content_id(manifest.recipe, manifest.started_at, compared_by(), *names)
+    settled = f"copies/{stem}.parquet"
+    if not names or (manifest.settled == settled and folder.has(settled)):
+        return manifest
+    count = count or 1 + manifest.counts["claims"] // CLAIMS_A_RANGE
+    with progress.stage("copies", 1) as step:
+        settle(folder, names, order, run, stem=stem, count=count, started_at=manifest.started_at)
+        step.advance()
+    with progress.stage("comparing", 1) as step:
+        compared = compare(settled, order, run, count=count)
+        step.advance()
+    return replace(manifest, settled=settled, compared=tuple(compared))
+
+
+@cache
+def compared_by() -> str:
+    """A hash of the program that compares, so that another version compares anew."""
+    home = Path(pipeline.__file__).parent
+    files = sorted(path for path in home.rglob("*") if path.suffix in (".py", ".yml"))
+    return content_id(*(hashlib.sha256(path.read_bytes()).hexdigest() for path in files))
 
 
 def _counts(folder: Folder, names: Iterable[str]) -> dict[str, int]:

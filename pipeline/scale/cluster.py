@@ -1,4 +1,4 @@
-"""Parts to partitions on a Dask cluster: its own on this machine, or one whose scheduler is there already.
+"""One function over many parts on a Dask cluster: its own on this machine, or one whose scheduler is there already.
 
 with on_cluster(scheduler="tcp://10.0.0.1:8786") as (run, dashboard): ...
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import multiprocessing
 from asyncio import CancelledError
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError as FutureCancelledError
 from contextlib import contextmanager
 from typing import Any
@@ -21,12 +21,14 @@ from distributed.comm.core import CommClosedError
 from distributed.diagnostics.plugin import WorkerPlugin
 
 from db.errors import CrossclaimError, InputError, ReadError
-from pipeline.scale.mapping import Made, Order, Run, make_partition, new_workers
+from pipeline.scale.mapping import Item, Order, Result, Run, new_workers
 from pipeline.scale.partitions import STOPPED
-from pipeline.scale.parts import Part
+from pipeline.workers import Workers
 
 NAME = "crossclaim"
-TIMES = 5  # how often a part is given out again after its worker died, beyond the scheduler's own three times
+TIMES = (
+    5  # how often an item is given out again after its worker died, beyond the scheduler's own three times
+)
 SECONDS = 15
 GONE = (CommClosedError, CancelledError, FutureCancelledError, TimeoutError, OSError)
 
@@ -49,11 +51,11 @@ class Reading(WorkerPlugin):
         self.workers.close()
 
 
-def make_here(part: Part) -> Made:
-    """`make_partition` on a worker, with what its plugin keeps."""
+def call_here(function: Callable[[Item, Order, Workers], Result], item: Item) -> Result:
+    """The function on a worker, with what its plugin keeps."""
     plugin = get_worker().plugins[NAME]
     assert isinstance(plugin, Reading)
-    return make_partition(part, plugin.order, plugin.workers)
+    return function(item, plugin.order, plugin.workers)
 
 
 @contextmanager
@@ -86,23 +88,32 @@ def on_cluster(
 
 
 def _run_with(client: Client, address: str) -> Run:
-    def run(order: Order, parts: Sequence[Part]) -> Iterator[tuple[Part, Made | CrossclaimError]]:
-        tries: Counter[str] = Counter()
+    known: list[Order] = []
+
+    def run(
+        function: Callable[[Item, Order, Workers], Result], order: Order, items: Sequence[Item], /
+    ) -> Iterator[tuple[Item, Result | CrossclaimError]]:
+        def given(some: Sequence[Item]) -> dict[Future[Result], Item]:
+            return {client.submit(call_here, function, item, pure=False): item for item in some}
+
+        tries: Counter[Item] = Counter()
         try:
-            client.register_plugin(Reading(order))
-            given = _given(client, parts)
-            waiting = as_completed(list(given))
+            if order not in known:  # a plugin that is given anew loads its model anew
+                client.register_plugin(Reading(order))
+                known[:] = [order]
+            futures = given(items)
+            waiting = as_completed(list(futures))
             for future in waiting:
-                part, error = given[future], future.exception()
-                if _lost(error) and tries[part.hash] < TIMES:
-                    tries[part.hash] += 1
-                    again = _given(client, [part])
-                    given |= again
+                item, error = futures.pop(future), future.exception()
+                if _lost(error) and tries[item] < TIMES:
+                    tries[item] += 1
+                    again = given([item])
+                    futures |= again
                     waiting.update(list(again))
                 elif error is None:
-                    yield part, future.result()
+                    yield item, future.result()
                 else:
-                    yield part, _expected(error, part)
+                    yield item, _expected(error, item)
         except GONE as error:
             remedy = "What is done is kept: run the same command again when it is back."
             raise InputError("the scheduler has gone away.", subject=address, remedy=remedy) from error
@@ -110,19 +121,15 @@ def _run_with(client: Client, address: str) -> Run:
     return run
 
 
-def _given(client: Client, parts: Sequence[Part]) -> dict[Future[Made], Part]:
-    return {client.submit(make_here, part, pure=False): part for part in parts}
-
-
 def _lost(error: BaseException | None) -> bool:
-    """Whether a part failed because its worker died or was told to end."""
+    """Whether an item failed because its worker died or was told to end."""
     return isinstance(error, KilledWorker) or (isinstance(error, ReadError) and error.kind == STOPPED)
 
 
-def _expected(error: BaseException, part: Part) -> CrossclaimError:
+def _expected(error: BaseException, item: object) -> CrossclaimError:
     """The error as one that the run names and goes on after; what nobody expected is raised."""
     if isinstance(error, KilledWorker):
-        return ReadError(f"ended its worker each time ({error}).", subject=str(part), kind="worker_died")
+        return ReadError(f"ended its worker each time ({error}).", subject=str(item), kind="worker_died")
     if not isinstance(error, CrossclaimError):
         raise error
     return error

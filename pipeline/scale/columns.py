@@ -1,6 +1,6 @@
-"""Partitions as tables of Parquet: a field a column, so that DuckDB, pandas and `crossclaim load` read the same files.
+"""Records as tables of Parquet: a field a column, so that DuckDB, pandas and `crossclaim load` read the same files.
 
-table = articles_table(partition.articles, topic)
+table = articles_table(partition.articles)
 """
 
 from __future__ import annotations
@@ -8,73 +8,147 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from typing import Any
+from functools import cache
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
 from db.records import Article, Claim, Problem, Question
 from extractors.topic import Topic
+from pipeline.corrections import notices
 from pipeline.questions import question_of
 from pipeline.scale.extras import needed
+from pipeline.scale.keyed import key_of
 from pipeline.scale.partitions import Read
 
-LISTS = ("authors", "links")
-NUMBERS = {"edition": "int32", "copy_share": "float64", "start": "int64", "end": "int64", "sentence_start": "int64",
-           "low": "float64", "high": "float64", "approx": "bool_", "confidence": "float64"}  # fmt: skip
-ARTICLE = tuple(field.name for field in fields(Article))
-CLAIM = tuple(field.name for field in fields(Claim))
-PROBLEM = tuple(field.name for field in fields(Problem))
-QUESTION = tuple(f"question_{field.name}" for field in fields(Question) if field.name not in ("id", "topic"))
+QUESTION = ("subject", "metric", "wording")  # of a claim's question, as question_subject and so on
 
 
 def articles_table(reads: Iterable[Read]) -> Any:
-    """One row an article in the order of the part, with the id that its source gave it and its sampled shingles."""
+    """One row an article in the order of the part, with the id that its source gave it.
+
+    `shingles` is how many sampled ones it has, `notice` whether it holds a correction notice.
+    """
     reads = list(reads)
-    columns = _columns([read.article for read in reads], ARTICLE)
     pyarrow = needed("pyarrow", "Parquet")
-    columns["given_id"] = pyarrow.array([_text(read.given_id) for read in reads], pyarrow.string())
-    columns["marks"] = pyarrow.array([read.marks for read in reads], pyarrow.list_(pyarrow.int64()))
-    return pyarrow.table(columns)
+    told = [any(notices(read.article.text, _numbers(read))) if read.article else False for read in reads]
+    return pyarrow.table(
+        {
+            **_columns([read.article for read in reads], Article),
+            "given_id": _cells([read.given_id for read in reads], str),
+            "shingles": _cells([len(read.marks) for read in reads], int),
+            "notice": _cells(told, bool),
+        }
+    )
+
+
+def _numbers(read: Read) -> list[Claim]:
+    return [claim for claim in read.claims if claim.where == "text" and claim.kind == "quantity"]
+
+
+def shingles_table(reads: Iterable[Read]) -> Any:
+    """One row a sampled shingle and the row of its article, sorted by the shingle."""
+    pairs = sorted((mark, row) for row, read in enumerate(reads) for mark in read.marks)
+    pyarrow = needed("pyarrow", "Parquet")
+    return pyarrow.table(
+        {"hash": _cells([mark for mark, _ in pairs], int), "row": _cells([row for _, row in pairs], int)}
+    )
 
 
 def claims_table(reads: Iterable[Read], topic: Topic) -> Any:
-    """One row a claim, with the question that it answers (null: none) and its article's outlet and date."""
-    rows = [(read.article, claim, question_of(claim, topic)) for read in reads for claim in read.claims]
-    columns = _columns([claim for _, claim, _ in rows], CLAIM)
+    """One row a claim, with the question that it answers (null: none) and its article's outlet and date.
+
+    Sorted by `key`, which is one for all questions of a subject.
+    """
+    rows = [(_key(question), row, claim, question) for row, read in enumerate(reads) for claim in read.claims
+            for question in [question_of(claim, topic)]]  # fmt: skip
+    rows.sort(key=lambda one: (one[0] is None, one[0] or 0, one[1], one[2].where, one[2].start, one[2].id))
+    articles = [read.article for read in reads]
     pyarrow = needed("pyarrow", "Parquet")
-    columns["question"] = _strings(question.id if question else None for *_, question in rows)
-    for name in QUESTION:
-        field = name.removeprefix("question_")
-        columns[name] = _strings(getattr(question, field) if question else None for *_, question in rows)
-    for name in ("outlet", "published"):
-        columns[name] = _strings(getattr(article, name) for article, *_ in rows)
-    return pyarrow.table(columns)
+    return pyarrow.table(
+        {
+            **_columns([claim for *_, claim, _ in rows], Claim),
+            "key": _cells([key for key, *_ in rows], int),
+            "question": _cells([question and question.id for *_, question in rows], str),
+            **{
+                f"question_{name}": _cells(
+                    [question and getattr(question, name) for *_, question in rows], str
+                )
+                for name in QUESTION
+            },
+            **{
+                name: _cells([getattr(articles[row], name) for _, row, *_ in rows], str)
+                for name in ("outlet", "published")
+            },
+        }
+    )
+
+
+def _key(question: Question | None) -> int | None:
+    """One for all questions that may be related: those of a topic's subject."""
+    return key_of(f"{question.topic}\x1f{question.subject}") if question else None
 
 
 def problems_table(problems: Sequence[Problem]) -> Any:
     """One row a document that was set aside, with its reason."""
-    return needed("pyarrow", "Parquet").table(_columns(problems, PROBLEM))
+    return records_table(problems, Problem)
 
 
-def _columns(records: Sequence[Any], names: Iterable[str]) -> dict[str, Any]:
+def records_table(records: Sequence[Any], kind: type[Any], **more: Sequence[str]) -> Any:
+    """One row a record, a column a field; `more` are further columns of text."""
     pyarrow = needed("pyarrow", "Parquet")
-    columns: dict[str, Any] = {}
-    for name in names:
-        cells = [getattr(record, name) for record in records]
-        if name in LISTS:
-            columns[name] = pyarrow.array(
-                [[_text(one) for one in cell] for cell in cells], pyarrow.list_(pyarrow.string())
-            )
-        elif name in NUMBERS:
-            columns[name] = pyarrow.array(cells, getattr(pyarrow, NUMBERS[name])())
-        elif name == "rules":
-            columns[name] = _strings(json.dumps(cell, ensure_ascii=False, sort_keys=True) for cell in cells)
-        else:
-            columns[name] = _strings(cells)
-    return columns
+    return pyarrow.table(
+        {**_columns(records, kind), **{name: _cells(cells, str) for name, cells in more.items()}}
+    )
 
 
-def _strings(cells: Iterable[str | None]) -> Any:
+def records_of(table: Any, kind: type[Any]) -> list[Any]:
+    """The records that the rows of a table hold; columns that are no fields are left aside."""
+    types = _types(kind)  # type: ignore[arg-type]  # classes are hashable
+    names = [name for name in table.schema.names if name in types]
+    columns = [_values(table[name].to_pylist(), types[name]) for name in names]
+    return [kind(**dict(zip(names, row, strict=True))) for row in zip(*columns, strict=True)]
+
+
+def _values(cells: list[Any], of: type) -> list[Any]:
+    if of is tuple:
+        return [tuple(cell) for cell in cells]
+    return [json.loads(cell) for cell in cells] if of is dict else cells
+
+
+def _columns(records: Sequence[Any], kind: type[Any]) -> dict[str, Any]:
+    return {
+        name: _cells([getattr(record, name) for record in records], of)
+        for name, of in _types(kind).items()  # type: ignore[arg-type]
+    }
+
+
+@cache
+def _types(kind: type[Any]) -> dict[str, type]:
+    """What a column holds for each field of a record: str, int, float, bool, tuple (of strings) or dict (JSON text)."""
+    hints = get_type_hints(kind)
+    return {field.name: _plain(hints[field.name]) for field in fields(kind)}
+
+
+def _plain(hint: Any) -> type:
+    if isinstance(hint, UnionType):
+        return _plain(next(one for one in get_args(hint) if one is not type(None)))
+    found = get_origin(hint) or hint
+    if found is tuple and get_args(hint)[0] is not str:
+        return dict
+    return found if found in (int, float, bool, tuple, dict) else str
+
+
+def _cells(cells: Sequence[Any], of: type) -> Any:
     pyarrow = needed("pyarrow", "Parquet")
-    return pyarrow.array([_text(cell) for cell in cells], pyarrow.string())
+    if of is tuple:
+        return pyarrow.array(
+            [[_text(one) for one in cell] for cell in cells], pyarrow.list_(pyarrow.string())
+        )
+    if of is dict:
+        cells = [json.dumps(cell, ensure_ascii=False, sort_keys=True) for cell in cells]
+    if of in (str, dict):
+        return pyarrow.array([_text(cell) for cell in cells], pyarrow.string())
+    return pyarrow.array(cells, {int: pyarrow.int64(), float: pyarrow.float64(), bool: pyarrow.bool_()}[of])
 
 
 def _text(cell: str | None) -> str | None:

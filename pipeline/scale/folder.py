@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from io import UnsupportedOperation
@@ -21,7 +21,9 @@ from pipeline.scale.parts import Part
 from pipeline.scale.places import Place
 
 FORMAT = 1
-SETS = ("claims", "aside", "articles")  # in the order in which they are written
+SETS = ("claims", "aside", "shingles", "articles")  # of a partition, in the order in which they are written
+COMPARED = ("answers", "relations", "conflicts")
+GROUPS = {"articles": 256, "claims": 512, "shingles": 2048}  # rows in a group: what is read at a time
 PARTIAL, MANIFEST = "partial", "manifest.json"
 
 
@@ -40,6 +42,8 @@ class Manifest:
     """What a folder holds: whose claims, read how, from which sources in which order.
 
     `started_at` is when the backfill was begun: the day on which articles were first seen that name none.
+    `settled` is the table in copies/ and `compared` the names of those in answers/, relations/ and
+    conflicts/ that belong to exactly these partitions; None and () while there are none.
     """
 
     topic: str
@@ -49,6 +53,8 @@ class Manifest:
     sources: tuple[Source, ...] = ()
     format: int = FORMAT
     counts: dict[str, int] = field(default_factory=dict)
+    settled: str | None = None
+    compared: tuple[str, ...] = ()
 
     @property
     def names(self) -> list[str]:
@@ -69,7 +75,7 @@ class Folder:
     def prepare(self) -> None:
         """Makes the folders; InputError where that cannot be done."""
         try:
-            for name in (*SETS, PARTIAL):
+            for name in (*SETS, "copies", *COMPARED, PARTIAL):
                 self.place.system.makedirs((self.place / name).path, exist_ok=True)
         except OSError as error:
             raise InputError(
@@ -97,7 +103,8 @@ class Folder:
                 )
                 for one in data.pop("sources")
             )
-            return Manifest(**data, sources=sources)
+            compared = tuple(data.pop("compared"))
+            return Manifest(**data, sources=sources, compared=compared)
         except FileNotFoundError:
             return None
         except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
@@ -132,7 +139,9 @@ class Folder:
     def write_table(self, path: str, table: Any) -> None:
         """Writes a table to a file of the folder, whole or not at all."""
         sink = needed("pyarrow", "Parquet").BufferOutputStream()
-        needed("pyarrow.parquet", "Parquet").write_table(table, sink, compression="zstd")
+        needed("pyarrow.parquet", "Parquet").write_table(
+            table, sink, compression="zstd", row_group_size=GROUPS.get(path.partition("/")[0], 100_000)
+        )
         self._put(path, sink.getvalue().to_pybytes())
 
     def read(self, path: str, columns: Iterable[str] | None = None) -> Any:
@@ -150,6 +159,10 @@ class Folder:
             )
             raise InputError(f"cannot be read ({error}).", subject=place.address, remedy=remedy) from error
 
+    def has(self, path: str) -> bool:
+        """Whether the file is there."""
+        return bool(self.place.system.exists((self.place / path).path))
+
     def rows(self, path: str) -> int:
         """How many rows a table of the folder has, by its footer alone."""
         with (self.place / path).open() as stream:
@@ -161,6 +174,14 @@ class Folder:
             for one in reversed(SETS):
                 path = (self.place / f"{one}/{name}.parquet").path
                 if self.place.system.exists(path):
+                    self.place.system.rm(path)
+
+    def keep_only(self, settled: str | None, compared: Sequence[str]) -> None:
+        """Removes what was settled and compared of other sets of partitions."""
+        kept = {settled, *(f"{one}/{name}.parquet" for one in COMPARED for name in compared)}
+        for one in ("copies", *COMPARED):
+            for path in self._listed(one):
+                if f"{one}/{path.rpartition('/')[2]}" not in kept:
                     self.place.system.rm(path)
 
     def sweep(self) -> None:

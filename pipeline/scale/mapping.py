@@ -1,7 +1,7 @@
-"""Parts to partitions in worker processes of this machine; `cluster` does the same on many.
+"""One function over many parts, in worker processes of this machine; `cluster` does the same on many machines.
 
 with in_processes(2) as run:
-    for part, made in run(order, parts): ...     # in the order in which they are done
+    for part, made in run(make_partition, order, parts): ...     # in the order in which they are done
 
 A failure that is expected is a result: one part that fails stops no other.
 """
@@ -12,13 +12,17 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from db.errors import CrossclaimError
-from pipeline.scale.columns import articles_table, claims_table, problems_table
+from pipeline.scale.columns import articles_table, claims_table, problems_table, shingles_table
 from pipeline.scale.folder import Folder
 from pipeline.scale.partitions import MEGABYTES, SECONDS, Recipe, read_part
 from pipeline.scale.parts import Part
 from pipeline.workers import Workers
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,12 @@ class Made:
     aside: int
 
 
-Run = Callable[[Order, Sequence[Part]], Iterator[tuple[Part, Made | CrossclaimError]]]
+class Run(Protocol):
+    """Calls a function with each item, the order and some workers; each item with its result, as they come."""
+
+    def __call__(
+        self, function: Callable[[Item, Order, Workers], Result], order: Order, items: Sequence[Item], /
+    ) -> Iterator[tuple[Item, Result | CrossclaimError]]: ...
 
 
 def make_partition(part: Part, order: Order, workers: Workers) -> Made:
@@ -49,6 +58,7 @@ def make_partition(part: Part, order: Order, workers: Workers) -> Made:
     tables = {
         "articles": articles_table(partition.articles),
         "claims": claims_table(partition.articles, topic),
+        "shingles": shingles_table(partition.articles),
         "aside": problems_table(partition.problems),
     }
     try:
@@ -68,14 +78,17 @@ def in_processes(jobs: int) -> Iterator[Run]:
     """Runs in `jobs` processes of this machine."""
     with ThreadPoolExecutor(jobs) as threads, new_workers(jobs) as workers:
 
-        def run(order: Order, parts: Sequence[Part]) -> Iterator[tuple[Part, Made | CrossclaimError]]:
-            futures = {threads.submit(make_partition, part, order, workers): part for part in parts}
+        def run(
+            function: Callable[[Item, Order, Workers], Result], order: Order, items: Sequence[Item], /
+        ) -> Iterator[tuple[Item, Result | CrossclaimError]]:
+            futures = {threads.submit(function, item, order, workers): item for item in items}
             try:
                 for future in as_completed(futures):
                     error = future.exception()
-                    if error is not None and not isinstance(error, CrossclaimError):
-                        raise error
-                    yield futures[future], error or future.result()
+                    if isinstance(error, CrossclaimError):
+                        yield futures[future], error
+                    else:
+                        yield futures[future], future.result()
             finally:
                 for future in futures:
                     future.cancel()

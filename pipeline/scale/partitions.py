@@ -8,24 +8,22 @@ its documents is tried alone, and once more; one that fails both times is set as
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from itertools import chain
 from socket import gethostname
-from typing import TYPE_CHECKING
 
 from db.errors import InputError, ReadError
 from db.records import Article, Claim, Page, Problem, content_id
+from extractors.claims import batches
 from extractors.topic import Topic
+from pipeline.claim_reading import Wanted, read_claims
 from pipeline.copies import fingerprint
+from pipeline.extraction import beginning, is_read, kinds_of, rules_version, unread
 from pipeline.scale.documents import Document, documents, unreadable
 from pipeline.scale.parts import Part
 from pipeline.urls import url_key
 from pipeline.workers import Workers
-
-if TYPE_CHECKING:
-    from extractors.claims import Extractor
 
 TOGETHER, CHARACTERS = 64, 400_000  # documents in one call, whichever comes first
 TRIES = 2
@@ -38,32 +36,26 @@ SECONDS, MEGABYTES = (
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How documents become claims: a topic, the version of the rules, and a language model by name."""
+    """How documents become claims: what is looked for, by which version of the rules."""
 
-    topic: bytes
+    wanted: Wanted
     rules: str
-    model: str
 
     @classmethod
     def of(cls, topic: Topic, model: str) -> Recipe:
-        from pipeline.extraction import rules_version
-
-        return cls(pickle.dumps(topic), rules_version(topic), model)
+        return cls(Wanted.of(topic, kinds_of(topic), model), rules_version(topic))
 
     @property
     def id(self) -> str:
         """Changes with all that a partition's content depends on beside its part."""
-        return content_id(self.rules, self.model)
+        return content_id(self.rules, self.wanted.key)
 
     def load_topic(self) -> Topic:
         """The topic; InputError where this process would read it by other rules."""
-        from pipeline.extraction import rules_version
-
-        topic: Topic = pickle.loads(self.topic)  # noqa: S301 - our own, from the process that gave the order
-        if rules_version(topic) != self.rules:
+        if rules_version(self.wanted.topic) != self.rules:
             remedy = "Install the same version of crossclaim on all workers."
             raise InputError("has another version of crossclaim.", subject=gethostname(), remedy=remedy)
-        return topic
+        return self.wanted.topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,18 +138,13 @@ def _alone(document: Document, recipe: Recipe, workers: Workers) -> Read:
 
 def read_documents(batch: list[Document], recipe: Recipe) -> list[Read]:
     """What came of each document: its article with id, claims and shingles, or the reason why it is none."""
-    from extractors.claims import extract_many
-    from extractors.language import load
-    from pipeline.extraction import beginning, is_read, unread
-
-    extractor = _prepared(recipe)
     reads = [_article(document) for document in batch]
-    english = (beginning(read.article) for read in reads if read.article and is_read(read.article))
-    found = extract_many(english, extractor, load(recipe.model))  # in the order given
+    english = [beginning(read.article) for read in reads if read.article and is_read(read.article)]
+    found = chain.from_iterable(read_claims(recipe.wanted, some) for some in batches(english))
     return [
         replace(
             read,
-            claims=tuple(next(found)[1]) if is_read(read.article) else (),
+            claims=tuple(next(found)) if is_read(read.article) else (),
             marks=tuple(sorted(fingerprint(read.article.text))),
             problems=tuple(unread([read.article])),
         )
@@ -165,13 +152,6 @@ def read_documents(batch: list[Document], recipe: Recipe) -> list[Read]:
         else read
         for read in reads
     ]
-
-
-@lru_cache(maxsize=4)
-def _prepared(recipe: Recipe) -> Extractor:
-    from pipeline.extraction import extractor_for
-
-    return extractor_for(recipe.load_topic())
 
 
 def _article(document: Document) -> Read:

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from db.errors import CrossclaimError, ReadError
+from extractors.topic import Topic
 from pipeline.progress import Progress
 from pipeline.scale.backfill import Done, backfill
 from pipeline.scale.folder import Folder
-from pipeline.scale.mapping import Made, Order, Run, make_partition
+from pipeline.scale.mapping import Order, Run
 from pipeline.scale.partitions import Recipe
-from pipeline.scale.parts import Part
 from pipeline.workers import Workers
 from tests.pipeline.topics import SHIPS
 
@@ -65,27 +65,35 @@ class Inline(Workers):
 def inline() -> Iterator[Run]:
     """The way that does everything here, one part after the other."""
 
-    def run(order: Order, parts: Sequence[Part]) -> Iterator[tuple[Part, Made | CrossclaimError]]:
-        for part in parts:
+    def run(function: Any, order: Order, items: Sequence[Any], /) -> Iterator[tuple[Any, Any]]:
+        for item in items:
             try:
-                yield part, make_partition(part, order, Inline())
+                yield item, function(item, order, Inline())
             except CrossclaimError as error:
-                yield part, error
+                yield item, error
 
     yield run
 
 
-def make(out: Path | str, *sources: Path | str, size: int = 2_000, now: str = NOW, way: Any = None) -> Done:
+def make(
+    out: Path | str,
+    *sources: Path | str,
+    size: int = 2_000,
+    way: Any = None,
+    topic: Topic = SHIPS,
+    **more: Any,
+) -> Done:
     """A backfill of these sources, in this process unless another `way` is given."""
     return backfill(
         [str(source) for source in sources],
         str(out),
-        topic=SHIPS,
+        topic=topic,
         model=MODEL,
         size=size,
-        now=now,
+        now=NOW,
         progress=Progress(quiet=True),
         way=way or inline(),
+        **more,
     )
 
 

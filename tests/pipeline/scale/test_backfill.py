@@ -163,12 +163,16 @@ def test_a_backfill_from_end_to_end(tmp_path: Path, small_disk: type[SmallDisk])
     assert not [path for path in small_disk.store if "/partial/" in path]
 
 
-def test_processes_make_the_same(tmp_path: Path) -> None:
-    """Two processes give the partitions that this one gives, byte for byte."""
-    source = write_lines(tmp_path / "a.jsonl", [story(n) for n in range(12)])
-    make(tmp_path / "here", source, size=800)
-    assert make(tmp_path / "there", source, size=800, way=in_processes(2)).exit_code == 0
+@pytest.mark.parametrize(("jobs", "size", "ranges"), [(1, 700, 3), (2, 900, 1), (4, 1, 4)])
+def test_processes_make_the_same(tmp_path: Path, jobs: int, size: int, ranges: int) -> None:
+    """Any number of processes gives the tables that this one gives, byte for byte, those of copies and conflicts too."""
+    source = write_lines(
+        tmp_path / "a.jsonl", [*(story(n) for n in range(8)), story(1, id="x", url="https://x.example/")]
+    )
+    make(tmp_path / "here", source, size=size, ranges=ranges)
+    assert make(tmp_path / "there", source, size=size, ranges=ranges, way=in_processes(jobs)).exit_code == 0
     assert files(tmp_path / "here") == files(tmp_path / "there")
+    assert len(everything(tmp_path / "there", "articles")) == 9
 
 
 def test_a_lost_partition_is_made_again(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -92,13 +93,13 @@ def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path, cluster: Cluster)
     def killing() -> Iterator[Run]:
         with on(cluster) as run:
 
-            def until_one_is_done(order: object, parts: object) -> Iterator[object]:
-                for number, done in enumerate(run(order, parts)):  # type: ignore[arg-type]
+            def until_one_is_done(function: Any, order: Any, items: Any) -> Iterator[Any]:
+                for number, done in enumerate(run(function, order, items)):
                     if number == 0:
                         os.kill(killed.pid, signal.SIGKILL)
                     yield done
 
-            yield until_one_is_done  # type: ignore[misc]
+            yield until_one_is_done
 
     done = make(out, source, way=killing())
     assert done.exit_code == 0
@@ -115,13 +116,13 @@ def test_a_scheduler_that_goes_away(tmp_path: Path, cluster: Cluster) -> None:
     def leaving() -> Iterator[Run]:
         with on(cluster) as run:
 
-            def until_one_is_done(order: object, parts: object) -> Iterator[object]:
-                for number, done in enumerate(run(order, parts)):  # type: ignore[arg-type]
+            def until_one_is_done(function: Any, order: Any, items: Any) -> Iterator[Any]:
+                for number, done in enumerate(run(function, order, items)):
                     if number == 0:
                         cluster.scheduler.kill()
                     yield done
 
-            yield until_one_is_done  # type: ignore[misc]
+            yield until_one_is_done
 
     with pytest.raises(InputError, match="gone away") as caught:
         make(out, source, way=leaving(), size=800)

@@ -1,0 +1,120 @@
+"""Many rows at once into tables that are empty: indexes, counts and full-text search are made once, at the end.
+
+with store.bulk.transaction():
+    with store.bulk.filling():
+        store.bulk.insert("claims", names, rows)
+
+A kill leaves the tables as empty as they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.ddl import COUNT_CLAIMS
+from db.editions import keep_as_delta
+
+FILLED = ("articles", "article_topics", "shingles", "questions", "claims", "answers", "answer_claims", "relations", "conflicts")  # fmt: skip
+SEARCHED = ("articles", "claims")
+CACHE = 256_000  # kB: rows come in no order of their keys
+
+
+class BulkRows:
+    """Writes rows in bulk, and knows which partitions of a backfill were taken in."""
+
+    def __init__(self, database: Database) -> None:
+        self.db = database
+
+    def is_empty(self) -> bool:
+        """Whether nothing is there that rows could have to be joined with: no article, no text taken down."""
+        sql = "select exists (select 1 from articles) or exists (select 1 from tombstones)"
+        return not self.db.execute(sql).fetchone()[0]
+
+    def loaded(self) -> set[str]:
+        """The names of the partitions that were taken in."""
+        return {row[0] for row in self.db.execute("select partition from loaded").fetchall()}
+
+    def mark_loaded(self, names: Iterable[str], time: str) -> None:
+        """These partitions are in."""
+        with self.db.atomic():
+            self.db.conn.executemany(
+                "insert or ignore into loaded values (?, ?)", ((name, time) for name in names)
+            )
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """One transaction without checks of references, for rows that are known to fit."""
+        self.db.execute("pragma foreign_keys = off")
+        self.db.execute(f"pragma cache_size = -{CACHE}")
+        try:
+            with self.db.atomic():
+                yield
+        finally:
+            self.db.execute("pragma foreign_keys = on")
+
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        """While the block runs, rows go in without indexes and triggers; what these would have made is made at its end."""
+        made = self._taken_down()
+        yield
+        self._keep_deltas()
+        for sql in made:
+            self.db.execute(sql)
+        self.db.execute(COUNT_CLAIMS)
+        for table in SEARCHED:
+            self.db.execute(f"insert into {table}_fts ({table}_fts) values ('rebuild')")  # noqa: S608 - ours
+
+    def _taken_down(self) -> list[str]:
+        """Drops indexes and triggers of the tables to fill; the statements that make them again, indexes first."""
+        marks = ", ".join("?" * len(FILLED))
+        sql = f"""select type, name, sql from sqlite_master where tbl_name in ({marks}) and sql is not null
+                  and type in ('index', 'trigger') order by type, name"""  # noqa: S608 - marks only
+        found = self.db.execute(sql, FILLED).fetchall()
+        for kind, name, _ in found:
+            self.db.execute(f'drop {kind} "{name}"')
+        return [sql for *_, sql in found]
+
+    def _keep_deltas(self) -> None:
+        """Texts of editions that a later one replaced, as `ArticleRows.save` keeps them."""
+        sql = "select id, superseded_by from articles where superseded_by is not null order by edition"
+        for old, new in self.db.execute(sql).fetchall():
+            keep_as_delta(self.db.conn, old, new)
+
+    def insert(self, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+        """Inserts rows of these columns; one whose key is there already is passed over. How many were given."""
+        columns = ", ".join(f'"{name}"' for name in names)
+        sql = f"insert or ignore into {table} ({columns}) values ({', '.join('?' * len(names))})"  # noqa: S608 - ours
+        counted = _Counted(rows)
+        self.db.conn.executemany(sql, counted)
+        return counted.count
+
+    def count_questions(self) -> None:
+        """What each question's row says of its claims, answers and conflicts; none is stale then."""
+        self.db.execute(_COUNTS)
+
+
+class _Counted:
+    def __init__(self, rows: Iterable[Sequence[Any]]) -> None:
+        self.rows, self.count = rows, 0
+
+    def __iter__(self) -> Iterator[Sequence[Any]]:
+        for row in self.rows:
+            self.count += 1
+            yield row
+
+
+_COUNTS = """
+with told as (select question, count(*) as answers, coalesce(sum(origins), 0) as origins,
+                     min(first_seen) as first_seen, max(last_seen) as last_seen from answers group by question),
+     held as (select question, count(*) as claims from claims where question is not null group by question),
+     apart as (select question, count(*) as conflicts from relations
+               where relation = 'conflict' and question = question_b group by question)
+update questions set claims = held.claims, answers = coalesce(told.answers, 0), origins = coalesce(told.origins, 0),
+       conflicts = coalesce(apart.conflicts, 0), first_seen = told.first_seen, last_seen = told.last_seen, stale = 0
+from held left join told on told.question = held.question left join apart on apart.question = held.question
+where questions.id = held.question
+"""

@@ -1,0 +1,148 @@
+"""Which of all articles stay, where each stands, and which one it copies: as if they had come one by one.
+
+    filing = Filing(marks_of)
+    filing.take(kept, given_id)                      # in the order of arrival: its address and edition
+    pairs = shared_pairs(hashes, numbers, …)         # for one range of shingles: which articles share how many
+    originals(filing.kept, pairs)                    # which article each one copies
+
+Articles are filed one after the other, by their addresses alone. What they share is counted range by
+range of shingles, in any order and anywhere, since the counts of ranges add up.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from heapq import heappop, heappush
+
+import numpy
+from numpy.typing import NDArray
+
+from db.records import Article
+from pipeline.copies import COMMON, Copy, find_copy
+from pipeline.reading import filed_under
+
+Ints = NDArray[numpy.int64]
+Pairs = Counter[
+    tuple[int, int]
+]  # (an article's number, that of an earlier one): how many shingles they share
+NEVER = 2**62
+
+
+@dataclass(slots=True)
+class Kept:
+    """An article that stays, without its text, and the row of its partition where it stands.
+
+    `size` is how many sampled shingles it has, `until` the number of the edition that supersedes it.
+    """
+
+    article: Article
+    partition: int
+    row: int
+    size: int
+    notice: bool = False
+    until: int = NEVER
+
+
+class Filing:
+    """Takes articles in the order of their arrival; `kept` holds those that stay, by number, and `repeated` other ids."""
+
+    def __init__(self, marks_of: Callable[[Kept], frozenset[int]]) -> None:
+        """`marks_of` gives an article's shingles; it is asked only where two addresses may be one."""
+        self.kept: list[Kept] = []
+        self.repeated: list[str] = []
+        self._marks_of = marks_of
+        self._given: set[str] = set()
+        self._ids: set[str] = set()
+        self._current: dict[str, int] = {}
+        self._linked: dict[str, list[int]] = {}
+
+    def take(self, one: Kept, given_id: str) -> None:
+        """Files an article under its address, after the last edition there; one that came before is passed over."""
+        if given_id in self._given:
+            self.repeated.append(given_id)
+            return
+        self._given.add(given_id)
+        if one.article.id in self._ids:
+            return
+        self._ids.add(one.article.id)
+        number, url = len(self.kept), self._url(one)
+        last = self._current.get(url)
+        edition = 1
+        if last is not None:
+            edition = self.kept[last].article.edition + 1
+            self.kept[last].until = number
+        one.article = replace(one.article, url=url, edition=edition)
+        self._current[url] = number
+        if one.article.canonical:
+            self._linked.setdefault(one.article.canonical, []).append(number)
+        self.kept.append(one)
+
+    def _url(self, one: Kept) -> str:
+        link = one.article.canonical
+        if not link:
+            return one.article.url
+        known = {one.article.id: one}
+
+        def others() -> list[Article]:
+            numbers = {*self._linked.get(link, ()), self._current.get(link, -1)} - {-1}
+            newest = [self.kept[number] for number in numbers if self.kept[number].until == NEVER]
+            known.update((kept.article.id, kept) for kept in newest)
+            return sorted(
+                (kept.article for kept in newest), key=lambda other: (other.first_seen or "", other.id)
+            )
+
+        return filed_under(one.article, others, lambda article: self._marks_of(known[article.id]))
+
+
+def shared_pairs(hashes: Ints, numbers: Ints, until: Ints, places: Ints) -> Pairs:
+    """Which articles share how many of these shingles, with those before them that are still in their last edition.
+
+    `hashes` and `numbers` are the postings; `until` and `places` are, by an article's number, that of the
+    edition that supersedes it and that of its address: editions of one address are no copies of each other.
+    """
+    order = numpy.lexsort((numbers, hashes))
+    hashes, numbers = hashes[order], numbers[order]
+    starts = (
+        numpy.flatnonzero(numpy.concatenate(([True], hashes[1:] != hashes[:-1]))) if len(hashes) else hashes
+    )
+    ends = numpy.append(starts[1:], len(hashes))
+    found: Pairs = Counter()
+    for n in numpy.flatnonzero(ends - starts > 1).tolist():
+        _count(numbers[starts[n] : ends[n]].tolist(), until, places, found)
+    return found
+
+
+def _count(numbers: Sequence[int], until: Ints, places: Ints, found: Pairs) -> None:
+    """Counts the pairs of one shingle. One that is in more than COMMON articles at the time is boilerplate."""
+    live: dict[int, int] = {}
+    leaving: list[tuple[int, int]] = []
+    for number in numbers:
+        while leaving and leaving[0][0] < number:
+            live.pop(heappop(leaving)[1])
+        place = int(places[number])
+        if len(live) <= COMMON:
+            for other, its_place in live.items():
+                if its_place != place:
+                    found[number, other] += 1
+        live[number] = place
+        if until[number] != NEVER:
+            heappush(leaving, (int(until[number]), number))
+
+
+def originals(kept: Sequence[Kept], pairs: Pairs) -> dict[int, Copy]:
+    """For each article that is a copy, by number, the one that it copies; that one is never itself a copy."""
+    shared: dict[int, dict[str, int]] = {}
+    number_of: dict[str, int] = {}
+    for (number, other), count in pairs.items():
+        name = kept[other].article.id
+        number_of[name] = other
+        shared.setdefault(number, {})[name] = count
+    copies: dict[int, Copy] = {}
+    for number in sorted(shared):
+        copy = find_copy(range(kept[number].size), shared[number], lambda name: kept[number_of[name]].size)
+        if copy is not None:
+            further = copies.get(number_of[copy.original])
+            copies[number] = replace(copy, original=further.original) if further else copy
+    return copies
