@@ -6,6 +6,7 @@ account.attributions_in(3)       # those whose cue stands in the fourth sentence
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -34,7 +35,7 @@ class Account:
         for one in self.attributions:
             self._by_sentence.setdefault(self.sentence_at(one.cue[0][0]), []).append(one)
         self._quotes = [(quote.start, quote.end) for quote in find_quotes(self.text)]
-        self._breaks = [at for at, sign in enumerate(self.text) if sign == "\n"]
+        self._breaks = [line.end() - 1 for line in re.finditer("\n", self.text)]
 
     @cached_property
     def told(self) -> str:

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from extractors import nouns
 from extractors.hedges import Hedge
 from extractors.number_grammar import Number
+from extractors.parse import text_of
 
 _RATE = re.compile(
     r"(?:[ ]?/[ ]?|[ -](?:per|an?|each|every)[ -])(?P<noun>[A-Za-z]+(?:-hour)?)\b(?![ ](?:of|earlier|ago|later|before|old)\b)",
@@ -55,7 +56,7 @@ class AmountReader:
     """Reads the amounts of one document; its tokens are found by character."""
 
     def __init__(self, doc: Doc) -> None:
-        self.doc, self.text = doc, doc.text  # doc.text joins the tokens at each call
+        self.doc, self.text = doc, text_of(doc)
         self.read_to = 0  # the end of the last amount: what it holds is no number of its own
         self.sterling = "£" in self.text or "pence" in self.text
         self._starts: list[int] | None = None
@@ -63,7 +64,7 @@ class AmountReader:
     def token_at(self, place: int) -> int:
         """The index of the token that holds a character, of the next one where none does."""
         if self._starts is None:
-            self._starts = [token.idx for token in self.doc]
+            self._starts = self.doc.to_array("IDX").tolist()
         i = max(0, bisect_right(self._starts, place) - 1)
         token = self.doc[i]
         return i if place < token.idx + len(token) else i + 1

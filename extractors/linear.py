@@ -121,6 +121,13 @@ class Linear:
             total += weight
         return total
 
+    def strongest_of(self, groups: Iterable[frozenset[str]]) -> str | None:
+        """Of features in groups the one that speaks most for the only label; None where none speaks for it."""
+        told = self._told
+        known = [(told[feature], feature) for group in groups for feature in group if feature in told]
+        weight, feature = max(known, default=(0, None))
+        return feature if weight > 0 else None
+
     def strongest(self, features: Iterable[str], label: str, *, most: int = 3) -> list[str]:
         """The present features that speak most for a label, strongest first: the cues behind a decision."""
         n, weights = self.labels.index(label), self.weights

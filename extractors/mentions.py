@@ -77,6 +77,9 @@ class Mentions:
         self._readings: dict[int, tuple[Mention, ...]] = {}
         self._events: list[Mention] | None = None
         self._called: dict[str, frozenset[str]] = {}
+        self.put: dict[
+            int, list[tuple[Mention, str]]
+        ] = {}  # readings of a token with the form of each (subjects.py)
         self.text = self.parse.text
         paragraph = self.text.find("\n")
         self.lead_end = paragraph if paragraph > 0 else len(self.text)
@@ -138,6 +141,8 @@ class Mentions:
     def phrases_between(self, number: int, low: int, high: int) -> list[Phrase]:
         """The phrases of a sentence whose head is one of the tokens [low, high)."""
         all_ = self.phrases_of(number)
+        if not all_ or (low <= all_[0].head and high > all_[-1].head):
+            return all_
         return all_[bisect_left(all_, low, key=_head_of) : bisect_left(all_, high, key=_head_of)]
 
     def heads_between(self, number: int, low: int, high: int) -> list[int]:

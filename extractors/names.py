@@ -86,6 +86,8 @@ class _Word(NamedTuple):
     @property
     def capital(self) -> bool:
         """Starts with a capital, or holds one after the first letter: "xAI", "iPhone"."""
+        if self.text.islower():
+            return False
         return self.text[0].isupper() or (self.text[0].isalpha() and any(c.isupper() for c in self.text[1:]))
 
 

@@ -25,7 +25,7 @@ class Parse:
     def __init__(self, doc: Doc) -> None:
         columns = doc.to_array(["LOWER", "HEAD", "DEP", "TAG", "IDX", "LENGTH", "POS", "ORTH"])
         strings = doc.vocab.strings
-        self.text = doc.text
+        self.text = text_of(doc)
         self.size = len(doc)
         self.lower_ids = columns[:, 0]
         steps = columns[:, 1].astype("int64").tolist()
@@ -71,7 +71,10 @@ class Parse:
             head = self.head[token]
             if head == token:
                 continue
-            left[head], right[head] = min(left[head], left[token]), max(right[head], right[token])
+            if left[token] < left[head]:
+                left[head] = left[token]
+            if right[token] > right[head]:
+                right[head] = right[token]
             waiting[head] -= 1
             if not waiting[head]:
                 ready.append(head)
@@ -83,11 +86,13 @@ class Parse:
 
     def sentence_index(self, token: int) -> int:
         """The number of the sentence that holds `token`, from 0."""
-        return max(bisect_right(self._sentence_starts, token) - 1, 0)
+        after = bisect_right(self._sentence_starts, token)
+        return after - 1 if after else 0
 
     def token_at(self, offset: int) -> int:
         """The token that holds the character at `offset`, or the last one before it."""
-        return max(bisect_right(self.start, offset) - 1, 0)
+        after = bisect_right(self.start, offset)
+        return after - 1 if after else 0
 
     def tokens_at(self, start: int, end: int) -> tuple[int, int]:
         """First and last token (exclusive) that hold the characters [start, end); none where these are none."""
@@ -147,6 +152,14 @@ class Parse:
         while first < last - 1 and not self.text[self.start[first] : self.end[first]].strip():
             first += 1
         return self.start[first], self.end[last - 1]
+
+
+def text_of(doc: Doc) -> str:
+    """The document's text, put together at the first call: `doc.text` joins the tokens each time."""
+    text = doc.user_data.get("crossclaim_text")
+    if not isinstance(text, str):
+        text = doc.user_data["crossclaim_text"] = doc.text
+    return text
 
 
 def parse_of(doc: Doc) -> Parse:

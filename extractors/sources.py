@@ -106,17 +106,26 @@ def _fit(account: Account, candidate: Candidate, mentions: Mentions | None) -> f
     one = candidate.attribution
     if mentions is None or one is None or not one.source:
         return 0.0
-    named = mentions.within(*one.source[0])
-    head = account.parse.root(*account.parse.tokens_at(*one.source[0]))
-    if any(each.kind in _MUTE for each in mentions.readings(head)[:1]):
+    mute, voice = _known(account, one.source[0], mentions)
+    if mute:
         return MUTE
-    known = any(mentions.entities[each.name].voice for each in named)
-    called = not named and account.parse.lower[head] in speaker_words().voices
-    voice = VOICE if candidate.place in _BY_THE_NUMBER and (known or called) else 0.0
     if _told_next(account, candidate):
         return SUMMED_UP
-    told = any(rule(account, candidate) for rule in (_told_that, _told_in_document, _told_after))
-    return voice + (TOLD if told else 0.0)
+    told = _told_that(account, candidate) or _told_in_document(account, candidate)
+    fit = TOLD if told or _told_after(account, candidate) else 0.0
+    return VOICE + fit if voice and candidate.place in _BY_THE_NUMBER else fit
+
+
+def _known(account: Account, source: Span, mentions: Mentions) -> tuple[bool, bool]:
+    """Whether a source is one that tells nothing, and whether it is a voice; worked out once for each."""
+    known: dict[Span, tuple[bool, bool]] = account.doc.user_data.setdefault("crossclaim_voices", {})
+    if source not in known:
+        named = mentions.within(*source)
+        head = account.parse.root(*account.parse.tokens_at(*source))
+        mute = any(each.kind in _MUTE for each in mentions.readings(head)[:1])
+        voice = any(mentions.entities[each.name].voice for each in named)
+        known[source] = mute, voice or (not named and account.parse.lower[head] in speaker_words().voices)
+    return known[source]
 
 
 def _told_that(account: Account, candidate: Candidate) -> bool:

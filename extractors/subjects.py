@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -97,9 +98,7 @@ def subject_of(
     names = by_name(table, chances)
     name = max(names, key=lambda n: names[n])
     best = table[max((n for n in range(len(table)) if table[n].name == name), key=lambda n: chances[n])]
-    return Chosen(
-        name, best.span, next(iter(model.strongest(best.features, "right", most=1)), ""), names[name]
-    )
+    return Chosen(name, best.span, model.strongest_of(best.groups) or "", names[name])
 
 
 def _does(each: Candidate) -> bool:
@@ -206,8 +205,8 @@ def _near(number: _Number, mentions: Mentions) -> Iterator[tuple[Mention, list[G
         for token in _heads(mentions, n, number if n == here else None):
             if parse.lower[token] in amounts:
                 continue
-            for rank, mention in enumerate(_readings(token, mentions, number.asked.source)):
-                yield mention, _place(token, number, here - n, mention, rank)
+            for mention, form in _readings(token, mentions, number.asked.source):
+                yield mention, _place(token, number, here - n, mention, form)
     for rank, event in enumerate(mentions.story_events()):
         yield event, [told.event(rank)]
 
@@ -222,17 +221,20 @@ def _heads(mentions: Mentions, number: int, near: _Number | None) -> list[int]:
     return mentions.heads_between(number, low, high)
 
 
-def _readings(token: int, mentions: Mentions, source: str | None) -> tuple[Mention, ...]:
+def _readings(token: int, mentions: Mentions, source: str | None) -> Sequence[tuple[Mention, str]]:
+    """What the token's mention may stand for, and how it is put; speakers mean the source by "we"."""
     parse = mentions.parse
-    if parse.lower[token] not in SPEAKERS:
-        return mentions.readings(token)
-    return (Mention(parse.start[token], parse.end[token], source, "speaker", True),) if source else ()
+    if parse.lower[token] in SPEAKERS:
+        speaker = Mention(parse.start[token], parse.end[token], source, "speaker", True) if source else None
+        return [(speaker, "we")] if speaker else ()
+    if token not in mentions.put:
+        readings = enumerate(mentions.readings(token))
+        mentions.put[token] = [(mention, _form(parse, token, mention, rank)) for rank, mention in readings]
+    return mentions.put[token]
 
 
 def _form(parse: Parse, token: int, mention: Mention, rank: int) -> str:
     """How the mention is put: a name, a phrase, a pronoun; what stands for another with its chance in quarters."""
-    if parse.lower[token] in SPEAKERS:
-        return "we"
     if parse.pos[token] == "NOUN" and mention.name.endswith(parse.form[token]):
         return f"phrase {'fuller' if mention.antecedent else ''} {round(mention.chance * 4)}"
     if not mention.antecedent:
@@ -241,10 +243,9 @@ def _form(parse: Parse, token: int, mention: Mention, rank: int) -> str:
     return f"{put} {rank} {round(mention.chance * 4)}"
 
 
-def _place(token: int, number: _Number, back: int, mention: Mention, rank: int) -> list[Group]:
+def _place(token: int, number: _Number, back: int, mention: Mention, form: str) -> list[Group]:
     """What a mention's place says: its path to the number, distance, and how it is put."""
     parse, metric, kind = number.parse, number.asked.metric, mention.kind
-    form = _form(parse, token, mention, rank)
     if back:
         role = parse.dep[token] if parse.dep[token] in _ROLES else "else"
         return [told.far(form, kind, back, role, metric)]
@@ -323,5 +324,10 @@ def _of_story(
     if asked.source is not None:
         groups.append(told.source(each.name == asked.source, metric))
     if each.span is not None:
-        groups.append(told.noun(each.name.split()[-1].lower(), metric))
+        groups.append(told.noun(_last_word(each.name), metric))
     return groups
+
+
+@lru_cache(maxsize=1 << 12)
+def _last_word(name: str) -> str:
+    return name.split()[-1].lower()
