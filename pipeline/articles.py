@@ -12,18 +12,19 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from importlib.metadata import version
 from typing import Any
 
-from htmldate import find_date
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction, load_html
 from trafilatura.metadata import extract_metadata
 
 from db.records import Article, Entry, content_id
 from pipeline import main_text
+from pipeline.authors import are_persons
 from pipeline.bylines import clean, whole
 from pipeline.dates import plausible
 from pipeline.encoding import declared_encoding, decode
@@ -32,13 +33,16 @@ from pipeline.layout import plain_layout
 from pipeline.metadata import Metadata, read_metadata
 from pipeline.page_types import LIKELY_ARTICLE, NotArticle, Signs, extent, not_article
 from pipeline.papers import read_paper
+from pipeline.shown_bylines import is_shown, shown_authors
+from pipeline.shown_dates import shown_date
 from pipeline.urls import plain_url, site, url_key
 
-RULES_VERSION = 2  # raise it when this module's own rules change the text of pages
-URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?!\d)")
-NEW_YEAR = re.compile(
-    r"\b0?1[./-]0?1[./-]|[./-]0?1[./-]0?1\b|\b0?1(?:st|\.)?\s+(?:de\s+)?[Jj][aäe]n|[Jj][aä]n\w*\.?\s+0?1\b"
-)
+RULES_VERSION = 3  # raise it when this module's own rules change the text of pages
+URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d|[a-z]{3}(?=/))[/-]?(\d\d)(?!\d)")
+MONTHS = {
+    name: f"{number:02}"
+    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)  # noqa: SIM905
+}
 OTHER_FORMATS = (
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
@@ -77,13 +81,14 @@ def read_article(
     if tree is None:
         return NotArticle("empty_shell", "the page is empty.")
     about = read_metadata(html, url)
+    about_more = _missing(tree, url, about)
+    about = replace(about, authors=_authors(tree, about, about_more.get("author")))
     text = _text(tree, url, about)
     words = extent(text)
     visible = main_text.visible_text(tree) if words < 2 * LIKELY_ARTICLE else text
     signs = Signs(url=url, text=text, visible=visible, markup=html if words < 120 else "", about=about)
     if (found := not_article(signs)) is not None:
         return NotArticle(*found)
-    about_more = _missing(tree, url, about)
     title = about.title or (entry.title if entry else None) or about_more.get("title")
     published, published_from = _published(tree, url, about, entry)
     return Article(
@@ -92,7 +97,7 @@ def read_article(
         title=title,
         text=text,
         outlet=about.outlet or about_more.get("sitename") or site(url) or None,
-        authors=about.authors or main_text.names(about_more.get("author")),
+        authors=about.authors,
         published=published,
         published_from=published_from,
         published_offset=about.published_offset if published == about.published else None,
@@ -183,6 +188,16 @@ def _extracted(tree: HtmlElement, url: str) -> str:
     return main_text.paragraphs(document.text or "") if document is not None else ""
 
 
+def _authors(tree: HtmlElement, about: Metadata, guessed: str | None) -> tuple[str, ...]:
+    """The head's authors; where it names no person, those whom the page shows beside its headline."""
+    if are_persons(about.authors, about.own_names):
+        return about.authors
+    shown = shown_authors(tree, about.own_names)
+    if shown or about.authors:
+        return shown or about.authors
+    return tuple(name for name in main_text.names(guessed) if is_shown(tree, name))
+
+
 def _missing(tree: HtmlElement, url: str, about: Metadata) -> dict[str, str | None]:
     """What trafilatura reads from the visible page, where the head lacks title, authors or outlet."""
     if about.title and about.authors and about.outlet:
@@ -203,13 +218,8 @@ def _published(
     if entry is not None and entry.published:
         return entry.published, "feed"
     in_url = URL_DATE.search(url)
-    from_url = plausible("-".join(in_url.groups())) if in_url else None
-    try:
-        seen = plausible(find_date(tree, original_date=True, extensive_search=True, url=url))
-    except (ValueError, RecursionError, AttributeError, TypeError):
-        seen = None
-    if seen and seen.endswith("-01-01") and not NEW_YEAR.search(main_text.visible_text(tree)):
-        seen = None  # a year alone, which the search makes the first of January
+    from_url = plausible("-".join(MONTHS.get(part, part) for part in in_url.groups())) if in_url else None
+    seen = shown_date(tree, url)
     if from_url and (seen is None or seen == from_url):
         return from_url, "url"
     return (seen, "visible") if seen else (None, None)

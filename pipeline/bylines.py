@@ -18,6 +18,7 @@ from extractors.vocabulary import Checked, read
 
 HARD_JOINT = re.compile(r"\s*[;|•·]\s*|\s+/\s+")  # what never stands inside a name
 JOINT = re.compile(r"\s+(?:and|und|et|y|e|en|och|og|i)\s+|\s*&\s*", re.IGNORECASE)
+WITH = re.compile(r"\s+(?:with|mit|avec|con)\s+", re.IGNORECASE)  # "Ann Lee with AFP"
 COMMA = re.compile(r"\s*,\s*(?:(?:and|und|et|y|e)\s+)?")
 TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
 ADDRESS = re.compile(r"\S*(?:@|://)\S*|\bwww\.\S+")
@@ -39,6 +40,8 @@ class Bylines(Checked):
     before: tuple[str, ...]
     roles: frozenset[str]
     nobody: frozenset[str]
+    agencies: frozenset[str]
+    no_name: frozenset[str]
 
 
 @cache
@@ -60,11 +63,12 @@ def split_names(text: str) -> list[str]:
     """
     line = ADDRESS.sub("", ASIDE.sub("", TAG.sub(" ", clean(text[:LONGEST_LINE]))))
     parts = [_without_start(part) for part in HARD_JOINT.split(line)]
-    parts = list(chain.from_iterable(_parted(JOINT, part) for part in parts))
+    for joint in (WITH, JOINT):
+        parts = list(chain.from_iterable(_parted(joint, part) for part in parts))
     named: list[str] = []
     for part in parts:
         pieces = _by_comma(part)
-        named += [piece for number, piece in enumerate(pieces) if number == 0 or not _is_role(piece)]
+        named += [piece for number, piece in enumerate(pieces) if number == 0 or not is_role(piece)]
     names = [_bare(name) for name in named]
     return [name for name in names if 1 < len(name) <= LONGEST and name.casefold() not in words().nobody]
 
@@ -78,9 +82,13 @@ def _without_start(text: str) -> str:
 
 
 def _parted(joint: re.Pattern[str], text: str) -> list[str]:
-    """The parts, if each is a full name by itself; else the text as it is."""
+    """The parts, if each is a full name or an agency by itself; else the text as it is."""
     pieces = [piece.strip(" ,") for piece in joint.split(text)]
-    full = all(" " in _by_comma(piece)[-1] or " " in _by_comma(piece)[0] for piece in pieces)
+    full = all(
+        " " in _by_comma(piece)[-1] or " " in _by_comma(piece)[0] or _is_agency(piece) for piece in pieces
+    )
+    if joint is WITH and not all(_is_agency(piece) for piece in pieces[1:]):
+        return [text]
     return [piece for piece in pieces if piece] if full else [text]
 
 
@@ -88,12 +96,28 @@ def _by_comma(text: str) -> list[str]:
     """The parts between commas; one where they are family name and first names."""
     pieces = [piece for piece in COMMA.split(text) if piece]
     reversed_name = (
-        len(pieces) == 2 and " " not in pieces[0] and pieces[0].istitle() and not _is_role(pieces[1])
+        len(pieces) == 2 and " " not in pieces[0] and pieces[0].istitle() and not is_role(pieces[1])
     )
     return [text] if reversed_name or not pieces else pieces
 
 
-def _is_role(piece: str) -> bool:
+def starts_byline(text: str) -> bool:
+    """Whether a text begins as a byline does: "By Ann Lee", "Von Ann Lee"."""
+    found = _before().match(text)
+    return found is not None and text[found.end() : found.end() + 1].isupper()
+
+
+def is_account(name: str) -> bool:
+    """Whether a name is rather what somebody logs in as: one word in small letters, and no agency's."""
+    return re.fullmatch(r"[a-z0-9._-]+", name) is not None and not _is_agency(name)
+
+
+def _is_agency(piece: str) -> bool:
+    return piece.casefold() in words().agencies or piece.casefold() in words().nobody
+
+
+def is_role(piece: str) -> bool:
+    """Whether a piece of a byline says what somebody is."""
     return not words().roles.isdisjoint(re.findall(r"[^\W\d_]+", piece.casefold()))
 
 

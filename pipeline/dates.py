@@ -19,7 +19,11 @@ from db.clock import written
 
 EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)  # before that, a date is a clock that was never set
 AHEAD = timedelta(days=2)  # time zones and clocks that run fast
-DATE_ONLY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+DATE_ONLY = re.compile(r"\d{4}([-/])\d{1,2}\1\d{1,2}")
+EPOCH = re.compile(r"(\d{10})(?:\d{3})?")  # seconds since 1970, or thousandths of them
+SCRIPT_ZONE = re.compile(
+    r"\b(?:GMT|UTC)(?=[+-]\d{4})|\s*\([^()]*\)$"
+)  # "GMT-0400 (EDT)", as scripts write a date
 
 
 def iso_utc(parts: Sequence[int]) -> str | None:
@@ -40,7 +44,7 @@ def plausible(text: str | None, *, now: datetime | None = None) -> str | None:
     text = (text or "").strip()
     if DATE_ONLY.fullmatch(text):
         try:
-            day = date(*(int(part) for part in text.split("-")))
+            day = date(*(int(part) for part in re.split("[-/]", text)))
         except ValueError:
             return None
         moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
@@ -50,6 +54,9 @@ def plausible(text: str | None, *, now: datetime | None = None) -> str | None:
 
 
 def _moment(text: str) -> datetime | None:
+    if found := EPOCH.fullmatch(text):
+        return datetime.fromtimestamp(int(found[1]), UTC)
+    text = SCRIPT_ZONE.sub("", text)
     if not 8 <= len(text) <= 60 or not re.search(r"\d{4}", text):
         return None
     for read in (datetime.fromisoformat, dateutil_parser.isoparse, parsedate_to_datetime, _loose):

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
 JOINT = re.compile(r"\s+[|–—·»:•‹«∣｜-]{1,2}\s+|\s*[|｜∣]\s+|\s+\|\s*")
 CUT = 100  # characters from which on a title may be cut by a rule of its field, without dots
+HEADLINE_WORDS = 4  # from which on a heading is no name of a section
 ALIKE = 0.6  # of the characters, from which on a heading is taken for one of the titles
 
 
@@ -24,7 +25,8 @@ def best_title(titles: Mapping[str, str], heads: Sequence[str], outlets: Iterabl
     `titles` are those of the head, by where they stand (jsonld, meta …), best first, and that of the
     `title` tag; `heads` are the page's headings of the first rank.
     """
-    names = {_bare(name) for name in outlets if name} - {""}
+    names = bare_names(outlets)
+    heads = [head for head in heads if not names_outlet(head, names)]
     plain = {where: without_outlet(title, names) for where, title in titles.items()}
     plain = {where: _without_tail(title, [*plain.values(), *heads]) for where, title in plain.items()}
     heads = [without_outlet(head, names) for head in heads]
@@ -38,7 +40,15 @@ def best_title(titles: Mapping[str, str], heads: Sequence[str], outlets: Iterabl
         near = _likeness(title, heading) if heading else 0.0
         return near == 1.0, votes[_bare(title)], round(near, 1), -stated.index(title)
 
-    return _whole(max(stated, key=rank), [*plain.values(), *([heading] if heading else [])])
+    best = max(stated, key=rank)
+    if (
+        heading
+        and len(heading.split()) >= HEADLINE_WORDS
+        and _bare(heading) not in map(_bare, stated)
+        and votes[_bare(heading)] >= votes[_bare(best)]
+    ):
+        return heading  # the others are for search engines and cards, and agree with nobody
+    return _whole(best, [*plain.values(), *([heading] if heading else [])])
 
 
 def without_outlet(title: str, names: Iterable[str]) -> str:
@@ -48,16 +58,21 @@ def without_outlet(title: str, names: Iterable[str]) -> str:
         joints = list(JOINT.finditer(title))[:20]
         if not joints:
             break
-        if _names_outlet(title[joints[-1].end() :], known):
+        if names_outlet(title[joints[-1].end() :], known):
             title = title[: joints[-1].start()]
-        elif _names_outlet(title[: joints[0].start()], known):
+        elif names_outlet(title[: joints[0].start()], known):
             title = title[joints[0].end() :]
         else:
             break
     return title.strip()
 
 
-def _names_outlet(part: str, names: set[str]) -> bool:
+def bare_names(names: Iterable[str]) -> frozenset[str]:
+    """Names in the form in which they are compared: letters and digits in small letters."""
+    return frozenset(bare for name in names if (bare := _bare(name)))
+
+
+def names_outlet(part: str, names: Collection[str]) -> bool:
     """Whether a part is one of the outlet's names, or a form of one ("Skerry Post" of skerrypost.example)."""
     bare = _bare(part).removeprefix("the")
     return bool(bare) and any(bare == name.removeprefix("the") for name in names)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from typing import Any
 
 from pipeline.bylines import clean
@@ -20,12 +21,17 @@ ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|Report)$")
 PAGE_TYPE = re.compile(
     r"(?:WebPage|Review|Recipe|SocialMediaPosting|DiscussionForumPosting|CreativeWork|VideoObject)$"
 )
+OF_OTHERS = frozenset({"itemListElement", "liveBlogUpdate", "comment", "mentions", "citation", "relatedLink"})
 TRAILING_COMMA = re.compile(r",\s{0,200}([}\]])")
+UNLIKE = 0.4  # of the characters, below which two headlines are of two texts
 CDATA = ("//<![CDATA[", "/*<![CDATA[*/", "<![CDATA[", "<!--", "//]]>", "/*]]>*/", "]]>", "-->")
 
 
 def read_blocks(texts: Iterable[str]) -> Iterator[Node]:
-    """Every object of every block, outermost first; a broken block is left out, the rest stands."""
+    """Every object of every block, outermost first; a broken block is left out, the rest stands.
+
+    What is listed or commented on (teasers, updates of a live page) belongs to others and is left out too.
+    """
     for text in texts:
         waiting = [_json(_unwrapped(text))]
         while waiting:
@@ -34,14 +40,18 @@ def read_blocks(texts: Iterable[str]) -> Iterator[Node]:
                 waiting.extend(value)
             elif isinstance(value, dict):
                 yield value
-                waiting.extend(part for part in value.values() if isinstance(part, (dict, list)))
+                waiting.extend(
+                    part
+                    for key, part in value.items()
+                    if key not in OF_OTHERS and isinstance(part, (dict, list))
+                )
 
 
 def own_article(nodes: Sequence[Node], urls: Iterable[str], titles: Iterable[str]) -> Node:
     """The object of the page's own article; {} if there is none.
 
-    Of several the one that names this page, else the one whose headline the page shows, else the first:
-    the others are teasers.
+    Of several the one that names this page, else the one whose headline the page shows, else the first
+    that is not plainly another page's: the others are teasers.
     """
     articles = [
         node
@@ -49,8 +59,6 @@ def own_article(nodes: Sequence[Node], urls: Iterable[str], titles: Iterable[str
         if any(ARTICLE_TYPE.search(kind) for kind in types(node))
         and (node.get("headline") or node.get("articleBody") or node.get("name"))
     ]
-    if len(articles) < 2:
-        return articles[0] if articles else {}
     keys = {url_key(url) for url in urls if url}
     for node in articles:
         if any(url_key(name) in keys for name in _addresses(node)):
@@ -59,7 +67,15 @@ def own_article(nodes: Sequence[Node], urls: Iterable[str], titles: Iterable[str
     for node in articles:
         if any(clean(text(node.get(key)) or "").casefold() in shown for key in ("headline", "name")):
             return node
-    return articles[0]
+    return next((node for node in articles if not _is_elsewhere(node, keys, shown)), {})
+
+
+def _is_elsewhere(node: Node, keys: set[str], shown: set[str]) -> bool:
+    """Whether an object plainly is another page's: by its address, and by a headline that is like none here."""
+    headline = clean(text(node.get("headline")) or "").casefold()
+    if not keys or not shown or not headline or not any(True for _ in _addresses(node)):
+        return False
+    return max(SequenceMatcher(None, headline, title, autojunk=False).ratio() for title in shown) < UNLIKE
 
 
 def own_page(nodes: Sequence[Node]) -> Node:

@@ -51,7 +51,7 @@ BLOCKS = frozenset(
 )
 UNSEEN = frozenset({"script", "style", "template", "svg", "iframe", "head"})
 DATE_LINE = re.compile(
-    r"^(?:\W*(?:published|posted|updated|last updated|veröffentlicht|stand|publié|publicado|pubblicato)\b[:\s]*)?"
+    r"^(?:\W*(?:published|posted|updated|last updated|veröffentlicht|stand|publié|publicado|pubblicato)\b(?:[ap]\.m\.|[^.!?]){0,30}?)?"
     r"(?:\w+[,.]?\s+)?(?:\d{1,2}\.?\s+[^\W\d]{3,10}\.?,?\s+\d{4}|[^\W\d]{3,10}\.?\s+\d{1,2},?\s+\d{4}|\d{4}-\d\d-\d\d"
     r"|\d{1,2}[./]\d{1,2}[./]\d{2,4})\b",
     re.IGNORECASE,

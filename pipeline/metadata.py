@@ -10,37 +10,28 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from bs4 import BeautifulSoup
 from bs4.filter import SoupStrainer
 
-from pipeline.bylines import clean, split_names, whole
+from pipeline.authors import head_authors
+from pipeline.bylines import clean, whole
 from pipeline.dates import plausible
-from pipeline.headlines import best_title
+from pipeline.headlines import bare_names, best_title
 from pipeline.json_ld import Node, own_article, own_page, people, read_blocks, text, types
 from pipeline.urls import joined, site
 
 MOST_HEADS = 20
 JSON_LD = re.compile(r"^\s*application/ld\+json", re.IGNORECASE)
 VIDEO_TYPE = re.compile(r"^(?:VideoObject|Movie|TVEpisode|Clip)$")
+PARSELY_DATE = re.compile(r'"pub_date"\s*:\s*"([^"]+)"')
 TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
 
 TITLE_META = ("og:title", "twitter:title", "headline", "dc.title", "citation_title", "parsely-title", "title")
 OUTLET_META = ("og:site_name", "dc.publisher", "citation_journal_title", "application-name", "publisher")
-AUTHOR_META = (
-    "author",
-    "article:author",
-    "parsely-author",
-    "sailthru.author",
-    "dc.creator",
-    "dcterms.creator",
-    "citation_author",
-    "byl",
-    "cxenseparse:author",
-)
 PUBLISHED_META = (
     "article:published_time",
     "og:article:published_time",
@@ -70,12 +61,13 @@ class Metadata:
 
     `published_offset` is the outlet's clock against UTC ("+08:00") where the page gives it. `body`
     is the articleBody of the JSON-LD; `free` is isAccessibleForFree; `words` its wordCount.
-    `types` are all JSON-LD types of the page and its og:type.
+    `types` are all JSON-LD types of the page and its og:type. `own_names` are the outlet's, bare.
     """
 
     title: str | None = None
     titles: tuple[str, ...] = ()
     outlet: str | None = None
+    own_names: frozenset[str] = frozenset()
     authors: tuple[str, ...] = ()
     published: str | None = None
     published_from: str | None = None
@@ -96,7 +88,8 @@ def read_metadata(html: str, url: str) -> Metadata:
     """What the head of a page says; every field that is absent or unreadable is None or empty."""
     wanted = SoupStrainer(["script", "meta", "link", "title", "base", "h1", "input"])
     soup = BeautifulSoup(html, "lxml", parse_only=wanted)
-    metas = _metas(soup)
+    every = _all_metas(soup)
+    metas = {name: contents[0] for name, contents in every.items()}
     nodes = list(read_blocks(tag.get_text() for tag in soup.find_all("script", attrs={"type": JSON_LD})))
     base = joined(url, _attribute(soup, "base", "href")) or url
     canonical = _link(soup, "canonical", base)
@@ -111,11 +104,13 @@ def read_metadata(html: str, url: str) -> Metadata:
     og_url = metas.get("og:url")
     publisher = next((name for name, _ in people(source.get("publisher"), nodes)), None)
     outlet = _first(metas, OUTLET_META) or (clean(publisher) if publisher else None)
+    own = bare_names(_names_of(outlet, publisher, metas, url))
     return Metadata(
-        title=best_title(titles, heads, _names_of(outlet, publisher, metas, url)),
+        title=best_title(titles, heads, own),
         titles=(*titles.values(), *heads[:3]),
         outlet=outlet,
-        authors=_authors(article, nodes, metas, outlet),
+        own_names=own,
+        authors=head_authors(article, nodes, every, own),
         published=published,
         published_from=published_from,
         published_offset=offset,
@@ -132,17 +127,14 @@ def read_metadata(html: str, url: str) -> Metadata:
     )
 
 
-def _metas(soup: BeautifulSoup) -> dict[str, str]:
-    """The first non-empty content of each meta name, property or itemprop, in lower case."""
-    metas: dict[str, str] = {}
+def _all_metas(soup: BeautifulSoup) -> dict[str, list[str]]:
+    """Every non-empty content of each meta name, property or itemprop, in lower case."""
+    metas: dict[str, list[str]] = {}
     for tag in soup.find_all("meta"):
         content = clean(str(tag.get("content") or ""))
-        for attribute in ("property", "name", "itemprop"):
-            name = str(tag.get(attribute) or "").strip().lower()
+        for name in {str(tag.get(kind) or "").strip().lower() for kind in ("property", "name", "itemprop")}:
             if name and content:
-                metas.setdefault(name, content)
-                if name == "article:author" and not content.startswith("http"):
-                    metas[name] = content
+                metas.setdefault(name, []).append(content)
     return metas
 
 
@@ -178,33 +170,12 @@ def _names_of(outlet: str | None, publisher: str | None, metas: Mapping[str, str
 def _published(article: Node, metas: Mapping[str, str]) -> tuple[str | None, str | None, str | None]:
     named = [("jsonld", text(article.get(key))) for key in ("datePublished", "dateCreated", "uploadDate")]
     named += [("meta", metas.get(name)) for name in PUBLISHED_META]
+    named += [("meta", found[1]) for found in [PARSELY_DATE.search(metas.get("parsely-page", ""))] if found]
     for where, said in named:
         if said and (date := plausible(said)):
             zone = re.search(r"T.*([+-]\d\d):?(\d\d)$", said.strip())
             return date, where, f"{zone[1]}:{zone[2]}" if zone else None
     return None, None, None
-
-
-def _authors(
-    article: Node, nodes: Sequence[Node], metas: Mapping[str, str], outlet: str | None
-) -> tuple[str, ...]:
-    """The JSON-LD's authors; the meta tags' where it names none, or nothing but the outlet itself."""
-    stated: list[str] = []
-    for key in ("author", "creator"):
-        for name, _ in people(article.get(key), nodes):
-            stated += split_names(name)
-        if stated:
-            break
-    in_metas = _meta_authors(metas)
-    own = {(outlet or "").casefold()}
-    if {name.casefold() for name in stated} <= own:
-        persons = [name for name in in_metas if name.casefold() not in own]
-        return tuple(dict.fromkeys(persons or stated or in_metas))
-    return tuple(dict.fromkeys(stated))
-
-
-def _meta_authors(metas: Mapping[str, str]) -> list[str]:
-    return next((found for name in AUTHOR_META if (found := split_names(metas.get(name, "")))), [])
 
 
 def _article_body(article: Node) -> str | None:
