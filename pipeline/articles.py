@@ -35,6 +35,7 @@ from pipeline.page_types import LIKELY_ARTICLE, NotArticle, Signs, extent, not_a
 from pipeline.papers import read_paper
 from pipeline.shown_bylines import is_shown, shown_authors
 from pipeline.shown_dates import shown_date
+from pipeline.standfirst import standfirst
 from pipeline.urls import plain_url, site, url_key
 
 RULES_VERSION = 3  # raise it when this module's own rules change the text of pages
@@ -50,6 +51,7 @@ OTHER_FORMATS = (
     (b"PK\x03\x04", "ZIP"),
 )
 MAX_HTML = 20_000_000
+WHOLE = 80  # words from which on a text is no teaser, and its standfirst may be set before it
 
 
 @cache
@@ -176,7 +178,12 @@ def _text(tree: HtmlElement, url: str, about: Metadata) -> str:
             found = marked
         elif named >= 150 and size > 2.5 * named and main_text.names_one_article(page):
             found = marked  # readers' comments, under a name of the site's own
-    return main_text.without_head(found, about)
+    found = main_text.without_signposts(main_text.without_head(found, about))
+    return (
+        main_text.with_standfirst(found, standfirst(tree, about.descriptions))
+        if extent(found) >= WHOLE
+        else found
+    )
 
 
 def _extracted(tree: HtmlElement, url: str) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import islice
+from pathlib import Path
 from urllib.parse import urldefrag
 
 from lxml.html import HtmlElement
 
+from extractors.vocabulary import Checked, read
 from pipeline.bylines import split_names
 from pipeline.metadata import Metadata
 from pipeline.urls import joined
@@ -56,6 +59,7 @@ DATE_LINE = re.compile(
     r"|\d{1,2}[./]\d{1,2}[./]\d{2,4})\b",
     re.IGNORECASE,
 )
+LONGEST_SIGNPOST = 140  # characters
 BROKEN = 40  # characters from which on a line may be broken; shorter ones are items of a list
 OPEN = re.compile(r"(?:\w|,|–|—)$")
 BYLINE = re.compile(r"^(?:by|von|par|por|di|door)\s+\S", re.IGNORECASE)
@@ -120,6 +124,39 @@ def paragraphs(text: str) -> str:
         else:
             made.append(line)
     return "\n\n".join(made)
+
+
+class PageLines(Checked):
+    """Lines within texts that lead away from them, lower case."""
+
+    labels: frozenset[str]
+    starts: tuple[str, ...]
+
+
+@cache
+def page_lines() -> PageLines:
+    return read(PageLines, Path(__file__).with_name("page_lines.yml"))
+
+
+def without_signposts(text: str) -> str:
+    """The text without lines such as "Advertisement" or "Read more: …"; whole where little else would be left."""
+    lines = text.split("\n\n")
+    kept = [line for line in lines if not _is_signpost(line.casefold().strip(" *"))]
+    return "\n\n".join(kept) if 2 * len(kept) > len(lines) else text
+
+
+def _is_signpost(line: str) -> bool:
+    return line in page_lines().labels or (
+        len(line) <= LONGEST_SIGNPOST and line.startswith(page_lines().starts)
+    )
+
+
+def with_standfirst(text: str, standfirst: str | None) -> str:
+    """The text with the sentence under its headline in front, where it does not hold it already."""
+    if standfirst is None or not text:
+        return text
+    wanted = _shingles(standfirst)
+    return text if len(wanted & _shingles(text)) >= 0.5 * len(wanted) else f"{standfirst}\n\n{text}"
 
 
 def without_head(text: str, about: Metadata) -> str:

@@ -77,6 +77,7 @@ class Metadata:
     og_url: str | None = None
     language: str | None = None
     body: str | None = None
+    descriptions: tuple[str, ...] = ()
     free: bool | None = None
     words: int | None = None
     types: frozenset[str] = frozenset()
@@ -119,6 +120,12 @@ def read_metadata(html: str, url: str) -> Metadata:
         og_url=joined(base, og_url) if og_url else None,
         language=text(article.get("inLanguage")) or metas.get("og:locale"),
         body=_article_body(article),
+        descriptions=tuple(
+            filter(
+                None,
+                (metas.get("og:description"), metas.get("description"), text(article.get("description"))),
+            )
+        ),
         free=_truth(article.get("isAccessibleForFree")),
         words=_count(article.get("wordCount")),
         types=frozenset(kind for node in nodes for kind in types(node)) | {metas.get("og:type", "").lower()},

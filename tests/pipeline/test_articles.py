@@ -287,3 +287,39 @@ def test_an_address_that_is_none_is_left_out(head: str) -> None:
     found = read(article_page([linked, *PARAGRAPHS[1:]], head=head))
     assert found.text.split("\n\n") == PARAGRAPHS
     assert (found.canonical, found.links) == (None, ())
+
+
+LEAD = "The harbour authority reports a third more calls than last year, but the opposition doubts how they are counted."
+DESCRIBED = f'<meta name="description" content="{LEAD}">'
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "expected"),
+    [
+        ("", f"<article>{HEAD}<p class='standfirst'>{LEAD}</p>{{p}}</article>", [LEAD, *PARAGRAPHS]),
+        ("", f"<article>{HEAD}<div class='article__lead'>{LEAD}</div>{{p}}</article>", [LEAD, *PARAGRAPHS]),
+        ("", f"<header>{HEAD}<p class='dek'>{LEAD}</p></header><article>{{p}}</article>", [LEAD, *PARAGRAPHS]),
+        (DESCRIBED, f"<article>{HEAD}<div class='x12'>{LEAD}</div>{{p}}</article>", [LEAD, *PARAGRAPHS]),
+        ("", f"<article>{HEAD}{{p}}<div class='summary'>{LEAD}</div></article>", PARAGRAPHS),
+        ("", f"<article>{HEAD}{{p}}</article><aside><p class='summary'>{LEAD}</p></aside>", PARAGRAPHS),
+    ],
+)  # fmt: skip
+def test_the_sentence_under_a_headline_is_text(head: str, body: str, expected: list[str]) -> None:
+    """Wherever a page puts its standfirst, it stands before the text, once; a summary of something else does not."""
+    html = bare_page(f"{TITLE} | The Skerry Post", body.format(p=each("<p>{}</p>", PARAGRAPHS)), head)
+    assert read(html).text.split("\n\n") == expected
+
+
+def test_signposts_are_no_text() -> None:
+    """Lines that lead elsewhere go; a sentence that begins in the same way stays."""
+    story = "Watch: the word is painted on the breakwater in letters two metres high, and it was put there in 1951"
+    signposts = [
+        "Advertisement",
+        "Read more: Ferry runs aground",
+        "© 2026 The Skerry Post",
+        "Sign up here to get the Post.",
+    ]
+    long = f"{story}, when the ice had closed the harbour for eleven days and the town had run out of coal."
+    parts = [part for pair in zip(PARAGRAPHS, [*signposts, long, "Anzeige"], strict=True) for part in pair]
+    expected = [part for part in parts if part not in signposts and part != "Anzeige"]
+    assert read(article_page(parts)).text.split("\n\n") == expected
