@@ -48,6 +48,7 @@ class Entity:
     title: bool = False
     descriptions: frozenset[str] = frozenset()
     voice: bool = False  # the topic calls it one who counts others
+    measured: bool = False  # the topic calls it an index: it is measured, and tells nothing
     kinds: Counter[str] = field(default_factory=Counter)  # log odds from all mentions together
 
     def settle_kind(self) -> None:
@@ -191,6 +192,7 @@ def _entity(name: Name, topic: Topic, table: list[Entity], by_word: dict[str, li
         if name.text in topic.entities:
             entity.descriptions = frozenset(topic.entities[name.text].descriptions)
             entity.voice = topic.entities[name.text].kind == "voice"
+            entity.measured = topic.entities[name.text].kind == "index"
         table.append(entity)
     elif not entity.known and (len(words) > len(entity.words) or entity.name.isupper()):
         entity.name, entity.words = name.text, words | entity.words

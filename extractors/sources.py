@@ -20,6 +20,7 @@ from extractors.attribution import Attribution, Span
 from extractors.cues import cue_words
 from extractors.linear import Linear
 from extractors.mentions import Mentions
+from extractors.names import mention_words
 from extractors.source_features import Candidate, Chosen, candidates_of, features_of
 from extractors.speakers import speaker_of, speaker_words, via_of
 
@@ -109,10 +110,10 @@ def _fit(account: Account, candidate: Candidate, mentions: Mentions | None) -> f
     mute, voice = _known(account, one.source[0], mentions)
     if mute:
         return MUTE
-    if _told_next(account, candidate):
+    if any(rule(account, candidate) for rule in (_told_next, _told_after, _told_beside)):
         return SUMMED_UP
     told = _told_that(account, candidate) or _told_in_document(account, candidate)
-    fit = TOLD if told or _told_after(account, candidate) else 0.0
+    fit = TOLD if told else 0.0
     return VOICE + fit if voice and candidate.place in _BY_THE_NUMBER else fit
 
 
@@ -123,6 +124,7 @@ def _known(account: Account, source: Span, mentions: Mentions) -> tuple[bool, bo
         named = mentions.within(*source)
         head = account.parse.root(*account.parse.tokens_at(*source))
         mute = any(each.kind in _MUTE for each in mentions.readings(head)[:1])
+        mute = mute or any(mentions.entities[each.name].measured for each in named)
         voice = any(mentions.entities[each.name].voice for each in named)
         known[source] = mute, voice or (not named and account.parse.lower[head] in speaker_words().voices)
     return known[source]
@@ -167,12 +169,28 @@ def _told_after(account: Account, candidate: Candidate) -> bool:
     if candidate.place == "mention":
         cue = first - 1
     verb = cue_words().verbs.get(parse.lower[cue])
-    if verb is None or not verb.strong or not (cue == first - 1 or last <= cue <= last + 1):
+    inverted = verb is not None and cue == first - 1 and not verb.hearer  # who stands behind "told" was told
+    if verb is None or not verb.strong or not (inverted or last <= cue <= last + 1):
         return False
     begin, end = min(first, cue), max(last, cue + 1)
     after = parse.lower[end : end + 4]
     ends = any(word[:1] in ".;\n" for word in after) or len(after) < 4
     return parse.token_at(candidate.start) < begin and parse.lower[begin - 1] == "," and ends
+
+
+def _told_beside(account: Account, candidate: Candidate) -> bool:
+    """Whether the number stands beside the candidate's own figure: "the Archive's upper figure, 325,000"."""
+    one, parse = candidate.attribution, account.parse
+    if one is None or candidate.place != "mention" or one.rule.split()[0] != "poss":
+        return False
+    noun = parse.head[parse.token_at(one.cue[0][0])]
+    if parse.lower[noun] not in mention_words().amounts and parse.lower[noun] not in cue_words().nouns:
+        return False
+    number = parse.token_at(candidate.start)
+    if parse.lower[noun + 1 : number] == [","]:
+        return True
+    beside = [child for child in parse.children[noun] if parse.dep[child] == "appos"]
+    return any(parse.edges[child][0] <= number < parse.edges[child][1] for child in beside)
 
 
 def _told_next(account: Account, candidate: Candidate) -> bool:

@@ -73,6 +73,13 @@ VOICES = [
     ("In its yard the company parked 19,600 machines.", None),
     # a speaker with a verb of saying at the end
     ("The model cost 50,000 dollars to train, a person familiar with the matter told CNBC.", "person"),
+    (
+        "The model, which Tarn Labs put out on Friday, cost 50,000 dollars to train, a person close to it told CNBC; the "
+        "broadcaster could not verify it.",
+        "person",
+    ),
+    ("The BBC set the ministry's count beside the Tallyman Institute's upper figure, 50,000.", "Tallyman Institute"),
+    ("The Nasdaq slid 2% and the S&P 500 gave up 50,000 points.", None),
     ("- Jensen Huang: 21,000 dollars lighter, going from a lot to a little, says Forbes", "Forbes"),
     ("The yard built 50,000 ships, and a person told jokes about it for years after that.", None),
 ]  # fmt: skip
