@@ -138,6 +138,12 @@ def m015_loaded(db: Database) -> None:
     db.execute("create table loaded (partition text primary key, loaded_at text not null) strict")
 
 
+@migrations()
+def m016_conflicts_of_a_topic(db: Database) -> None:
+    """The open conflicts of each topic, which every front page counts, from an index alone."""
+    db.execute("create index conflicts_topic_state on conflicts (topic, state)")
+
+
 # Table -> columns that its page is sorted by or counts the values of.
 SHOWN_BY = {
     "claims": ("published",),
