@@ -172,7 +172,7 @@ def label_of(claim: Claim, scope: str | None) -> str:
     if claim.kind == "statement":
         return label_of_statement(claim)
     parts = [claim.quote]
-    if claim.item and claim.item.casefold() not in claim.quote.casefold():
+    if claim.item and not _names(claim.quote, claim.item):
         parts.append(claim.item)
     if claim.period:
         parts.append(claim.period)
@@ -180,6 +180,14 @@ def label_of(claim: Claim, scope: str | None) -> str:
         parts.append(scope)
     label = ", ".join(parts)
     return f"not {label}" if claim.stance in DENIED else label
+
+
+def _names(quote: str, item: str) -> bool:
+    """Whether the quote itself says what is counted: "2,048 H800s" needs no "NVIDIA H800" after it."""
+    known, words = quote.casefold(), item.split()
+    return words[-1].casefold() in known and all(
+        word.casefold() in known or word[0].isupper() for word in words
+    )
 
 
 def _rank(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from db.records import Article, Claim
+from pipeline.answers import label_of
 from pipeline.questions import Comparison, compare_question, not_compared, question_of
 from tests.factories import make_article, make_claim
 from tests.pipeline.topics import SHIPS
@@ -154,3 +155,17 @@ def test_a_dispute_is_settled_on_the_day_of_the_later_edition() -> None:
     told = [(one["at"], one["change"]) for one in made.history]
     assert told == [("2025-01-02", "new"), ("2025-01-03", "settled")]
     assert (made.state, made.changed_at) == ("settled", "2025-01-03")
+
+
+@pytest.mark.parametrize(
+    ("quote", "item", "label"),
+    [
+        ("2,048 H800s", "NVIDIA H800", "2,048 H800s"),
+        ("50 ships", "cargo ship", "50 ships, cargo ship"),
+        ("50 cargo ships", "cargo ship", "50 cargo ships"),
+        ("50", "tanker", "50, tanker"),
+    ],
+)
+def test_a_label_says_once_what_is_counted(quote: str, item: str, label: str) -> None:
+    """The item follows the quote only where the quote does not name it."""
+    assert label_of(claim(50, "a", quote=quote, item=item), None) == label
