@@ -16,7 +16,7 @@ from extractors.counts import Counts
 from extractors.frames import frame_of, roles_of, words_of
 from extractors.linear import Linear
 from extractors.parse import Parse, parse_of
-from extractors.word_weights import Table, WordWeights, spelled, told_by
+from extractors.word_weights import WordWeights, spelled
 
 ROLES = ("head", "noun", "of", "for", "on", "in", "per", "subject", "object", "with_for", "with_on", "with_in", "with_of",
          "with_to", "with_into", "into", "to", "verb", "beside", "a", "inside", "against", "than", "from")  # fmt: skip
@@ -55,7 +55,7 @@ def item_of(doc: Doc, start: int, end: int, metric: str, unit: str | None, count
     model = Linear.load("items")
     known = labels(metric, kind_of(metric, unit))
     found = choices(doc, start, end, metric, unit, known, words=False)
-    told = told_by(frame_of(doc, start, end), _table(known))
+    told = word_weights().told_by(frame_of(doc, start, end), frozenset({"none", *known}))
     scored = [(model.chance_of(choice.groups, told.get(choice.label or "", 0)), choice) for choice in found]
     whole = sum(score for score, _ in scored)
     score, best = max(scored, key=lambda pair: pair[0])
@@ -149,11 +149,6 @@ def labels(metric: str, kind: str) -> tuple[str, ...]:
         for label in known
         if max(margins.get(f"label {label} {metric}", 0.0), margins.get(f"label {label} {kind}", 0.0)) > 0
     )
-
-
-@lru_cache(maxsize=256)
-def _table(known: tuple[str, ...]) -> Table:
-    return word_weights().among({"none", *known})
 
 
 @lru_cache(maxsize=1)

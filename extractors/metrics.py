@@ -28,7 +28,7 @@ from extractors.parse import parse_of
 from extractors.roles import OTHER, WEAK, Features
 from extractors.topic import CLASSES, Topic
 from extractors.unseen import ranked, with_unseen, word_weights
-from extractors.word_weights import Said, spelled, told_by
+from extractors.word_weights import Said, spelled
 
 CONTENT = {"NOUN", "VERB", "ADJ", "PROPN"}
 _NONE: frozenset[str] = frozenset()
@@ -74,13 +74,13 @@ class Metrics:
         alone, model = Linear.load("metrics_alone"), Linear.load("metrics")
         words_alone, words_among = word_weights("metrics_alone"), word_weights("metrics")
         guesses = [
-            ranked(alone, features, told_by(said, words_alone.among(features.keys())))
+            ranked(alone, features, words_alone.told_by(said, frozenset(features)))
             for features, said in zip(first, words, strict=True)
         ]
         table = []
         for n, said in enumerate(words):
             wide = with_neighbours(numbers, n, first[n], guesses, context.parse)
-            scores = ranked(model, wide, told_by(said, words_among.among(wide.keys())))
+            scores = ranked(model, wide, words_among.told_by(said, frozenset(wide)))
             table.append(with_unseen(scores, first[n]))
         decisions = []
         for n, number in enumerate(numbers):

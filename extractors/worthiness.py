@@ -15,7 +15,7 @@ from extractors.frames import frame_of
 from extractors.linear import Linear
 from extractors.parse import parse_of
 from extractors.quantities import Quantity
-from extractors.word_weights import Said, WordWeights, spelled, told_by
+from extractors.word_weights import Said, WordWeights, spelled
 
 SPOKEN = ("left1", "left2", "right1", "right2", "prep", "noun", "head", "verb", "subject", "inside")
 Group = frozenset[str]
@@ -27,7 +27,7 @@ def worthiness(doc: Doc, quantity: Quantity) -> float:
     if quantity.role == "age":
         return 0.0
     groups, said = _told(doc, quantity)
-    words = told_by(said, _word_weights().among({"", quantity.form}))
+    words = _word_weights().told_by(said, frozenset({"", quantity.form}))
     return 1.0 - Linear.load("worthiness").chance_of(groups, sum(words.values()))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.linear import Linear
-from extractors.word_weights import WordWeights, spelled, told_by
+from extractors.word_weights import WordWeights, spelled
 
 MODEL = Linear(
     ("no", "yes"),
@@ -26,14 +26,14 @@ def split(feature: str) -> tuple[str, str] | None:
 def test_words_weigh_in_their_role_with_the_labels_asked_for() -> None:
     """A word speaks in its own role alone, and only to labels that are asked for; features that are no words are left out."""
     weights = WordWeights(MODEL, split)
-    assert told_by(SAID, weights.among({"cost", "stake", "none"})) == {"cost": 2500, "stake": -500}
-    assert told_by(SAID, weights.among({"stake"})) == {"stake": -500}
-    assert told_by({"noun": ["train"]}, weights.among({"cost"})) == {}
+    assert weights.told_by(SAID, frozenset({"cost", "stake", "none"})) == {"cost": 2500, "stake": -500}
+    assert weights.told_by(SAID, frozenset({"stake"})) == {"stake": -500}
+    assert weights.told_by({"noun": ["train"]}, frozenset({"cost"})) == {}
 
 
 def test_words_weigh_what_their_features_do() -> None:
     """The short way gives the chance that all features, spelled out, give."""
-    told = told_by(SAID, WordWeights(MODEL, split).among({"cost"}))
+    told = WordWeights(MODEL, split).told_by(SAID, frozenset({"cost"}))
     assert MODEL.chance(["size"], told["cost"]) == MODEL.chance(
         ["size", *(f"cost:{word}" for word in spelled(SAID))]
     )
