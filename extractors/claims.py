@@ -88,6 +88,9 @@ class Extractor:
             return [self._read_and_let_go(article, next(docs), next(docs)) for article in articles]
 
     def _read_and_let_go(self, article: Article, title: Doc, text: Doc) -> list[Claim]:
+        for doc, words in ((title, article.title), (text, article.text)):
+            if len(doc):
+                doc.user_data["crossclaim_text"] = words  # a Doc spells what it was made of, at some cost
         claims = self.read(article, title if len(title) else None, text)
         for doc in (title, text):
             doc.user_data.clear()  # what is kept there holds the doc too: the two would outlive the memory zone

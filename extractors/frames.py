@@ -22,6 +22,7 @@ MODIFIES = ("nummod", "compound", "amod", "nmod", "quantmod", "poss", "npadvmod"
 _DOUBLING = re.compile(
     r"[^aeiou]*[aeiou][^aeiouwxy]"
 )  # one short syllable, whose end doubles before -ed and -ing
+LEFT, RIGHT = ("left1", "left2", "left3"), ("right1", "right2", "right3")
 REACH = 6  # how many heads upward a number's governors are looked for
 
 
@@ -111,10 +112,10 @@ class _Reader:
                 self._add(self.words[i], *self._children(i, "pobj", "pcomp"))
         left = [i for i in range(max(opens, start - 7), start) if pos[i] != "SPACE"]
         right = [i for i in range(end, min(ends, end + 7)) if pos[i] != "SPACE"]
-        for n, i in enumerate(reversed(left[-3:]), 1):
-            self.roles[f"left{n}"] = [i]
-        for n, i in enumerate(right[:3], 1):
-            self.roles[f"right{n}"] = [i]
+        for role, i in zip(LEFT, reversed(left)):  # noqa: B905  # as many as there are
+            self.roles[role] = [i]
+        for role, i in zip(RIGHT, right):  # noqa: B905
+            self.roles[role] = [i]
         self.roles["near"] = [i for i in (*left, *right) if pos[i] not in FUNCTION]
         return self.roles
 

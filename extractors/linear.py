@@ -113,12 +113,13 @@ class Linear:
     def _sum_of(self, groups: Iterable[frozenset[str]]) -> int:
         sums, total = self._sums, 0
         for group in groups:
-            weight = sums.get(group)
-            if weight is None:
+            try:
+                total += sums[group]
+            except KeyError:
                 if len(sums) >= _SUMS_KEPT:
                     sums.clear()
-                weight = sums[group] = self._sum(group)
-            total += weight
+                sums[group] = self._sum(group)
+                total += sums[group]
         return total
 
     def strongest_of(self, groups: Iterable[frozenset[str]]) -> str | None:

@@ -238,7 +238,8 @@ class Mentions:
         nouns = mention_words().nouns["event"]
         counts: Counter[str] = Counter()
         for word, times in Counter(_LOWER.findall(f"{self.title or ''}\n{self.text}")).items():
-            counts[singular(word)] += times
+            if (noun := singular(word)) in nouns:
+                counts[noun] += times
         fullest: dict[str, Mention] = {}
         for number in range(len(self.sentences)):
             for phrase in self.phrases_of(number):
@@ -248,8 +249,7 @@ class Mentions:
                 if old is None or _capitals(phrase.name) > _capitals(old.name):
                     start, end = self.parse.start[phrase.start], self.parse.end[phrase.head]
                     fullest[phrase.noun] = Mention(start, end, phrase.name, "event", False)
-        often = sorted((noun for noun in counts if noun in nouns), key=lambda noun: -counts[noun])
-        return [fullest[noun] for noun in often if noun in fullest][:_EVENTS]
+        return [fullest[noun] for noun, _ in counts.most_common() if noun in fullest][:_EVENTS]
 
 
 def find_mentions(doc: Doc, topic: Topic, title: str | None = None) -> Mentions:

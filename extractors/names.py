@@ -108,7 +108,7 @@ def find_names(text: str) -> list[Name]:
     """
     wire = _opening().match(text)
     found = _WORD.finditer(text, wire.end() if wire else 0)
-    words = [_Word(m.start(), m.end(), m.group()) for m in found if text[m.end() : m.end() + 1] != "$"]
+    words = [_Word(*m.span(), m[0]) for m in found if not text.startswith("$", m.end())]
     lower = Counter(word.text for word in words if word.text[0].islower())
     runs = (
         part for run in _runs(words, text, lower) for titled in _at_titles(run) for part in _at_verbs(titled)

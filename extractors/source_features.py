@@ -159,7 +159,9 @@ def features_of(account: Account, candidates: list[Candidate], previous: Chosen 
     The same facts come again and again, so that a group is made once and weighed once.
     """
     start = candidates[0].start
-    situation = list(_situation(account, start, candidates, previous))
+    facts = list(_situation(account, start, candidates, previous))
+    places = {candidate.place for candidate in candidates}
+    situation = {place: [_told(place, some) for some in facts] for place in places if place != "covers"}
     quoted = account.quote_at(start) is not None
     last = previous.candidate.attribution if previous else None
     return [
@@ -172,13 +174,13 @@ def _groups(
     candidate: Candidate,
     candidates: list[Candidate],
     last: Attribution | None,
-    situation: list[tuple[str, ...]],
+    situation: dict[str, list[Group]],
     *,
     quoted: bool,
 ) -> list[Group]:
     one, place, distance = candidate.attribution, candidate.place, min(candidate.distance, 3)
     if one is None:
-        return [_told("nobody", facts) for facts in situation]
+        return situation["nobody"]
     groups = [
         _cue(place, one.kind, one.rule, one.lemma, one.weak, distance),
         _told(place, _source_facts(account, one)),
@@ -191,12 +193,20 @@ def _groups(
     if last is not None and one.source == last.source:
         groups.append(_as_before(place))
     if place != "covers":
-        groups += [_told(place, facts) for facts in situation]
-        nearer = sum(
-            1 for other in candidates if other.place == place and other.distance < candidate.distance
-        )
-        groups.append(_told(place, (f"nearer={min(nearer, 2)}",)))
+        groups += situation[place]
+        groups.append(_nearer(place, _before(candidate, candidates) if candidate.distance else 0))
     return groups
+
+
+def _before(candidate: Candidate, candidates: list[Candidate]) -> int:
+    """How many candidates of the same place are nearer, up to two."""
+    place, distance = candidate.place, candidate.distance
+    return min(2, len([1 for other in candidates if other.place == place and other.distance < distance]))
+
+
+@lru_cache(maxsize=64)
+def _nearer(place: str, count: int) -> Group:
+    return frozenset((f"{place} nearer={count}",))
 
 
 @lru_cache(maxsize=_KEPT)

@@ -35,11 +35,11 @@ class WordWeights:
                 words.setdefault(word if equals else role, {})[label] = margin
 
     def told_by(self, said: Said, labels: frozenset[str]) -> dict[str, int]:
-        """What the words weigh with each of these labels that they speak to, in thousandths."""
+        """What the words weigh with each of these labels, in thousandths."""
         if len(self._asked) > _KEPT:
             self._asked.clear()
         asked = self._asked.setdefault(labels, {})
-        told: dict[str, int] = {}
+        told = dict.fromkeys(labels, 0)
         for role, words in said.items():
             if (weights := self._words.get(role)) is None:
                 continue
@@ -49,7 +49,7 @@ class WordWeights:
                     if word not in known:
                         known[word] = tuple((k, margin) for k, margin in weights[word].items() if k in labels)
                     for label, margin in known[word]:
-                        told[label] = told.get(label, 0) + margin
+                        told[label] += margin
         return told
 
 
