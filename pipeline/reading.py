@@ -277,5 +277,7 @@ def _original(store: Store, article: Article, marks: frozenset[int]) -> Copy | N
     copy = find_copy(marks, shared, store.articles.shingle_count)
     original = store.articles.get(copy.original) if copy else None
     if copy and original and original.copy_of:
-        return replace(copy, original=original.copy_of)
-    return copy
+        copy, original = replace(copy, original=original.copy_of), store.articles.get(original.copy_of)
+    return (
+        copy if original and original.url != article.url else None
+    )  # else it is a copy of its own first edition

@@ -183,15 +183,19 @@ async def fault_server() -> AsyncIterator[FaultServer]:
     )
     for number in range(12):
         server.routes[f"/chain/{number}"] = redirect(302, f"/chain/{number + 1}")
-    runner = web.ServerRunner(web.Server(server._handle), shutdown_timeout=0.1)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    server.port = runner.addresses[0][1]
+    handle = web.Server(server._handle)
+
+    def connected() -> asyncio.Protocol:
+        server.connections += 1
+        return handle()
+
+    listener = await asyncio.get_running_loop().create_server(connected, "127.0.0.1", 0)
+    server.port = listener.sockets[0].getsockname()[1]
     try:
         yield server
     finally:
-        await runner.cleanup()
+        listener.close()
+        await handle.shutdown(0.1)
 
 
 @asynccontextmanager

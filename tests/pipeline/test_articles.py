@@ -152,21 +152,27 @@ def each(form: str, texts: list[str]) -> str:
     return "".join(form.format(text) for text in texts)
 
 
+def layout_pages() -> dict[str, str]:
+    """The one article in every layout, by the layout's name."""
+    parts = {
+        "p": each("<p>{}</p>", PARAGRAPHS),
+        "cards": each("<article class='card'><p>{}</p></article>", OTHER_STORY * 3),
+        "others": each("<p>{}</p>", OTHER_STORY),
+        "talk": each("<div class='post'><b>gull_fan</b><p>{}</p></div>", OTHER_STORY * 12),
+        "spans": each("<span class='paragraph'>{}</span>", PARAGRAPHS),
+        "made_up": each("<text-block>{}</text-block>", PARAGRAPHS),
+        "boxed": each("<section class='related-text'><p>{}</p></section>", PARAGRAPHS),
+        "remarks": each("<div class='sf_comment'><b>gull_fan</b><p>{}</p></div>", OTHER_STORY * 3),
+        "paid": each("<p class='paywall'>{}</p>", PARAGRAPHS),
+    }
+    title = f"{TITLE} | The Skerry Post"
+    return {name: bare_page(title, body.format(**parts)) for name, body in LAYOUTS.items()}
+
+
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_the_text_is_found_in_many_layouts(name: str) -> None:
     """Other stories, comments and odd markup neither hide the article nor get into it."""
-    body = LAYOUTS[name].format(
-        p=each("<p>{}</p>", PARAGRAPHS),
-        cards=each("<article class='card'><p>{}</p></article>", OTHER_STORY * 3),
-        others=each("<p>{}</p>", OTHER_STORY),
-        talk=each("<div class='post'><b>gull_fan</b><p>{}</p></div>", OTHER_STORY * 12),
-        spans=each("<span class='paragraph'>{}</span>", PARAGRAPHS),
-        made_up=each("<text-block>{}</text-block>", PARAGRAPHS),
-        boxed=each("<section class='related-text'><p>{}</p></section>", PARAGRAPHS),
-        remarks=each("<div class='sf_comment'><b>gull_fan</b><p>{}</p></div>", OTHER_STORY * 3),
-        paid=each("<p class='paywall'>{}</p>", PARAGRAPHS),
-    )
-    assert read(bare_page(f"{TITLE} | The Skerry Post", body)).text.split("\n\n") == PARAGRAPHS
+    assert read(layout_pages()[name]).text.split("\n\n") == PARAGRAPHS
 
 
 def test_lines_that_are_broken_by_hand_are_one_paragraph() -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from db.store import Store
 from pipeline.copies import LIMIT, Copy, containment, find_copy, fingerprint
+from pipeline.reading import store_article
+from tests.factories import make_article
 
 DRAW = random.Random(5)
 WORDS = ["".join(DRAW.choices("abcdefghijklmnop", k=6)) for _ in range(3000)]
@@ -61,3 +65,18 @@ def test_fingerprints_fit_the_database_and_repeat(text: str) -> None:
     assert marks == fingerprint(text)
     assert all(0 <= mark < LIMIT <= 2**63 for mark in marks)
     assert containment(marks, marks) == (1.0 if marks else 0.0)
+
+
+def test_copies_are_found_after_a_restart(tmp_path: Path) -> None:
+    """What makes a copy known is in the file: a text that comes a year later is still one; a new edition is none."""
+    path = tmp_path / "t.db"
+    with Store.open(path, create=True) as store:
+        first = store_article(
+            store, make_article(STORY, url="https://a.example/1"), "t", "2026-01-01T06:00:00Z"
+        )
+    with Store.open(path) as store:
+        wrapped = make_article(f"{OTHER[:300]} {STORY}", url="https://b.example/1")
+        copy = store_article(store, wrapped, "t", "2027-01-01T06:00:00Z")
+        edited = make_article(f"{STORY} Corrected.", url="https://a.example/1")
+        edition = store_article(store, edited, "t", "2027-01-01T06:00:00Z")
+    assert (copy.copy_of, edition.copy_of, edition.edition) == (first.id, None, 2)

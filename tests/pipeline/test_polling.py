@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 
 from db.clock import later
 from db.feeds import FeedRow
-from db.records import Entry, Page
+from db.records import Entry, Page, Problem
 from db.store import Store
 from pipeline.feeds import ParsedFeed
-from pipeline.polling import store_poll
+from pipeline.fetch import Fetcher, FetchSettings
+from pipeline.polling import poll_feeds, store_poll
+from pipeline.progress import Progress
+from pipeline.workers import Workers
+from tests.pipeline.fault_server import FaultServer, fault_server
 
 NOW = "2026-11-21T06:00:00Z"
 OLD, NEW = "https://old.example/feed", "https://new.example/feed"
@@ -87,3 +93,76 @@ def test_a_clock_that_is_put_back_hides_no_feed(store: Store) -> None:
     store.database.execute("update feeds set next_due = ?", [tomorrow])
     store.database.execute("update entries set next_due = ?", [tomorrow])
     assert store.feeds.due(NOW) == store.feeds.due_entries(NOW) == []
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[FaultServer]:
+    async with fault_server() as running:
+        yield running
+
+
+async def asked(store: Store, server: FaultServer, *, clock: str = NOW) -> list[Problem]:
+    """What went wrong when the feeds that are due at a time were polled."""
+    settings = FetchSettings(private_hosts=frozenset({server.place}), delay=0)
+    due = store.feeds.due(clock)
+    with Progress(quiet=True).stage("feeds", len(due)) as step:
+        async with Fetcher(settings) as fetcher, Workers(1) as workers:
+            return await poll_feeds(store, fetcher, workers, due, clock, step)
+
+
+def follow(store: Store, server: FaultServer, *, body: str, etag: str) -> str:
+    """Follows one feed of the server's, which answers 304 to its own validator; its address."""
+
+    async def answer(request: web.Request) -> web.StreamResponse:
+        unchanged = request.headers.get("If-None-Match") == etag
+        return web.Response(status=304) if unchanged else web.Response(text=body, headers={"ETag": etag})
+
+    server.routes["/feed"] = answer
+    store.feeds.remove(OLD)
+    store.feeds.add(server.url("/feed"), topic="t")
+    return server.url("/feed")
+
+
+RSS = "<rss><channel><title>F</title><item><link>https://a.example/1</link></item></channel></rss>"
+
+
+async def test_an_unchanged_feed_is_not_parsed(
+    store: Store, server: FaultServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second poll asks with the first one's validator; its 304 changes nothing and no parser runs."""
+    follow(store, server, body=RSS, etag='"1"')
+    assert await asked(store, server) == []
+    monkeypatch.setattr(Workers, "run", None)  # whoever parses now falls over it
+    assert await asked(store, server, clock=later(NOW, days=1)) == []
+    assert [one.headers.get("If-None-Match") for one in server.asked("/feed")] == [None, '"1"']
+    assert store.database.table("entries").count == 1
+
+
+async def test_validators_are_kept_only_with_their_entries(
+    store: Store, server: FaultServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run that ends between fetching and storing asks without a validator the next time, and gets the entries."""
+    follow(store, server, body=RSS, etag='"1"')
+    with monkeypatch.context() as broken:
+        broken.delattr("pipeline.polling.store_poll")
+        with pytest.raises(ExceptionGroup):
+            await asked(store, server)
+    assert store.database.table("entries").count == 0
+    assert await asked(store, server) == []
+    assert [one.headers.get("If-None-Match") for one in server.asked("/feed")] == [None, None]
+    assert store.database.table("entries").count == 1
+
+
+def test_ten_failing_days_of_a_feed(store: Store) -> None:
+    """The wait grows from an hour to a week at most, is kept in the database, and one success ends it."""
+    waits = []
+    for _ in range(10):
+        due = poll(store, problem="http_500", status=500).next_due
+        waits.append((datetime.fromisoformat(due or "") - datetime.fromisoformat(NOW)).total_seconds())
+    assert waits == sorted(waits)
+    assert 0.8 * 3600 <= waits[0] <= 3600
+    assert waits[-1] <= 7 * 86400
+    assert waits[-1] > 5 * 86400
+    assert feed(store).failures == 10
+    well = poll(store)
+    assert (well.failures, well.next_due) == (0, None)

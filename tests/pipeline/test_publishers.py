@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from trafilatura import extract
 
+from bench.articles import likeness, report
 from db.records import Article
 from pipeline.articles import read_article
 from tests.pipeline.pages import PARAGRAPHS
+from tests.pipeline.test_articles import layout_pages
 
 HEADLINE = "Lintvik counts 412 ships in a hard winter"
 URL = "https://www.skerrypost.example/sea/lintvik-412-ships"
@@ -262,3 +265,29 @@ def test_what_a_careful_reader_would_write_down(name: str) -> None:
     assert (found.title, found.authors, found.published) == (page.headline, page.authors, page.published)
     beside = {"By Tuesday, the ice had gone.", "Shipping editor", "Ann Lee Shipping editor"}
     assert [part for part in found.text.split("\n\n") if part not in beside] == PARAGRAPHS
+
+
+def test_no_page_is_read_worse_than_by_the_extractor_alone() -> None:
+    """On every page here and in `LAYOUTS` the text is at least as near to the article's as trafilatura's own."""
+    wanted = "\n".join(PARAGRAPHS)
+    pages = {name: page.html for name, page in PAGES.items()} | layout_pages()
+    for name, html in pages.items():
+        ours = read_article(html, URL)
+        assert isinstance(ours, Article)
+        own = extract(html, url=URL, include_comments=False) or ""
+        assert likeness(ours.text, wanted) >= max(likeness(own, wanted), 0.96), name
+
+
+def test_the_bench_counts_what_is_right() -> None:
+    """Of two annotated pages one has another title and no text in common: half of each figure is right."""
+    good, other = PAGES["a person"], "<html><p>Nothing.</p></html>"
+    told = {
+        "title": HEADLINE,
+        "authors": ["Ann Lee"],
+        "published": DAY,
+        "text": "\n".join(PARAGRAPHS),
+        "url": URL,
+    }
+    lines = list(report([{"id": "1", "html": good.html, **told}, {"id": "2", "html": other, **told}]))
+    assert lines[0] == "crossclaim   text F1 0.500, less than half right 1, empty 1, of 2"
+    assert [line.split()[2] for line in lines[2:]] == ["0.500,"] * 3

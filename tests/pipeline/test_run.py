@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
+import zlib
 from pathlib import Path
 
 import pytest
 
 from db.errors import LockedError
 from db.store import Store
+from pipeline.articles import extractor
 from pipeline.lock import run_lock
 from pipeline.progress import Progress
 from pipeline.run import Result, run_daily
@@ -23,6 +27,7 @@ ROOT = Path(__file__).parent.parent.parent
 CONTENT = (
     "entries",
     "articles",
+    "deltas",
     "claims",
     "questions",
     "answers",
@@ -87,6 +92,26 @@ def test_two_days(newsroom: Newsroom, tmp_path: Path) -> None:
         kinds = {row["kind"] for row in store.database.query("select kind from revisions")}
     assert editions == 2
     assert {"changed", "corrected"} <= kinds
+
+
+def test_every_article_leads_to_its_fetch(newsroom: Newsroom, tmp_path: Path) -> None:
+    """From each article one comes to the request and final URL, hops, status, headers, time, body's hash and extractor."""
+    newsroom.day = 1
+    settings = settings_for(newsroom, tmp_path)
+    run(settings, 1)
+    sql = """select articles.url, articles.extractor, pages.url as asked, final_url, status, headers, hops, fetched_at,
+                    sha256, data from articles left join pages on pages.id = articles.page
+             left join bodies on bodies.sha256 = pages.body"""
+    with Store.open(settings.database) as store:
+        rows = list(store.database.query(sql))
+    assert rows
+    for row in rows:
+        assert row["status"] == 200
+        assert row["asked"] == row["final_url"] == json.loads(row["hops"])[-1]
+        assert json.loads(row["headers"])["content-type"].startswith("text/html")
+        assert row["fetched_at"] == DAYS[1]
+        assert hashlib.sha256(zlib.decompress(row["data"])).hexdigest() == row["sha256"]
+        assert row["extractor"] == extractor()
 
 
 KILLED = """

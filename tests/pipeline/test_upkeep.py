@@ -116,7 +116,16 @@ def test_replay_gives_the_same_texts_and_claims(
     settings = Settings(database=database)
     replay(settings, tmp_path / "again.db", since="", now=DAYS[2], progress=Progress(quiet=True))
     with Store.open(database) as store, Store.open(tmp_path / "again.db") as made:
-        for table in ("articles", "claims", "questions", "answers", "relations", "conflicts", "revisions"):
+        for table in (
+            "articles",
+            "deltas",
+            "claims",
+            "questions",
+            "answers",
+            "relations",
+            "conflicts",
+            "revisions",
+        ):
             rows = [
                 sorted(s.database.execute(f"select * from {table}").fetchall(), key=repr)
                 for s in (store, made)
