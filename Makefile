@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO_ARGS ?=
 
-.PHONY: demo test test-datasette-1 check score bench clean
+.PHONY: demo test test-datasette-1 check score bench bench-full bench-compare clean
 
 demo: .venv/installed
 	$(BIN)/crossclaim demo $(DEMO_ARGS)
@@ -39,9 +39,18 @@ test-datasette-1: .venv/installed-dev .datasette-1/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --target .datasette-1 "datasette==1.0a41" || { echo "Could not install: is the package index reachable?"; exit 1; }
 	touch $@
 
-# The table of what ingestion has to reach, measured against local servers; some minutes.
+# Small editions of all tables of what the parts have to reach, in some minutes; BENCH=load for one of them.
+BENCH ?=
 bench: .venv/installed-dev
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench $(BENCH)
+
+# The full ones, which take hours.
+bench-full: .venv/installed-dev
+	$(BIN)/python -m bench --full $(BENCH)
+
+# What changed against another commit, on which `make bench` was run too: make bench-compare BASE=1a2b3c4
+bench-compare: .venv/installed-dev
+	$(BIN)/python -m bench.compare $(BASE)
 
 clean:
 	rm -rf .venv .datasette-1

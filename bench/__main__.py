@@ -1,71 +1,95 @@
-"""The table of what ingestion has to reach: `python -m bench` (some minutes on two cores; `--quick` in one).
+"""All benches: `python -m bench [NAME…] [--full]`; `--full` takes hours, the small edition some minutes.
 
-Each line is measured now, against local servers; a bench of its own (`python -m bench.copies` and so on) tells more.
+Prints each figure with what it has to reach, and writes them to build/bench/COMMIT.json, for `python -m bench.compare`.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
+import importlib
+import json
+import os
+import platform
 import subprocess
-import sys
 import time
-from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
 
-from bench import bombs, copies, fetch, kills
+from bench.figures import Figure, shown
 
-LARGEST = 50.0  # MB above start
+BENCHES = {
+    "extraction": "Claims from articles, of plain spaCy",
+    "statements": "What statements add to it",
+    "hostile": "Texts that nobody wrote",
+    "quantities": "Quantities of such texts",
+    "memory": "Memory over many articles",
+    "ingestion": "Feeds, pages and copies",
+    "comparison": "Claims to conflicts",
+    "backfill": "One function over many parts",
+    "load": "Partitions to a database",
+    "export": "A database to files",
+    "pages": "A database to pages, CPU of a request",
+}
+RESULTS = Path("build") / "bench"
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--quick", action="store_true", help="a tenth of the articles, requests and kills")
-    part = 10 if options.parse_args().quick else 1
-    print(f"| {'what':66} | {'reach':>9} | {'measured':>9} | met |")
-    print(f"| {'-' * 66} | {'-' * 8}: | {'-' * 8}: | --- |")
-    for what, reach, measured, met in lines(part):
-        print(f"| {what:66} | {reach:>9} | {measured:>9} | {'yes' if met else 'NO'} |", flush=True)
-
-
-def lines(part: int) -> Iterator[tuple[str, str, str, bool]]:
-    """Each figure with what it has to be, what it is, and whether that is enough."""
-    rates = fetch.measure(4200 // part, 2)
-    ratio = rates["whole fetch path"][0] / rates["bare aiohttp"][0]
-    yield (
-        "requests a second through the whole fetch path, of bare aiohttp",
-        ">= .85",
-        f"{ratio:.2f}",
-        ratio >= 0.85,
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    for name, (grown, _, problem) in bombs.measure().items():
-        yield f"1 GB of {name}: MB above start ({problem})", "< 50", f"{grown:.0f}", grown < LARGEST
-    found = copies.measure(20_000 // part)
-    yield "copies, 7 kinds of edit: recall", ">= .99", f"{found.recall:.3f}", found.recall >= 0.99
-    yield "copies: false pairs", "0", str(found.false_pairs), found.false_pairs == 0
-    yield "copies: articles a CPU second", ">= 500", f"{found.rate:.0f}", found.rate >= 500
-    passed, seconds = two_hundred_feeds()
-    yield (
-        "200 feeds, 40 faulty in 40 ways: 160 stored, 40 causes named (s)",
-        "< 60",
-        f"{seconds:.0f}",
-        passed and seconds < 60,
-    )
-    killed = kills.measure(50 // part, random.Random(7))
-    sound = killed["differ"] == killed["unsound"] == 0
-    yield (
-        f"SIGKILL at {killed['kills']:.0f} random points: databases that differ",
-        "0",
-        f"{killed['differ']:.0f}",
-        sound,
-    )
+    options.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(BENCHES)}")
+    options.add_argument("--full", action="store_true", help="the sizes at which the figures are asked")
+    options.add_argument("--json", type=Path, help="where to write (default: build/bench/COMMIT.json)")
+    given = options.parse_args()
+    if unknown := set(given.names) - set(BENCHES):
+        options.error(f"no bench is called {', '.join(sorted(unknown))}; there are {', '.join(BENCHES)}")
+    target = given.json or RESULTS / f"{commit()}{'-full' if given.full else ''}.json"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    found: dict[str, list[dict[str, Any]]] = {}
+    if target.exists() and given.names:
+        found = json.loads(target.read_text(encoding="utf-8"))["benches"]
+    for name in given.names or BENCHES:
+        started = time.monotonic()
+        print(f"\n{BENCHES[name]} (python -m bench {name})", flush=True)
+        measured = importlib.import_module(f"bench.{name}").figures(full=given.full)
+        found[name] = [told(figure) for figure in measured]
+        print(f"  in {time.monotonic() - started:.0f} s", flush=True)
+        target.write_text(
+            json.dumps({**machine(), "full": given.full, "benches": found}, indent=1), encoding="utf-8"
+        )
+    print(f"\nwritten to {target}")
 
 
-def two_hundred_feeds() -> tuple[bool, float]:
-    """Whether the test of that name passes, and how long it takes."""
-    started = time.monotonic()
-    command = [sys.executable, "-m", "pytest", "-q", "tests/pipeline/test_two_hundred_feeds.py"]
-    done = subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
-    return done.returncode == 0, time.monotonic() - started
+def told(figure: Figure) -> dict[str, Any]:
+    """Prints the figure; what is written of it."""
+    met = {True: "yes", False: "NO", None: ""}[figure.met]
+    reach = f"{figure.reach} {figure.unit}".strip() if figure.reach else ""
+    print(
+        f"  {figure.name:70} {shown(figure.median):>12} {figure.unit:9} {reach:12} {met}".rstrip(), flush=True
+    )
+    return {**asdict(figure), "median": figure.median, "met": figure.met}
+
+
+def commit() -> str:
+    """The commit that is checked out, with "+" where files differ from it."""
+    done = subprocess.run(
+        ["git", "describe", "--always", "--dirty=+", "--abbrev=10"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout.strip() or "no-commit"
+
+
+def machine() -> dict[str, Any]:
+    """Where and with what it was measured."""
+    return {
+        "commit": commit(),
+        "python": platform.python_version(),
+        "machine": platform.platform(),
+        "cores": os.cpu_count(),
+    }
 
 
 if __name__ == "__main__":

@@ -13,7 +13,9 @@ import argparse
 import random
 import resource
 import time
+from collections.abc import Iterator
 
+from bench.figures import Figure, shown
 from db.records import Article, Claim
 from extractors.topic import Topic, load_topic
 from pipeline.questions import Comparison, compare_question, question_of
@@ -33,29 +35,41 @@ def main() -> None:
     options.add_argument("--claims", type=int, default=1_000_000)
     options.add_argument("--questions", type=int, default=60_000)
     given = options.parse_args()
+    for figure in measure(given.claims, given.questions):
+        print(f"{figure.name:70} {shown(figure.median):>12} {figure.unit}")
+
+
+def figures(*, full: bool) -> Iterator[Figure]:
+    yield from measure(1_000_000, 60_000) if full else measure(50_000, 3_000)
+
+
+def measure(claims: int, questions: int) -> Iterator[Figure]:
     topic = load_topic("ai-compute")
-    rebuild(given.claims, given.questions, topic)
-    day(given.claims, given.questions, topic)
-    huge(topic)
+    yield Figure("rebuild: claims a CPU second", (rebuild(claims, questions, topic),))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    yield Figure("rebuild: at most", (memory,), "MB", better="less")
+    yield Figure(
+        f"day: a question in {claims:,} claims, of one in {claims // 10:,}",
+        (day(claims, questions, topic),),
+        better="less",
+    )
+    yield Figure("one question of 10,000 claims and 400 values", (huge(topic),), "s of CPU", better="less")
 
 
-def rebuild(claims: int, questions: int, topic: Topic) -> None:
-    """Every question compared from nothing; claims are made question by question, so memory stays flat."""
-    spent, conflicts, compared = 0.0, 0, 0
+def rebuild(claims: int, questions: int, topic: Topic) -> float:
+    """Claims a CPU second, every question compared from nothing; claims are made question by question, so memory stays flat."""
+    spent, compared = 0.0, 0
     for number in range(questions):
         rows, articles = made(number, claims // questions)
         start = time.process_time()
-        result = compare(rows, articles, topic)
+        compare(rows, articles, topic)
         spent += time.process_time() - start
-        conflicts += result.conflict is not None
         compared += len(rows)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"rebuild: {compared:,} claims in {questions:,} questions, {conflicts:,} conflicts")
-    print(f"rebuild: {compared / spent:,.0f} claims a CPU second, {memory:,.0f} MB at most")
+    return compared / spent
 
 
-def day(claims: int, questions: int, topic: Topic) -> None:
-    """A day's claims touch the questions that they fall into: the same number in a store of any size."""
+def day(claims: int, questions: int, topic: Topic) -> float:
+    """A day's claims touch the questions that they fall into: what one costs in a store of so many claims, of a tenth of them."""
     spent: list[float] = []
     for stored in (claims // 10, claims):
         size = max(questions * stored // claims, 1)
@@ -65,20 +79,15 @@ def day(claims: int, questions: int, topic: Topic) -> None:
         for one, articles in rows:
             compare(one, articles, topic)
         spent.append((time.process_time() - start) / len(touched))
-    print(
-        f"day: {spent[1] / spent[0]:.2f} times the cost a question in a store of {claims:,} as of {claims // 10:,}"
-    )
+    return spent[1] / spent[0]
 
 
-def huge(topic: Topic) -> None:
-    """One question with 10,000 claims of 400 distinct values."""
+def huge(topic: Topic) -> float:
+    """CPU seconds of one question with 10,000 claims of 400 distinct values."""
     rows, articles = made(0, 10_000, values=400)
     start = time.process_time()
-    result = compare(rows, articles, topic)
-    spent = time.process_time() - start
-    print(
-        f"one question: 10,000 claims, {len(result.answers)} answers, {len(result.relations):,} relations: {spent:.2f} s of CPU"
-    )
+    compare(rows, articles, topic)
+    return time.process_time() - start
 
 
 def compare(rows: list[Claim], articles: dict[str, Article], topic: Topic) -> Comparison:

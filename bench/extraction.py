@@ -12,9 +12,10 @@ import dataclasses
 import importlib
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from bench.figures import Figure, shown
 from db.records import Article
 from extractors.claims import extract_many
 from extractors.language import DEFAULT_MODEL, load
@@ -22,6 +23,7 @@ from extractors.topic import load_topic
 from pipeline.inputs import Inputs
 
 ROUNDS = 3
+SAMPLES = str(Path(__file__).parent.parent / "samples" / "articles")
 
 
 def cpu_seconds(work: Callable[[], Iterable[object]]) -> float:
@@ -33,25 +35,32 @@ def cpu_seconds(work: Callable[[], Iterable[object]]) -> float:
 
 
 def main() -> None:
-    folder = sys.argv[1] if len(sys.argv) > 1 else str(Path(__file__).parent.parent / "samples" / "articles")
+    folder = sys.argv[1] if len(sys.argv) > 1 else SAMPLES
     times = int(sys.argv[2]) if len(sys.argv) > 2 else 5
+    for figure in measure(folder, times):
+        print(f"{figure.name:40} {shown(figure.median):>10}")
+
+
+def figures(*, full: bool) -> Iterator[Figure]:
+    yield from measure(SAMPLES, 20 if full else 3)
+
+
+def measure(folder: str, times: int) -> Iterator[Figure]:
+    """Words a CPU second of both, and their ratio, round by round."""
     read = list(Inputs([folder]))
     articles: list[Article] = [
         dataclasses.replace(article, id=f"{article.id}-{n}") for n in range(times) for article in read
     ]
     words = sum(len(article.text.split()) for article in articles)
     plain, nlp, topic = importlib.import_module(DEFAULT_MODEL).load(), load(), load_topic("ai-compute")
-    print(f"{len(articles)} articles, {words:,} words")
-    best = {"plain": 0.0, "claims": 0.0}
+    speeds: dict[str, list[float]] = {"plain": [], "claims": []}
     for _ in range(ROUNDS):
-        seconds = {
-            "plain": cpu_seconds(lambda: plain.pipe(article.text for article in articles)),
-            "claims": cpu_seconds(lambda: extract_many(articles, topic, nlp)),
-        }
-        best = {name: max(best[name], words / spent) for name, spent in seconds.items()}
-    for name, speed in best.items():
-        print(f"{name:7} {speed:8,.0f} words per CPU second")
-    print(f"ratio   {best['claims'] / best['plain']:8.2f}")
+        speeds["plain"].append(words / cpu_seconds(lambda: plain.pipe(article.text for article in articles)))
+        speeds["claims"].append(words / cpu_seconds(lambda: extract_many(articles, topic, nlp)))
+    yield Figure("words a CPU second, plain model", tuple(speeds["plain"]))
+    yield Figure("words a CPU second, claims", tuple(speeds["claims"]))
+    ratios = tuple(ours / theirs for ours, theirs in zip(speeds["claims"], speeds["plain"], strict=True))
+    yield Figure("claims, of the plain model", ratios, reach=">= 2")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
 
+from bench.figures import Figure
 from db.records import Article
 from extractors.claims import Extractor, extract_claims
 from extractors.language import load
@@ -52,11 +54,23 @@ def seconds(extractor: Extractor, text: str) -> float:
 
 def main() -> None:
     length = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    for kind, once, twice in measure(length):
+        print(f"{kind:38} {once:7.2f} s {twice:7.2f} s   ratio {twice / once:4.1f}", flush=True)
+
+
+def figures(*, full: bool) -> Iterator[Figure]:
+    found = list(measure(20_000 if full else 5_000))
+    for kind, once, twice in found:
+        yield Figure(f"{kind}: twice the length, of once", (twice / once,), reach="<= 3", better="less")
+
+
+def measure(length: int) -> Iterator[tuple[str, float, float]]:
+    """Each kind of text, with the CPU seconds at a length and at twice that."""
     extractor = Extractor(load_topic("ai-compute"))
     seconds(extractor, "Fjellkraft has 5 GPUs.")
     for kind in KINDS:
         once, twice = (seconds(extractor, text_of(kind, n * length)) for n in (1, 2))
-        print(f"{kind:38} {once:7.2f} s {twice:7.2f} s   ratio {twice / once:4.1f}", flush=True)
+        yield kind, once, twice
 
 
 if __name__ == "__main__":

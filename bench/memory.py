@@ -18,6 +18,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench.figures import Figure
 from db.records import Article
 from pipeline.inputs import Inputs
 
@@ -52,14 +53,32 @@ def memory(process: int) -> tuple[float, float]:
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    for n, now, most in measure(count):
+        print(f"{n:>7,} articles given: {now:6.0f} MB, {most:.0f} MB at most", flush=True)
+
+
+def figures(*, full: bool) -> Iterator[Figure]:
+    found = list(measure(10_000 if full else 600))
+    (early, first, _), (late, last, most) = found[STEPS // 5 - 1], found[-1]
+    yield Figure("at most", (most,), "MB", "< 700", "less")
+    yield Figure(
+        "growth a thousand articles, after the first fifth",
+        ((last - first) / (late - early) * 1000,),
+        "MB",
+        better="less",
+    )
+
+
+def measure(count: int) -> Iterator[tuple[int, float, float]]:
+    """Now and then: how many articles were given, the memory in use and the most so far, in MB."""
     with subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdin is not None
         assert running.stdout is not None
-        claims = [0]
         lines = running.stdout
 
         def drain() -> None:
-            claims[0] = sum(1 for _ in lines)
+            for _ in lines:
+                pass
 
         reading = threading.Thread(target=drain)
         reading.start()
@@ -67,11 +86,9 @@ def main() -> None:
             running.stdin.write(json.dumps(dataclasses.asdict(article)) + "\n")
             if (n + 1) % max(1, count // STEPS) == 0:
                 running.stdin.flush()
-                now, most = memory(running.pid)
-                print(f"{n + 1:>7,} articles given: {now:6.0f} MB, {most:.0f} MB at most", flush=True)
+                yield n + 1, *memory(running.pid)
         running.stdin.close()
         reading.join()
-    print(f"{claims[0]:>7,} claims")
 
 
 if __name__ == "__main__":

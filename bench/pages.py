@@ -11,15 +11,15 @@ import asyncio
 import random
 import sqlite3
 import statistics
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench.figures import Figure
 from browse.links import article_path, named_path, question_path
 from browse.site import open_site
-from db.export import Selection, rows
 from db.store import Store
-from db.tables import csv_pieces
 
 CLAIMS_AN_ARTICLE, CLAIMS_A_QUESTION, OUTLETS, SOURCES = 10, 33, 300, 4000
 AT_ONCE, REQUESTS = 8, 40
@@ -48,12 +48,26 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=20_000)
     parser.add_argument("--folder", type=Path, default=Path("build"))
     options = parser.parse_args()
-    options.folder.mkdir(exist_ok=True)
-    path = options.folder / f"pages-{options.articles}.db"
+    path = store_in(options.folder, options.articles)
+    print(f"{'page':42}{'CPU ms':>8}{'p50 ms':>8}{'kB':>6}{'aim':>6}{'ratio':>7}")
+    for kind, aim, cpu, wait, size in asyncio.run(measure_pages(path)):
+        print(f"{kind:42}{cpu:8.1f}{wait:8.0f}{size / 1000:6.0f}{aim:6}{cpu / aim:7.2f}")
+
+
+def figures(*, full: bool) -> Iterator[Figure]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = store_in(Path(folder), 200_000 if full else 5_000)
+        for kind, aim, cpu, *_ in asyncio.run(measure_pages(path)):
+            yield Figure(kind, (cpu,), "ms", f"<= {aim}", "less")
+
+
+def store_in(folder: Path, articles: int) -> Path:
+    """A store of so many articles, made now where it is not there."""
+    folder.mkdir(exist_ok=True)
+    path = folder / f"pages-{articles}.db"
     if not path.exists():
-        make_store(path, options.articles)
-    asyncio.run(measure_pages(path))
-    measure_export(path)
+        make_store(path, articles)
+    return path
 
 
 def make_store(path: Path, articles: int) -> None:
@@ -131,11 +145,13 @@ insert into answers (id, question, low, high, unit, subject, stance, label, best
 select question || '-' || cast(low as integer), question, low, high, unit, subject, 'asserted',
        'about ' || cast(low as integer) || ' units', min(id), count(*), count(*), count(*), '["Outlet"]',
        min(published), max(published) from claims group by question, low;
-insert into answer_claims select question || '-' || cast(low as integer), id from claims;
-insert into relations select 'r' || id, id, id, id || '-1000', id || '-1700',
+insert into answer_claims (answer, claim) select question || '-' || cast(low as integer), id from claims;
+insert into relations (id, question, question_b, a, b, relation, kind, rule, why) select 'r' || id, id, id, id || '-1000', id || '-1700',
        case when conflicts then 'conflict' else 'agree' end, 'values', 'disjoint', 'They exclude each other.'
        from questions where exists (select 1 from answers where answers.id = questions.id || '-1700');
-insert into conflicts select 'k' || questions.id, questions.id, topic, subject, metric, wording, id || '-1000',
+insert into conflicts (id, question, topic, subject, metric, wording, answer_a, answer_b, relation, why, spread, origins_a,
+                       origins_b, first_seen, last_seen, state, sharpness, sharpness_why)
+select 'k' || questions.id, questions.id, topic, subject, metric, wording, id || '-1000',
        id || '-1700', 'r' || id, 'They exclude each other.', 1.7, 3, 4,
        '2025-01-0' || (rowid % 9 + 1), '2025-02-0' || (rowid % 9 + 1),
        case rowid % 4 when 0 then 'new' when 1 then 'standing' when 2 then 'widened' else 'settled' end,
@@ -165,9 +181,9 @@ def addresses(path: Path) -> list[tuple[str, int, list[str]]]:
     ]  # fmt: skip
 
 
-async def measure_pages(path: Path) -> None:
-    site = open_site(path)
-    print(f"{'page':42}{'CPU ms':>8}{'p50 ms':>8}{'kB':>6}{'aim':>6}{'ratio':>7}")
+async def measure_pages(path: Path) -> list[tuple[str, int, float, float, int]]:
+    """Of each kind of page: the milliseconds of CPU aimed at, those that it took, the median wait, its bytes."""
+    site, found = open_site(path), []
     for kind, aim, paths in addresses(path):
         await asyncio.gather(*(site.client.get(paths[n % len(paths)]) for n in range(AT_ONCE)))  # warm
         waits: list[float] = []
@@ -185,31 +201,8 @@ async def measure_pages(path: Path) -> None:
             size = max(size, *await asyncio.gather(*(ask(n + k) for k in range(AT_ONCE))))
         cpu = (time.process_time() - start) * 1000 / REQUESTS
         wait = statistics.median(waits) * 1000
-        print(f"{kind:42}{cpu:8.1f}{wait:8.0f}{size / 1000:6.0f}{aim:6}{cpu / aim:7.2f}")
-
-
-def measure_export(path: Path) -> None:
-    """The whole set of claims as CSV, beside Python's csv module on the same rows."""
-    import csv
-    import io
-
-    selection = Selection("claims")
-    connection = sqlite3.connect(path)
-    start = time.process_time()
-    lines = sum(piece.count("\r\n") for piece in csv_pieces(rows(connection, selection), selection.columns))
-    ours = time.process_time() - start
-    start = time.process_time()
-    sink = io.StringIO()
-    writer = csv.writer(sink)
-    for row in rows(connection, selection):
-        writer.writerow(row)
-        if sink.tell() > 1 << 18:
-            sink.seek(0)
-            sink.truncate()
-    plain = time.process_time() - start
-    print(
-        f"export: {lines:,} lines at {(lines - 1) / ours:,.0f} rows a CPU second; csv module / ours {plain / ours:.2f}"
-    )
+        found.append((kind, aim, cpu, wait, size))
+    return found
 
 
 if __name__ == "__main__":

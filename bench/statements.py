@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from pathlib import Path
+from collections.abc import Iterator
 
-from bench.extraction import ROUNDS, cpu_seconds
+from bench.extraction import ROUNDS, SAMPLES, cpu_seconds
+from bench.figures import Figure, shown
 from extractors.claims import BOTH, NUMBERS, Extractor, extract_many
 from extractors.language import load
 from extractors.topic import load_topic
@@ -17,19 +18,28 @@ from pipeline.inputs import Inputs
 
 
 def main() -> None:
-    folder = sys.argv[1] if len(sys.argv) > 1 else str(Path(__file__).parent.parent / "samples" / "articles")
+    folder = sys.argv[1] if len(sys.argv) > 1 else SAMPLES
     times = int(sys.argv[2]) if len(sys.argv) > 2 else 3
+    for figure in measure(folder, times):
+        print(f"{figure.name:60} {shown(figure.median):>10}")
+
+
+def figures(*, full: bool) -> Iterator[Figure]:
+    yield from measure(SAMPLES, 10 if full else 2)
+
+
+def measure(folder: str, times: int) -> Iterator[Figure]:
+    """CPU seconds with statements, of those without, round by round."""
     read = list(Inputs([folder]))
     articles = [dataclasses.replace(a, id=f"{a.id}-{n}") for n in range(times) for a in read]
     nlp, topic = load(), load_topic("ai-compute")
-    spent = {"numbers": float("inf"), "numbers and statements": float("inf")}
-    for _ in range(ROUNDS):
-        for name, kinds in zip(spent, (NUMBERS, BOTH), strict=True):
-            extractor = Extractor(topic, kinds=kinds)
-            spent[name] = min(spent[name], cpu_seconds(lambda: extract_many(articles, extractor, nlp)))  # noqa: B023
-    for name, seconds in spent.items():
-        print(f"{name:24} {seconds:7.2f} CPU seconds for {len(articles)} articles")
-    print(f"statements add {spent['numbers and statements'] / spent['numbers'] - 1:.1%}")
+    extractors = [Extractor(topic, kinds=kinds) for kinds in (NUMBERS, BOTH)]
+    rounds = [
+        [cpu_seconds(lambda: extract_many(articles, extractor, nlp)) for extractor in extractors]  # noqa: B023
+        for _ in range(ROUNDS)
+    ]
+    ratios = tuple(both / numbers for numbers, both in rounds)
+    yield Figure("CPU of numbers and statements, of numbers alone", ratios, better="less")
 
 
 if __name__ == "__main__":

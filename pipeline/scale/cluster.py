@@ -67,7 +67,10 @@ def on_cluster(
     Without `scheduler`, one is started here with so many workers.
     """
     config.set(
-        {"distributed.scheduler.allowed-failures": TIMES, "distributed.admin.log-format": "%(message)s"}
+        {
+            "distributed.scheduler.allowed-failures": TIMES,
+            "distributed.worker.profile.enabled": False,  # it would watch a thread that waits for its process
+        }
     )
     if scheduler is None:
         with (

@@ -52,13 +52,14 @@ def compare_here(span: Span, order: Order) -> int:
     """`compare_span` in the process that does it."""
     folder, topic = Folder.of(order.out), order.recipe.load_topic()
     claims, shelf = _read(folder, span)
+    by_id = {claim.id: claim for _, claim in claims}
     made: list[Comparison] = []
     relations: list[Relation] = []
     for _, family in groupby(claims, key=lambda one: (one[0].topic, one[0].subject)):
         compared = _compared(list(family), shelf, topic)
         made += compared
         relations += [relation for one in compared for relation in one.relations]
-        relations += _related(compared, shelf, {claim.id: claim for _, claim in claims}, topic)
+        relations += _related(compared, shelf, by_id, topic)
     conflicts = [(one.question, one.conflict) for one in made if one.conflict]
     about = {name: [getattr(question, name) for question, _ in conflicts] for name in ("topic", *QUESTION)}
     tables = {
