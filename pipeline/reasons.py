@@ -1,10 +1,14 @@
 """The rules that set a claim's fields, in words for a reader who has never seen the code.
 
+A rule of a learned model is the sign that spoke most for its choice, with the word of the text that it went by.
+
 >>> plain_reason("subject", "title=True lead=True")
 'the headline or the first lines are about it'
 """
 
 from __future__ import annotations
+
+import re
 
 REASONS: dict[str, tuple[tuple[str, str], ...]] = {
     # field: (how the rule begins, what it means), the first that fits
@@ -21,19 +25,39 @@ REASONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("path=", "its place in the sentence's grammar"),
         ("at=", "its place in the sentence's grammar"),
         ("ends=", "its place in the sentence's grammar"),
-        ("back=0", "it is the subject of the sentence"),
-        ("back=", "a sentence just before is about it"),
+        ("back=0", "the number's own sentence names it"),
+        ("back=", "a sentence just before names it"),
         ("role", "its place in the sentence's grammar"),
         ("before", "it stands close before the number"),
         ("after", "it stands close after the number"),
         ("in the quantity", "the quantity's own words name it"),
         ("event", "the event that the text tells of"),
         ("only one", "the only one that it can be"),
+        ("last of its kind", "the last of its kind that the text named"),
+        ("opens the paragraph", "its paragraph begins with it"),
+        ("form=name", "a name"),
+        ("form=phrase", "a noun that such numbers are told of"),
+        ("story event", "the event that the text tells of"),
+        ("subject", "it is the subject of the number's verb"),
     ),
     "item": (
         ("known label", "what numbers in such a frame are about"),
         ("a name of the topic", "its phrase names it"),
         ("none", "the metric says it all"),
+        ("the subject", "the subject of the number's verb"),
+        ("the object", "the object of the number's verb"),
+        ("the verb", "the number's verb"),
+        ("the inside", "the quantity's own words"),
+        ("the head", "the noun that the number belongs to"),
+        ("the noun", "the noun that the number belongs to"),
+        ("the beside", "the noun that the number stands beside"),
+    ),
+    "metric": (
+        ("no cue", "no word says what it measures"),
+        ("no metric", "no metric of the topic is counted in this unit"),
+        ("the frame's cues", "words beside the number"),
+        ("the words around it", "the words around it, weighed together"),
+        ("the number before it", "as the number before it"),
     ),
     "source": (
         ("the article's own words", "nobody else is named for it"),
@@ -44,6 +68,13 @@ REASONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("beside", "whose account the sentence goes on with"),
         ("before", "whose account the text goes on with"),
         ("after", "who is named just after it"),
+        ("goes on", "whose account the text goes on with"),
+        ("holder", "who denies, claims or doubts it"),
+    ),
+    "bound": (("hedge", "bounded or blurred by"),),
+    "predicate": (
+        ("declared", "the topic's file asks for it"),
+        ("the words", "somebody disputes it, in these words"),
     ),
     "stance": (
         ("no cue", "told as a fact"),
@@ -82,11 +113,23 @@ REASONS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 
+# The first sign of stance with a word: "planned by helper: will", "sentence has would", "before 1 about", "told claim".
+_SIGN = re.compile(
+    r"(?:\w+ by )?\b(?:helper|chain|beside|adverb|passive): ([^,]+)"
+    r"|\b(?:sentence has|inside|above|told|source|(?:before|after) \d) (\w[^, ]*)(?:,|$)"
+)
+_AFTER = re.compile(r"the (of|for|on|in|per|into|to|a|against|than|from) phrase")
+
+
 def plain_reason(field: str, rule: str) -> str:
     """One rule in plain words, with the cue words of the text that it ends in; the rule itself where it is plain."""
     head, _, rest = rule.partition(": ")
     cues = rest[rest.index("“") :] if "“" in rest else ""
+    if field == "stance" and (sign := _SIGN.search(rule)):
+        rule, cues = sign[0], f"“{next(filter(None, sign.groups()))}”"
+    if field == "item" and (place := _AFTER.fullmatch(rule)):
+        return f"what stands after “{place[1]}”"
     for start, meaning in REASONS.get(field, ()):
         if rule.startswith(start):
             return f"{meaning}: {cues}" if cues else meaning
-    return f"{head}: {rest}" if rest else head
+    return f"{head.rstrip('.')}: {rest}" if rest else head

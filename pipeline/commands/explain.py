@@ -7,67 +7,100 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
-from db.records import Claim
+from browse.values import said_text
+from db.records import Claim, Kind
+from pipeline.commands.extract import kinds_of
 from pipeline.inputs import Inputs
 from pipeline.reasons import plain_reason
 
-FIELDS = ("value", "metric", "subject", "item", "source", "stance", "period")
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from extractors.topic import Topic
+
+FIELDS = ("subject", "item", "object", "source", "stance", "period")
 
 
 @click.command()
 @click.option(
     "--topic", default="ai-compute", show_default=True, metavar="NAME|FILE", help="What to read for."
 )
+@click.option(
+    "--kinds",
+    default="quantity",
+    show_default=True,
+    metavar="quantity,statement",
+    callback=kinds_of,
+    help="Numbers, yes/no statements that are denied, alleged or doubted, or both.",
+)
 @click.argument("sources", nargs=-1, required=True, metavar="FILE…")
-def explain(topic: str, sources: tuple[str, ...]) -> None:
+def explain(topic: str, kinds: tuple[Kind, ...], sources: tuple[str, ...]) -> None:
     """Show the claims in articles for a reader: sentence, fields, and the words that each field went by."""
     from rich.console import Console
 
-    from extractors.claims import extract_many
+    from extractors.claims import Extractor, extract_many
     from extractors.language import load
     from extractors.topic import load_topic
 
-    console, inputs = Console(highlight=False), Inputs(sources)
-    for article, claims in extract_many(inputs, load_topic(topic), load()):
+    console, inputs, loaded = Console(highlight=False), Inputs(sources), load_topic(topic)
+    for article, claims in extract_many(inputs, Extractor(loaded, kinds=kinds), load()):
         told = f"{len(claims)} claim{'' if len(claims) == 1 else 's'}"
         console.rule(f"{_safe(article.title or article.id)} · {told}", align="left")
-        for claim in claims:
-            show(console, claim)
+        for claim in sorted(claims, key=lambda claim: (claim.where == "text", claim.start)):
+            show(console, claim, loaded)
     sys.exit(inputs.exit_code)
 
 
-def show(console: object, claim: Claim) -> None:
+def show(console: Console, claim: Claim, topic: Topic) -> None:
     """Prints one claim: its sentence with the quote marked, then a line a field with value and reason."""
-    from rich.console import Console
     from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
 
-    assert isinstance(console, Console)
-    sentence = Text(claim.sentence.replace("\n", " "))
-    start = claim.start - claim.sentence_start
-    sentence.stylize("bold reverse", start, start + len(claim.quote))
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column(style="dim", min_width=8)
     table.add_column(style="bold", max_width=44)
     table.add_column(style="dim italic")
-    for field, value, why in rows(claim):
+    for field, value, why in rows(claim, topic):
         table.add_row(field, Text(value), Text(why))
-    console.print(sentence)
+    console.print(marked(claim))
     console.print(Padding(table, (0, 0, 1, 2)))
 
 
-def rows(claim: Claim) -> Iterator[tuple[str, str, str]]:
+def marked(claim: Claim) -> Text:
+    """The claim's sentence with its quote in brackets and in reverse, so that it shows without colours too."""
+    from rich.text import Text
+
+    start = claim.start - claim.sentence_start
+    end = min(start + len(claim.quote), len(claim.sentence))
+    before, quote, after = (claim.sentence[slice(*ends)] for ends in ((0, start), (start, end), (end, None)))
+    sentence = Text(f"{before}[{quote}]{after}".replace("\n", " "))
+    sentence.stylize("bold reverse", start, end + 2)
+    return sentence
+
+
+def rows(claim: Claim, topic: Topic) -> Iterator[tuple[str, str, str]]:
     """For each field that a reader sees: its name, its value in words, and the reason in words."""
-    where = "headline" if claim.where == "title" else f"characters {claim.start} to {claim.end}"
-    yield "value", value_in_words(claim), f"{_reason(claim, 'quantity')}; {where}"
-    for field in FIELDS[1:]:
+    from pipeline.questions import question_of
+
+    where = "in the headline" if claim.where == "title" else f"characters {claim.start} to {claim.end}"
+    if question := question_of(claim, topic):
+        yield "asked", question.wording, where
+    if claim.kind == "quantity":
+        hedge = f"; {_reason(claim, 'bound')}" if "bound" in claim.rules else ""
+        yield "answer", said_text(asdict(claim)), f"{_reason(claim, 'quantity')}{hedge}"
+        direction = f" ({claim.direction})" if claim.direction else ""
+        yield "metric", f"{claim.metric}{direction}", _reason(claim, "metric")
+    else:
+        yield "said", said_text(asdict(claim)), _reason(claim, "predicate")
+    for field in FIELDS:
         value = getattr(claim, field)
-        if field == "metric" and claim.direction:
-            value = f"{value} ({claim.direction})"
         if field == "source" and claim.via:
             value = f"{value or 'somebody unnamed'}, through {claim.via}"
         if field == "period" and claim.period_start and claim.period_end:
@@ -77,21 +110,13 @@ def rows(claim: Claim) -> Iterator[tuple[str, str, str]]:
     yield "sure", f"{claim.confidence:.0%}", "that all of this is right"
 
 
-def value_in_words(claim: Claim) -> str:
-    """The bounds in words: "about 50,000 GPU", "more than 5 percent", "20 to 40 x"."""
-    unit = f" {claim.unit}" if claim.unit else ""
-    low, high = (None if bound is None else f"{bound:,.10g}" for bound in (claim.low, claim.high))
-    if low is None or high is None:
-        return f"at least {low}{unit}" if high is None else f"at most {high}{unit}"
-    told = low if low == high else f"{low} to {high}"
-    return f"{'about ' if claim.approx else ''}{told}{unit}"
-
-
 def _missing(field: str) -> str:
     return "the article itself" if field == "source" else "not told"
 
 
 def _reason(claim: Claim, field: str) -> str:
+    if field == "stance" and claim.kind == "quantity" and claim.stance == "asserted":
+        return "told as a fact"
     return plain_reason(field, claim.rules.get(field, ""))
 
 

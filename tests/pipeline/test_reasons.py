@@ -9,8 +9,13 @@ from pipeline.reasons import REASONS, plain_reason
 CASES = [
     ("source", "covers: clause: “said”", "the words that tell it: “said”"),
     ("stance", "no cue", "told as a fact"),
-    ("metric", "the frame's cues: “train”", "the frame's cues: “train”"),
+    ("metric", "the frame's cues: “train”", "words beside the number: “train”"),
+    ("metric", "nobody has a word for it: “train”", "nobody has a word for it: “train”"),
     ("quantity", "money_before", "a number and a currency"),
+    ("item", "the on phrase", "what stands after “on”"),
+    ("stance", "helper planned, sentence has will", "a word of its sentence: “will”"),
+    ("stance", "beside: reportedly", "a word just before the number: “reportedly”"),
+    ("stance", "Somebody denies it.: “denied”", "Somebody denies it: “denied”"),
 ]
 
 
