@@ -189,6 +189,8 @@ def subject_token(parse: Parse, verb: int) -> int | None:
         if parse.dep[verb] in ("relcl", "acl") and (subject is not None or parse.dep[verb] == "relcl"):
             return parse.head[verb]
         up = parse.head[verb]
+        if parse.dep[verb] == "acl" and parse.lower[parse.edges[up][0] - 1] in MARKS:
+            return up  # "no evidence in the records that the start-up bought", taken for a modifier of "start-up"
         if up == verb or parse.dep[verb] not in BORROWS | {"dobj", "pobj"}:
             return None
         if parse.dep[verb] in ("pcomp", "xcomp", "ccomp", "prep"):

@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from db.records import Stance
 from extractors.account import Account, account_of
 from extractors.clauses import Clause, subject_token
+from extractors.cues import cue_words
 from extractors.factuality import Told, of_sentence, told_of
 from extractors.factuality_words import disputing, families, is_of, may_dispute
 from extractors.linear import Linear
@@ -65,16 +66,29 @@ def candidates(parse: Parse) -> Iterator[tuple[Clause, Told]]:
         ]
         marked = [(clause, one) for clause, one in told if one.stance in DISPUTED]
         carrying = {
-            step.token
+            token
             for clause, one in marked
             if one.rule in ("nobody_shows", "reserved", "denier", "accuser")
-            for step in clause.governors
+            for token in _carriers(clause, one.cue)
         }
         for clause, one in marked:
             if unknown(clause, one):
                 continue
             if clause.head not in carrying or (one.cue not in carrying and one.rule != "negated"):
                 yield clause, one
+
+
+def _carriers(clause: Clause, cue: int | None) -> Iterator[int]:
+    """The words above a clause that only carry a stance to it: the cue, what is above it, and words of saying below.
+
+    "Denies having said that it knew" is about knowing, but "denies that it let the houses rot" about letting.
+    """
+    above = [step.token for step in clause.governors]
+    below = above.index(cue) if cue in above else 0
+    for n, token in enumerate(above):
+        low = clause.parse.lower[token]
+        if n >= below or low in cue_words().verbs or low in families():
+            yield token
 
 
 def unknown(clause: Clause, told: Told) -> bool:

@@ -182,6 +182,28 @@ class Mentions:
             self._readings[token] = tuple(self._read(token))
         return self._readings[token]
 
+    def gender(self, name: str) -> str | None:
+        """ "m" or "f" by the titles before a name, or by the noun that it is; None where nothing tells."""
+        starts = self.entities[name].starts if name in self.entities else []
+        told = [word for at in starts for word in self.text[max(0, at - 20) : at].lower().split()[-1:]]
+        votes = Counter(
+            gender
+            for word in [*told, *name.lower().split()[-1:]]
+            for gender, words in mention_words().genders.items()
+            if word.rstrip(".") in words
+        )
+        return votes.most_common(1)[0][0] if votes else None
+
+    def apposed(self, token: int) -> Mention | None:
+        """The name that stands in apposition to a noun: "its economist, Dara Moe"."""
+        for child in self.parse.children[token]:
+            if child > token and self.parse.dep[child] == "appos" and self.parse.tag[child].startswith("NNP"):
+                start = self.parse.start[child]
+                n = bisect_right(self._starts, start) - 1
+                if n >= 0 and self.named[n].end > start:
+                    return self.named[n]
+        return None
+
     def story_events(self) -> list[Mention]:
         """What the story is about, if it is something that happened: the events it speaks of, most often first.
 

@@ -50,6 +50,7 @@ class MentionWords(Checked):
     nouns: dict[str, frozenset[str]]
     broad: frozenset[str]
     wire: frozenset[str]
+    genders: dict[str, frozenset[str]]
 
     @cached_property
     def kind_of_noun(self) -> dict[str, str]:

@@ -16,7 +16,7 @@ from extractors.factuality import Told
 from extractors.mentions import PERSONAL, Mentions
 from extractors.sources import source_of
 from extractors.speakers import Names, is_person, speaker_of, via_of
-from extractors.statement_words import Holder, name_of, phrase_span, reading_of
+from extractors.statement_words import GENDERS, Holder, client_of, name_of, phrase_span, reading_of
 
 REPORTING = frozenset({"report", "write"})
 SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson", "lawyer", "attorney", "counsel", "solicitor"})
@@ -92,7 +92,16 @@ def _of_holder(account: Account, clause: Clause, told: Told, mentions: Mentions)
     person = not spokes and (word in PERSONAL or _is_person(account, span))
     accusing = told.rule != "nobody_shows"
     own = told.rule not in ("accuser", "reserved", "nobody_shows")
-    return Source(name, via, "holder", Holder(name, person, own=own, accusing=accusing, spokes=spokes))
+    holder = Holder(
+        name,
+        person,
+        own=own,
+        accusing=accusing,
+        spokes=spokes,
+        client=client_of(mentions, told.holder, name) if not spokes else None,
+        gender=GENDERS.get(word) or mentions.gender(name),
+    )
+    return Source(name, via, "holder", holder)
 
 
 def _of_text(account: Account, clause: Clause, mentions: Mentions) -> Source:
@@ -110,7 +119,11 @@ def _of_text(account: Account, clause: Clause, mentions: Mentions) -> Source:
     ):
         return Source(None, None, OWN_WORDS)
     person = _is_person(account, attributed.source_span) or account.parse.lower[first] in PERSONAL
-    return Source(attributed.source, attributed.via, attributed.rule, Holder(attributed.source, person))
+    name = attributed.source
+    head = account.parse.root(*account.parse.tokens_at(*attributed.source_span))
+    gender = GENDERS.get(account.parse.lower[head]) or mentions.gender(name)
+    holder = Holder(name, person, client=client_of(mentions, head, name), gender=gender)
+    return Source(name, attributed.via, attributed.rule, holder)
 
 
 def _of_governor(account: Account, clause: Clause, mentions: Mentions) -> Source | None:

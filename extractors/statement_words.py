@@ -27,6 +27,10 @@ MANAGING = frozenset(
 )
 ACTING = ("er", "ers", "or", "ors", "ist", "ists", "man", "men", "woman", "women", "staff", "people", "ant", "ants",
           "ee", "ees", "ial", "ials", "ive", "ives", "deputies", "team", "guards", "crew", "members")  # fmt: skip
+ADVOCATES = frozenset({"lawyer", "lawyers", "attorney", "attorneys", "counsel", "solicitor", "solicitors", "barrister",
+                       "barristers", "advocate", "defender"})  # fmt: skip
+GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+CLIENTS = frozenset({"client", "clients"})
 POSSESSIVE = frozenset({"its", "their", "his", "her"})
 LEFT = frozenset({"compound", "det", "amod", "poss", "nmod", "nummod", "quantmod"})
 ENDS = ("of", "to", "in", "on", "at", "from", "by", "for", "with", "that", "and", "or", "as")
@@ -40,6 +44,7 @@ class Holder:
     """Who denies or alleges, as far as pronouns beneath can mean him, her or it: name, and whether a person.
 
     `own`: the clause is likely about the holder (who denies), not about another (who accuses or examines).
+    `client`: for whom a lawyer speaks, whom "he" and "my client" then mean; `gender` is "m" or "f" where it is known.
     `accusing`: who the holder is says whom a noun ("fraud") is laid to; `spokes`: a nameless person speaks for the body of that name ("a Kestrel spokesman").
     """
 
@@ -48,10 +53,14 @@ class Holder:
     own: bool = True
     accusing: bool = True
     spokes: bool = False
+    client: str | None = None
+    gender: str | None = None
 
     def meant_by(self, pronoun: str) -> bool:
         """Whether "it" or "she" in what somebody denies is most likely that somebody; who accuses "it" is another."""
         if self.name is None or not (self.own or pronoun in POSSESSIVE):
+            return False
+        if self.gender is not None and GENDERS.get(pronoun, self.gender) != self.gender:
             return False
         return (
             self.person or self.name.islower()
@@ -79,6 +88,8 @@ def subject_of(clause: Clause, mentions: Mentions, holder: Holder, *, actor: boo
     if parse.lower[token] in SPEAKERS or parse.lower[token] in VAGUE:
         return holder.name
     owner = parse.child(token, "poss")
+    if parse.lower[token] in CLIENTS and holder.client is not None:
+        return holder.client
     name = name_of(mentions, token, holder)
     if parse.lower[token] in MANAGING and owner is None and holder.own and not holder.person:
         return holder.name or name
@@ -93,20 +104,39 @@ def subject_of(clause: Clause, mentions: Mentions, holder: Holder, *, actor: boo
 
 
 def name_of(mentions: Mentions, token: int, holder: Holder) -> str | None:
-    """What a mention stands for by name: a pronoun for the holder where it can, "the maker, Voltara" for Voltara."""
+    """What a mention stands for by name: a pronoun for the holder where it can."""
     parse = mentions.parse
     word = parse.lower[token]
+    if holder.client is not None and (word in CLIENTS or word in PERSONAL | NEUTER | PLURAL):
+        return holder.client
     if word in PERSONAL | NEUTER | PLURAL and holder.meant_by(word):
         return holder.name
+    apposed = mentions.apposed(token)
+    if apposed is not None:
+        return apposed.name
     if holder.spokes and word in speaker_words().companies:
         return holder.name
-    named = next(
-        (c for c in parse.children[token] if parse.dep[c] == "appos" and parse.tag[c] == "NNP"), None
-    )
-    if named is not None and parse.tag[token] in ("NN", "NNS"):
-        token = named
     reading = reading_of(mentions, token, holder)
     return reading.name if reading is not None else None
+
+
+def client_of(mentions: Mentions, head: int, name: str | None) -> str | None:
+    """For whom somebody speaks as a lawyer: "her lawyer", "Dara Moe, counsel for Voltara", or one so called elsewhere."""
+    places = [head] + [mentions.head_of(each) for each in mentions.named if each.name == name]
+    parse, nobody = mentions.parse, Holder(None, person=False)
+    for place in places:
+        around = [place, parse.head[place], *parse.children[place]]
+        for token in around:
+            joined = token == place or "appos" in (parse.dep[token], parse.dep[place])
+            if not joined or parse.lower[token] not in ADVOCATES:
+                continue
+            owner = parse.child(token, "poss")
+            for child in parse.children[token]:
+                if owner is None and parse.lower[child] in OWNING and child > token:
+                    owner = parse.child(child, "pobj")
+            if owner is not None and parse.lower[owner] not in SPEAKERS:
+                return name_of(mentions, owner, nobody)
+    return None
 
 
 def reading_of(mentions: Mentions, token: int, holder: Holder) -> Mention | None:

@@ -62,3 +62,17 @@ def test_the_title_sets_the_stage(nlp: Language) -> None:
     """A name in the heading is an entity even where the text does not repeat it."""
     mentions = find_mentions(nlp("The lab has 2,000 chips."), load_topic("general"), "What Qinghe owns")
     assert mentions.entities["Qinghe"].title
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "gender"),
+    [
+        ("Ms Ines Moe left. Moe said so.", "Ines Moe", "f"),
+        ("Mr Carl Bode left early.", "Carl Bode", "m"),
+        ("Ines Moe left early.", "Ines Moe", None),
+        ("Nobody left early.", "company spokeswoman", "f"),
+    ],
+)
+def test_gender(nlp: Language, text: str, name: str, gender: str | None) -> None:
+    """Titles and nouns tell whether "he" or "she" goes with somebody; a given name alone does not."""
+    assert find_mentions(nlp(text), load_topic("ai-compute")).gender(name) == gender

@@ -85,3 +85,30 @@ def test_numbers_only_unless_asked(nlp: Language) -> None:
     text = "Tianlu denied that it had used smuggled chips; it has 2,048 GPUs."
     read = next(iter(extract_many([make_article(text)], load_topic("ai-compute"), nlp)))[1]
     assert {claim.kind for claim in read} == {"quantity"}
+
+
+ABOUT_WHOM = [
+    # what a cue reaches first, not what hangs below it
+    (
+        "A spokesman for Voltara rejected the accusation that the firm had let the houses rot on purpose.",
+        "had let the houses rot on purpose",
+        "Voltara",
+    ),
+    ("The army denies to this day that it kept the convoy waiting.", "kept the convoy waiting", "army"),
+    # a lawyer speaks of the client
+    (
+        "Olaf Beek is on trial for fraud. Odile Stassen, counsel for Beek, told the court. "
+        "She denied that he had forged a stamp.",
+        "had forged a stamp",
+        "Olaf Beek",
+    ),
+    # a name in apposition
+    ("The watchdog alleges that the audit firm, Peel Whittard, ignored red flags.", "ignored red flags", "Peel Whittard"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "quote", "subject"), ABOUT_WHOM)
+def test_whom_a_statement_is_about(nlp: Language, text: str, quote: str, subject: str) -> None:
+    """The clause that is disputed, whole, and by name whom it is about."""
+    found = {claim.quote: claim.subject for claim in statements_in(nlp, text)}
+    assert found.get(quote) == subject
