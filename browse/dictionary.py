@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from browse.site import read_metadata
+from browse.metadata import read_metadata
 
 EVIDENCE = {
     "exact": "The quote, verbatim.",

@@ -8,12 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
 from datasette.app import Datasette
 
+from browse.metadata import HERE, read_metadata
 from browse.reviewing import Reviewing, password_settings, take_reviews
 
-HERE = Path(__file__).parent
 STATIC = "-/look"  # where the style sheet is served: under no name that a database file can have
 SETTINGS = {
     "suggest_facets": False,  # each suggestion is a full sort of the table; three facets a table are named
@@ -60,14 +59,3 @@ def open_site(
     if reviewing:
         take_reviews(site, reviewing)
     return site
-
-
-def read_metadata(database_name: str) -> dict[str, Any]:
-    """metadata.yml with its one database under the name that Datasette gives to this file."""
-    path = HERE / "metadata.yml"  # where the wheel has it; a checkout has it at its root
-    if not path.exists():
-        path = HERE.parent / "metadata.yml"
-    metadata: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    (database,) = metadata["databases"].values()
-    metadata["databases"] = {database_name: database}
-    return metadata

@@ -144,6 +144,19 @@ def m016_conflicts_of_a_topic(db: Database) -> None:
     db.execute("create index conflicts_topic_state on conflicts (topic, state)")
 
 
+@migrations()
+def m017_rare_links(db: Database) -> None:
+    """Indexes of links that few articles have hold these alone: one that is mostly null is never used.
+
+    And what an outlet's articles are counted by stands in one index.
+    """
+    for column in ("superseded_by", "page"):
+        db.execute(f"drop index articles_{column}")
+        db.execute(f"create index articles_{column} on articles ({column}) where {column} is not null")
+    db.execute("drop index articles_outlet")
+    db.execute("create index articles_outlet on articles (outlet, published, copy_of)")
+
+
 # Table -> columns that its page is sorted by or counts the values of.
 SHOWN_BY = {
     "claims": ("published",),

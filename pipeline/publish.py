@@ -22,7 +22,8 @@ from pathlib import Path
 
 import yaml
 
-from browse.site import HERE, SETTINGS, STATIC, open_site, read_metadata
+from browse.metadata import HERE, read_metadata
+from browse.site import SETTINGS, STATIC, open_site
 from db.errors import InputError, StoreError
 from db.export import last_run
 from pipeline.export import reading

@@ -16,8 +16,8 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from browse.links import conflicts_path, export_path, question_path
+from browse.metadata import HERE
 from browse.reading import read
-from browse.site import HERE
 from db import views
 
 SHARED = ("/", "/-/about", "/-/method", "/-/sources", conflicts_path())

@@ -14,7 +14,7 @@ from tests.browse.newsroom import HOSTILE, PLAIN, write_newsroom
 
 Ask = Callable[[Path], Callable[[str], Awaitable[Any]]]
 # Pages whose links are followed too: ours, the database's page, and its tables without filters.
-FOLLOWED = re.compile(r"^/(-/[a-z].*|crossclaim(/\w+)?)?$")
+FOLLOWED = re.compile(r"^/(-/[a-z].*|crossclaim(/\w+|\?_show_hidden=1)?)?$")
 
 
 @pytest.mark.parametrize("words", [PLAIN, HOSTILE], ids=["plain", "hostile"])
