@@ -23,8 +23,8 @@ VERDICTS: dict[str, dict[str, str]] = {
         "corrected": "The article says this, but with the fields below.",
     },
     "relation": {
-        "dismissed": "These two do not stand so; keep the pair, as not compared.",
-        "confirmed": "These two do stand so.",
+        "dismissed": "The reason given does not hold; the pair stays listed, but is not compared.",
+        "confirmed": "The reason given holds.",
     },
 }
 BUSY_SECONDS = 30.0

@@ -146,13 +146,14 @@ def m016_conflicts_of_a_topic(db: Database) -> None:
 
 @migrations()
 def m017_rare_links(db: Database) -> None:
-    """Indexes of links that few articles have hold these alone: one that is mostly null is never used.
+    """The index of a link that few articles have holds these alone: one that is mostly null is never used.
 
     And what an outlet's articles are counted by stands in one index.
     """
-    for column in ("superseded_by", "page"):
-        db.execute(f"drop index articles_{column}")
-        db.execute(f"create index articles_{column} on articles ({column}) where {column} is not null")
+    db.execute("drop index articles_superseded_by")
+    db.execute(
+        "create index articles_superseded_by on articles (superseded_by) where superseded_by is not null"
+    )
     db.execute("drop index articles_outlet")
     db.execute("create index articles_outlet on articles (outlet, published, copy_of)")
 

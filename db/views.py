@@ -149,11 +149,28 @@ join claims on claims.article = gone.article and claims."where" = gone."where"
 join questions on questions.id = claims.question where gone.question = :id limit 20
 """
 RELATION = "select id, question, question_b, a, b, relation, kind, rule, why from relations where id = :id"
+# Open disputes, first those in which one decision settles most: the pairs in conflict that an answer is in, by
+# the claims that would have to be rejected for it.
 CONFLICTS_FOR_REVIEW = """
-select conflicts.question, conflicts.wording, conflicts.why, conflicts.relation, conflicts.sharpness_why,
-       a.best_claim as claim_a, b.best_claim as claim_b, a.label as label_a, b.label as label_b
-from conflicts join answers as a on a.id = conflicts.answer_a join answers as b on b.id = conflicts.answer_b
-where conflicts.state <> 'settled' order by conflicts.sharpness desc limit :limit
+with pairs as (
+    select relations.question, relations.a, relations.b from conflicts
+    join relations on relations.question = conflicts.question and relations.relation = 'conflict'
+    join answers as a on a.id = relations.a and a.rank <> 'deprecated'
+    join answers as b on b.id = relations.b and b.rank <> 'deprecated'
+    where conflicts.state <> 'settled' and relations.question_b = relations.question),
+ends as (select question, a as answer from pairs union all select question, b from pairs),
+counted as (
+    select question, answer, count(*) as settles,
+           (select count(*) from answer_claims where answer_claims.answer = ends.answer) as claims
+    from ends group by question, answer),
+best as (
+    select *, row_number() over (partition by question order by 1.0 * settles / claims desc, answer) as place,
+           (sum(settles) over (partition by question)) / 2 as pairs
+    from counted)
+select conflicts.question, conflicts.wording, conflicts.why, conflicts.relation, best.settles, best.claims,
+       best.pairs, answers.label, answers.best_claim as claim
+from best join conflicts on conflicts.question = best.question join answers on answers.id = best.answer
+where best.place = 1 order by 1.0 * best.settles / best.claims desc, conflicts.sharpness desc limit :limit
 """
 CLAIM = "select id, article, question from claims where id = :id"
 EDITIONS = """

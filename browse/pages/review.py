@@ -96,11 +96,11 @@ def field_text(value: Any) -> str:
 
 
 def reviews_page(reader: Reader, log: ReviewLog) -> dict[str, Any]:
-    """The open conflicts that nobody has reviewed, the sharpest first, and the newest reviews."""
+    """The open conflicts that nobody has reviewed, those that one decision settles first, and the newest reviews."""
     reviews = log.all()
     done = {review.key for review in reviews}
     conflicts = reader.all(views.CONFLICTS_FOR_REVIEW, limit=QUEUE + len(done))
     return {
-        "queue": [one for one in conflicts if one["relation"] not in done][:QUEUE],
+        "queue": [one for one in conflicts if not {one["relation"], one["claim"]} & done][:QUEUE],
         "reviews": reviews[::-1][:LOG],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -128,3 +129,15 @@ async def test_the_form_shows_what_is_to_be_decided(desk: Desk) -> None:
     assert "cannot be a rounding" in pair
     assert (await desk.get("/-/review?target=claim&key=none")).status_code == 404
     assert (await desk.get("/-/review?target=outlet&key=x")).status_code == 404
+
+
+async def test_what_settles_most_comes_first(desk: Desk) -> None:
+    """The queue names the claim that alone gives an answer, and how many pairs hang on it; a reviewed one is gone."""
+    queue = (await desk.get("/-/reviews")).text
+    assert (
+        "about 50,000 GPUs</a>: one claim gives it, and without it 1 of 1 pair in conflict is settled"
+        in queue
+    )
+    key = re.findall(r"target=claim&amp;key=([^\"]+)", queue)[0]
+    await desk.send(key=key)
+    assert "None is left" in (await desk.get("/-/reviews")).text
