@@ -31,7 +31,7 @@ CASES = [
     ),
     (
         "Liang Wenfeng said that DeepSeek complies with all export laws.",
-        ("broke_export_rules", "DeepSeek", "Liang Wenfeng", "denied"),
+        ("complied_with_rules", "DeepSeek", "Liang Wenfeng", "asserted"),
     ),
 ]
 
