@@ -32,6 +32,8 @@ def ratio(reader: AmountReader, number: Number, end: int) -> Amount | None:
         return _ratio_word(reader, number)
     if number.kind in ("fraction", "one_in"):
         return None
+    if text[number.start - 1 : number.start].isalpha():
+        return None  # "MI300X"
     if match := _FOLD.match(text, end):
         return replace(reader.base(number, "x", "ratio", match.end()), rule="ratio")
     if _FACTOR.search(text[max(0, number.start - 24) : number.start]):
