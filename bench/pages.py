@@ -56,7 +56,7 @@ def main() -> None:
 
 def figures(*, full: bool) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
-        path = store_in(Path(folder), 200_000 if full else 5_000)
+        path = store_in(Path(folder), 200_000 if full else 10_000)
         for kind, aim, cpu, *_ in asyncio.run(measure_pages(path)):
             yield Figure(kind, (cpu,), "ms", f"<= {aim}", "less")
 

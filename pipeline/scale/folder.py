@@ -132,9 +132,14 @@ class Folder:
         return {path.rpartition("/")[2].removesuffix(".parquet") for path in self._listed("articles")}
 
     def write(self, name: str, tables: Mapping[str, Any]) -> None:
-        """Writes a partition's tables, the articles last; OSError where that cannot be done, and then it is not there."""
+        """Writes a partition's tables, the articles last; OSError where that cannot be done, and then it is not there.
+
+        Each row says which partition it is of: an article that came before stands in two of them.
+        """
+        pyarrow = needed("pyarrow", "Parquet")
         for one in SETS:
-            self.write_table(f"{one}/{name}.parquet", tables[one])
+            named = pyarrow.array([name] * tables[one].num_rows, pyarrow.string())
+            self.write_table(f"{one}/{name}.parquet", tables[one].append_column("partition", named))
 
     def write_table(self, path: str, table: Any) -> None:
         """Writes a table to a file of the folder, whole or not at all."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import hypothesis
 import pytest
 import yaml
@@ -241,3 +243,33 @@ def test_what_is_no_backfill_is_refused(tmp_path: Path, settings: Settings) -> N
     path.write_bytes(path.read_bytes()[:-30])
     with pytest.raises(InputError, match="cannot be read"):
         take(out, settings)
+
+
+def test_duckdb_reads_what_was_written(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each query of docs/duckdb.md runs on a backfill, and tells what the database tells."""
+    page = (Path(__file__).parents[3] / "docs" / "duckdb.md").read_text(encoding="utf-8")
+    queries = re.findall(r"```sql\n(.*?)```", page, re.DOTALL)
+    assert len(queries) == 3
+    make(tmp_path / "out", settings, *world(tmp_path), size=900)
+    _, database = take(tmp_path / "out", settings)
+    monkeypatch.chdir(tmp_path / "out")
+    with Store.open(database) as store:
+        most = "select subject, metric from questions order by answers desc limit 1"
+        subject, metric = store.database.execute(most).fetchone()
+        named = [query.replace("DeepSeek", subject).replace("accelerator_count", metric) for query in queries]
+        told, given, sharpest = (duckdb.sql(query).fetchall() for query in named)
+        count = "select wording, claims from questions order by claims desc, wording limit 10"
+        assert [row[:2] for row in told] == store.database.execute(count).fetchall()
+        lows = """select low from claims join articles on articles.id = article join questions on questions.id = question
+                  where questions.subject = ? and questions.metric = ? and not superseded and copy_of is null
+                  order by low"""
+        assert [row[:1] for row in given] == store.database.execute(lows, [subject, metric]).fetchall()
+        disputes = (
+            "select wording, why from conflicts where state <> 'settled' order by sharpness desc limit 10"
+        )
+        assert [(row[0], row[3]) for row in sharpest] == store.database.execute(disputes).fetchall()
+    assert told
+    assert given
+    assert sharpest
