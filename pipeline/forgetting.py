@@ -6,7 +6,7 @@ is_forgotten(store, "http://www.example.com/story?utm_source=x")           # Tru
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+import re
 
 from db.store import Store
 from pipeline.urls import url_key
@@ -23,8 +23,8 @@ def forget(store: Store, url: str, *, now: str, reason: str | None) -> int:
     The address may be any spelling of the article's own, or one that redirected to it.
     """
     key = url_key(url)
-    host = (urlsplit(url).hostname or url).removeprefix("www.")
-    urls = {url, *(known for known in store.articles.addresses(host) if url_key(known) == key)}
+    host = re.sub(r"^\w+://(?:www\.)?|[/?#].*", "", url.strip().lower())
+    urls = {url, *(known for known in store.articles.addresses(host or url) if url_key(known) == key)}
     seen: set[str] = set()
     while new := urls - seen:
         seen |= new

@@ -13,11 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from extractors.vocabulary import Checked, read
 from pipeline.metadata import VIDEO_TYPE, Metadata
 
+CONSENT_HOST = re.compile(r"https?://(?:consent|guce|privacy|myprivacy)\.", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 LIKELY_ARTICLE = 400  # words from which on only a text that is all consent is no article
@@ -111,8 +111,7 @@ def challenge(signs: Signs) -> str | None:
 def consent_wall(signs: Signs) -> str | None:
     """a wall that asks for consent to cookies and shows no article"""
     phrases = page_types().consent
-    host = urlsplit(signs.url).hostname or ""
-    if host.startswith(("consent.", "guce.", "privacy.", "myprivacy.")):
+    if CONSENT_HOST.match(signs.url):
         return "consent_wall"
     spoken = 0
     rest = 0

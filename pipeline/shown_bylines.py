@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from pipeline.bylines import is_role, split_names, starts_byline, words
@@ -38,9 +39,13 @@ def shown_authors(tree: HtmlElement, own: Iterable[str]) -> tuple[str, ...]:
 
 def is_shown(tree: HtmlElement, name: str) -> bool:
     """Whether a name stands where the article may be, and not only beside it."""
-    return any(
-        in_article(node) for node in tree.xpath("//*[text()[contains(., $name)]]", name=name)[:MOST_NODES]
-    )
+    for node in tree.iter(etree.Element):
+        above = node.getparent()
+        if name in (node.text or "") and in_article(node):
+            return True
+        if name in (node.tail or "") and above is not None and in_article(above):
+            return True
+    return False
 
 
 def _marked(tree: HtmlElement) -> Iterator[list[str]]:

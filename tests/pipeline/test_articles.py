@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from db.records import Article, Entry
 from pipeline.articles import NotArticle, local_time, read_article, read_entry
@@ -329,3 +331,20 @@ def test_signposts_are_no_text() -> None:
     parts = [part for pair in zip(PARAGRAPHS, [*signposts, long, "Anzeige"], strict=True) for part in pair]
     expected = [part for part in parts if part not in signposts and part != "Anzeige"]
     assert read(article_page(parts)).text.split("\n\n") == expected
+
+
+SOUP = (
+    *(f"<{tag}>" for tag in ("article", "main", "h1", "p", "/p", "div", "/div", "table", "td", "aside", "/aside", "br")),
+    '<div class="byline">', '<span itemprop="author">', "<time datetime='x'>", f'<time pubdate datetime="{LEAD}">',
+    '<p class="standfirst">', '<a rel="author" href="http://[::1">', '<meta name="author" content="Ann Lee, ">',
+    '<meta name="parsely-page" content=\'{"author": {"x": 1}, "authors": [1, null]}\'>', "By Ann\ufffe Lee", "Published 99 Foo 2026",
+    '<script type="application/ld+json">{"@type": ["NewsArticle", 1], "headline": ["a"], "author": [null, {"name": [1]}], "url": 1}</script>',
+    "By Ann Lee and Bo Ek", "&#0;&#xD800;\x0b", "<", "]]>", *PARAGRAPHS,
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(SOUP), max_size=40), st.sampled_from([URL, "", "http://[::1", "x:y"]))
+def test_no_soup_of_tags_is_too_odd(pieces: list[str], url: str) -> None:
+    """Whatever stands in whatever, and wherever it is said to come from, a page is an article or it is none."""
+    assert isinstance(read_article("".join(pieces), url), (Article, NotArticle))
