@@ -9,7 +9,7 @@ Whoever has workers of his own gives them `read_claims`, which makes model and t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
 from db.errors import ReadError
@@ -17,6 +17,9 @@ from db.records import Article, Claim, Kind, content_id
 from extractors.claims import Extractor, batches
 from extractors.language import DEFAULT_MODEL, load
 from extractors.topic import Topic
+from pipeline.extraction import beginning, is_read
+from pipeline.inputs import Inputs
+from pipeline.languages import language_of
 from pipeline.workers import Workers
 
 SECONDS = 600.0  # of computing that a batch may take, the model's loading included
@@ -46,6 +49,19 @@ def _extractor(wanted: Wanted) -> Extractor:
 def read_claims(wanted: Wanted, articles: Sequence[Article]) -> list[list[Claim]]:
     """The claims of each of a few articles, in their order: a pure function, for any process."""
     return _extractor(wanted).read_batch(articles, load(wanted.model))
+
+
+def readable(inputs: Inputs) -> Iterator[Article]:
+    """The articles that claims are read from, each as far as it is read; what is left out is named on stderr."""
+    for article in inputs:
+        language = article.language or language_of(article.text)
+        if not is_read(replace(article, language=language)):
+            inputs.skip(article.id, f"is in another language ({language}); only English is read")
+            continue
+        begun = beginning(article)
+        if begun != article:
+            inputs.skip(article.id, f"what stands after its first {len(begun.text):,} characters")
+        yield begun
 
 
 def read_all(

@@ -47,9 +47,10 @@ def explain(topic: str, kinds: tuple[Kind, ...], sources: tuple[str, ...]) -> No
     from extractors.claims import Extractor, extract_many
     from extractors.language import load
     from extractors.topic import load_topic
+    from pipeline.claim_reading import readable
 
     console, inputs, loaded = Console(highlight=False), Inputs(sources), load_topic(topic)
-    for article, claims in extract_many(inputs, Extractor(loaded, kinds=kinds), load()):
+    for article, claims in extract_many(readable(inputs), Extractor(loaded, kinds=kinds), load()):
         told = f"{len(claims)} claim{'' if len(claims) == 1 else 's'}"
         console.rule(f"{_safe(article.title or article.id)} · {told}", align="left")
         for claim in sorted(claims, key=lambda claim: (claim.where == "text", claim.start)):

@@ -7,14 +7,13 @@ crossclaim extract samples/articles/dev-001.json
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any, get_args
 
 import click
 
 from db.errors import ReadError
-from db.records import Article, Claim, Kind
+from db.records import Claim, Kind
 from pipeline.inputs import Inputs
 from pipeline.lines import write_line
 
@@ -49,21 +48,11 @@ def extract(topic: str, jobs: int, kinds: tuple[Kind, ...], sources: tuple[str, 
     page, a plain text, or a folder of such files; "-" reads JSON lines from standard input.
     """
     from extractors.topic import load_topic
-    from pipeline.claim_reading import Wanted, read_all
-    from pipeline.languages import language_of
+    from pipeline.claim_reading import Wanted, read_all, readable
 
     wanted = Wanted.of(load_topic(topic), kinds)
     inputs = Inputs(sources or ("-",))
-
-    def english() -> Iterator[Article]:
-        for article in inputs:
-            language = article.language or language_of(article.text)
-            if language not in (None, "en"):
-                inputs.skip(article.id, f"is in another language ({language}); only English is read")
-                continue
-            yield article
-
-    for article, claims in read_all(wanted, english(), jobs=jobs):
+    for article, claims in read_all(wanted, readable(inputs), jobs=jobs):
         if isinstance(claims, ReadError):
             inputs.skip(article.id, str(claims))
             continue

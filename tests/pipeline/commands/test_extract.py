@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from pipeline.commands.extract import extract
@@ -37,3 +38,24 @@ def test_a_bad_line_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     assert "a.jsonl:2" in done.stderr
     assert "came before" in done.stderr
     assert "another language (de)" in done.stderr
+
+
+def test_a_very_long_text_is_read_from_its_beginning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text of millions of characters gives the claims of its first pages, and what is left out is said; exit code 1."""
+    path = tmp_path / "a.txt"
+    path.write_text("Velden has 2,048 GPUs.\n\n" + "It said no more.\n\n" * 80_000 + "It has 900 GPUs.")
+    monkeypatch.setattr("pipeline.extraction.LONGEST", 1000)
+    done = CliRunner().invoke(extract, [str(path)])
+    assert done.exit_code == 1
+    assert [json.loads(line)["quote"] for line in done.stdout.splitlines()] == ["2,048 GPUs"]
+    assert "what stands after its first 9" in done.stderr
+
+
+@pytest.mark.parametrize("text", ["", " ", "\x00\x07", "\u202e\u202c", "(", "“", "<p>"])
+def test_texts_without_words_give_nothing(tmp_path: Path, text: str) -> None:
+    """An empty text, stray marks and control characters are no error."""
+    path = tmp_path / "a.jsonl"
+    path.write_text(article("a", text) + "\n")
+    done = CliRunner().invoke(extract, ["--kinds", "quantity,statement", str(path)])
+    assert (done.stdout, "Traceback" in done.output) == ("", False)
+    assert done.exception is None or isinstance(done.exception, SystemExit)
