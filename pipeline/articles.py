@@ -33,7 +33,7 @@ from pipeline.layout import plain_layout
 from pipeline.metadata import Metadata, read_metadata
 from pipeline.page_types import LIKELY_ARTICLE, NotArticle, Signs, extent, not_article
 from pipeline.papers import read_paper
-from pipeline.shown_bylines import is_shown, shown_authors
+from pipeline.shown_bylines import is_name, is_shown, shown_authors
 from pipeline.shown_dates import shown_date
 from pipeline.standfirst import standfirst
 from pipeline.urls import plain_url, site, url_key
@@ -202,7 +202,7 @@ def _authors(tree: HtmlElement, about: Metadata, guessed: str | None) -> tuple[s
     shown = shown_authors(tree, about.own_names)
     if shown or about.authors:
         return shown or about.authors
-    return tuple(name for name in main_text.names(guessed) if is_shown(tree, name))
+    return tuple(name for name in main_text.names(guessed) if is_name(name) and is_shown(tree, name))
 
 
 def _missing(tree: HtmlElement, url: str, about: Metadata) -> dict[str, str | None]:

@@ -16,6 +16,7 @@ from pipeline.json_ld import Node, people, text
 METAS = (
     "author",
     "article:author",
+    "og:article:author",
     "parsely-author",
     "sailthru.author",
     "dc.creator",

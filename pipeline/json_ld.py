@@ -106,7 +106,9 @@ def people(value: Any, nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:
     """(name, type) of each person or organisation in a field, references by @id followed; the type may be ""."""
     known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and _name_of(node)}
     for item in value if isinstance(value, list) else [value]:
-        if isinstance(item, str):
+        if isinstance(item, list):
+            yield from people(item, nodes) if item and not isinstance(item[0], list) else ()
+        elif isinstance(item, str):
             yield item, ""
         elif isinstance(item, dict):
             node = item if _name_of(item) else known.get(item.get("@id"), item)

@@ -163,6 +163,9 @@ def without_head(text: str, about: Metadata) -> str:
     """The text without what stands over it: its own title, a byline, a line that is only a date."""
     lines = text.split("\n\n")
     titles = {_bare(title) for title in (*about.titles, about.title or "") if title}
+    for count in (3, 2):  # a title that is broken over lines
+        if len(lines) > count and _bare(" ".join(lines[:count])) in titles:
+            del lines[:count]
     for _ in range(4):
         if len(lines) > 1 and (_is_title(_bare(lines[0]), titles) or _is_byline(lines[0], about)):
             del lines[0]

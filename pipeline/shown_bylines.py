@@ -32,7 +32,7 @@ def shown_authors(tree: HtmlElement, own: Iterable[str]) -> tuple[str, ...]:
     for find in (_marked, _boxed, _lines):
         for group in find(tree):
             names = [name for line in group for name in _names(line, known)]
-            if names:
+            if names := names or [line for line in group if line.casefold() in words().agencies]:
                 return tuple(dict.fromkeys(names))
     return ()
 
@@ -97,8 +97,8 @@ def _shown(node: HtmlElement) -> list[str]:
     links = [
         short_text(link, LONGEST_LINE) for link in node.iter("a") if (link.get("href") or "")[:7] != "mailto:"
     ]
-    if any(_is_name(text) for text in links):
-        return [text for text in links if _is_name(text)]
+    if any(is_name(text) for text in links):
+        return [text for text in links if is_name(text)]
     whole = short_text(node, 2 * LONGEST_LINE)
     return (
         [whole]
@@ -126,11 +126,11 @@ def _lines(tree: HtmlElement) -> Iterator[list[str]]:
 def _names(line: str, own: set[str]) -> list[str]:
     """The full names in a line of a byline."""
     return [
-        name for name in split_names(line[:LONGEST_LINE]) if _is_name(name) and not names_outlet(name, own)
+        name for name in split_names(line[:LONGEST_LINE]) if is_name(name) and not names_outlet(name, own)
     ]
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
     """Whether a text reads as a person's full name: two to five words, capitals, no role and no digit."""
     parts = text.split()
     if (

@@ -118,6 +118,7 @@ PAGES: dict[str, Page] = {
         SITE + linked(news(author=person("Skerry Post Staff"))), authors=("Skerry Post Staff",)
     ),
     "the outlet alone": Page(SITE + OWN, authors=("The Skerry Post",)),
+    "a list within a list": Page(linked(news(author=[[person("Ann Lee"), person("Bo Ek")]])), authors=BOTH),
     "creators": Page(linked(news(creator=["Ann Lee", "Bo Ek"])), authors=BOTH),
     "a live page": Page(linked(LIVE), authors=ANN),
     "updates before their live page": Page(
@@ -202,6 +203,8 @@ PAGES: dict[str, Page] = {
         TIMED,
         after='<section class="comments"><p>By Cy Dunn</p><span class="author">Cy Dunn</span></section>',
     ),
+    "an agency in a box": Page(TIMED, '<div class="byline">Reuters</div>', authors=("Reuters",)),
+    "a role in a box": Page(TIMED, '<div class="byline">By Staff Reporter</div>'),
     "a photographer": Page(TIMED, "<figure><img src=a><figcaption>By Cy Dunn</figcaption></figure>"),
     "a line that is no byline": Page(TIMED, "<p>By Tuesday, the ice had gone.</p>"),
     # dates
@@ -244,6 +247,9 @@ PAGES: dict[str, Page] = {
     "a kicker in the heading": Page(
         TIMED + meta(**{"og:title": HEADLINE}),
         heading=f"<h1><span>Shipping</span> <span>{HEADLINE}</span></h1>",
+    ),
+    "a heading on two lines": Page(
+        TIMED + meta(**{"og:title": HEADLINE}), heading=f"<h1>{HEADLINE.replace(' in ', '<br>in ')}</h1>"
     ),
     "the outlet as heading": Page(
         TIMED, heading=f"<h1>The Skerry Post</h1><h2>{HEADLINE}</h2>", title=f"{HEADLINE} - Skerry Post"
