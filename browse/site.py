@@ -21,7 +21,7 @@ SETTINGS = {
     "sql_time_limit_ms": 2000,
     "facet_time_limit_ms": 3000,  # of the facets that a reader adds; ours are counted beforehand
     "default_page_size": 30,
-    "max_returned_rows": 1000,
+    "max_returned_rows": 500,  # and so of a facet, whose page stays below 300 kB
     "truncate_cells_html": 300,
 }
 
