@@ -54,13 +54,14 @@ def figures(*, full: bool) -> Iterator[Figure]:
 def measure(claims: int) -> Iterator[Figure]:
     """The stages at a tenth of so many claims, and at all of them."""
     small, _, _ = stages(claims // 10)
-    large, done, size = stages(claims)
+    large, done, sizes = stages(claims)
     for stage in STAGES:
         yield Figure(f"{stage}: claims a CPU second", (done.claims / large[stage],))
     yield Figure(
         "loading: rows a CPU second, of all tables", (done.rows / large["loading"],), reach=">= 30,000"
     )
-    yield Figure("database, bytes a claim", (size / done.claims,), better="less")
+    for name, size in sizes.items():
+        yield Figure(f"{name}: bytes a claim", (size / done.claims,), better="less")
     for stage in STAGES:
         yield Figure(
             f"{stage}: cost of a claim, as of a tenth of them",
@@ -70,8 +71,8 @@ def measure(claims: int) -> Iterator[Figure]:
         )
 
 
-def stages(claims: int) -> tuple[dict[str, float], Loaded, int]:
-    """CPU seconds of each stage, what was loaded, and the bytes of the database."""
+def stages(claims: int) -> tuple[dict[str, float], Loaded, dict[str, int]]:
+    """CPU seconds of each stage, what was loaded, and the bytes of the database and of what the stages exchange."""
     topic = load_topic("ai-compute")
     recipe = Recipe.of(topic, DEFAULT_MODEL)
     with tempfile.TemporaryDirectory() as name, inline() as run:
@@ -92,7 +93,19 @@ def stages(claims: int) -> tuple[dict[str, float], Loaded, int]:
             started = time.process_time()
             done = load(f"{name}/out", store, topic, now=NOW, progress=Progress(quiet=True))
             spent["loading"] = time.process_time() - started
-        return spent, done, database.stat().st_size
+        out = Path(name) / "out"
+        sizes = {
+            "database": database.stat().st_size,
+            "partitions": _bytes(out, "articles", "claims", "shingles"),
+            "read for copies": _bytes(out, "shingles"),
+            "read for comparing": _bytes(out, "claims"),
+            "read by each range that compares": _bytes(out, "articles"),
+        }
+        return spent, done, sizes
+
+
+def _bytes(out: Path, *names: str) -> int:
+    return sum(path.stat().st_size for name in names for path in (out / name).iterdir())
 
 
 def _made(folder: Folder, articles: int, recipe: Recipe, topic: Topic) -> Manifest:
