@@ -146,7 +146,11 @@ class Reading:
 
 def read_text(doc: Doc) -> Reading:
     """The parsed text as a reading."""
-    found = [one for one in find_quantities(doc) if doc.text[one.start : one.end].lower() not in _SCORES]
+    found = [
+        one
+        for one in find_quantities(doc)
+        if doc.text[one.start : one.end].lower() not in _SCORES and not _in_name(doc, one)
+    ]
     taken = {token.i for quantity in found for token in _tokens(doc, quantity.start, quantity.end)}
     free = [token for token in doc if token.i not in taken]
     return Reading(
@@ -167,6 +171,15 @@ def read_text(doc: Doc) -> Reading:
             if one.source and one.kind != "intention" and not one.weak
         ),
     )
+
+
+def _in_name(doc: Doc, quantity: Quantity) -> bool:
+    """Whether a number word is part of a name: "the Six Nations", "the Furious Five"; one that opens a sentence is none."""
+    token = _tokens(doc, *quantity.number)[0]
+    if not token.text.isalpha() or not token.text[0].isupper() or token.is_sent_start:
+        return False
+    beside = [doc[n] for n in (token.i - 1, token.i + 1) if token.sent.start <= n < token.sent.end]
+    return any(other.is_title and other.is_alpha and not other.is_sent_start for other in beside)
 
 
 def _negates(token: Token) -> bool:

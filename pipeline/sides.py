@@ -90,7 +90,8 @@ def side_of(claim: Claim, article: Article | None, topic: Topic) -> Side:
 
 
 def _said(claim: Claim, article: Article | None) -> str:
-    speaker = claim.source or (article.outlet if article else None) or claim.article
+    where = (article.outlet or article.title) if article else None
+    speaker = claim.source or where or claim.article
     if claim.source and claim.via and claim.via != claim.source:
         speaker = f"{claim.source}, through {claim.via}"
     return f"“{claim.quote}” ({speaker})"

@@ -9,6 +9,7 @@ and one conflict among the pairs outweighs all agreement.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -28,6 +29,7 @@ COUNTED = 0.1
 # without numbers to be taken as one statement.
 COVER_AGREE = 0.15
 COVER_WORDS = 0.7
+_EXACT = re.compile(r"\d[\d,]*\.\d\d|\d[\d,]*[1-9]\d[1-9]\b")
 COVER_OPPOSED = 0.6  # the opposed words themselves are not shared
 # What makes two measures alike: one unit, common words, common words of their own clauses.
 W_UNIT, W_ALL, W_OWN, W_LIKE = 0.5, 1.0, 0.5, 0.3
@@ -48,7 +50,8 @@ class Match:
     @property
     def apart(self) -> bool:
         hedged = self.a.value.hedge != "none" or self.b.value.hedge != "none"
-        return self.finding.kind == "apart" or (self.finding.kind == "near" and not hedged)
+        exact = all(_EXACT.search(side.quote) for side in (self.a, self.b))  # "about 58.57 %" is not 68.57
+        return self.finding.kind == "apart" or (self.finding.kind == "near" and (exact or not hedged))
 
     @property
     def quotes(self) -> str:

@@ -10,6 +10,7 @@ from pipeline.corrections import notices
 from pipeline.intervals import compare_values, slip_of, value_from
 from pipeline.pairs import DENIED, Verdict
 from pipeline.readings import Measure, Reading, synonyms
+from pipeline.rules.marks import other_rank, year_bound
 from pipeline.sides import scope_words
 from pipeline.texts import (
     COUNTED,
@@ -259,6 +260,8 @@ def same_words(pair: TextPair) -> Verdict | None:
 
 WHOLE_RULES: tuple[WholeRule, ...] = (
     share_of_counts,
+    year_bound,
+    other_rank,
     no_common_number,
     turned_round,
     opposite_words,
