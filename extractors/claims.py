@@ -35,6 +35,7 @@ from extractors.stance import stance_of
 from extractors.statements import Statements
 from extractors.subjects import Chosen, subject_of
 from extractors.topic import Topic
+from extractors.units import currencies
 from extractors.worthiness import worthiness
 
 WORTHY = 0.5
@@ -149,11 +150,20 @@ class Extractor:
         span = doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
         assert span is not None  # a quantity is made of the doc's own characters
         low, high, unit = to_base(quantity)
+        if unit in currencies().shared:
+            unit = self._money_of(doc, unit)
         if quantity.form in ("count", "bare"):
             unit = self.counts.unit(unit, parse_of(doc).text[quantity.start : quantity.end])
         if low is not None and high is not None and high < 0:
             low, high = -high, -low
         return Number(span.start, span.end, low, high, unit)
+
+    def _money_of(self, doc: Doc, word: str) -> str:
+        """Whose money a word like "crown" means in this text, worked out once."""
+        known: dict[str, str] = doc.user_data.setdefault("crossclaim_money", {})
+        if word not in known:
+            known[word] = currencies().in_place(word, parse_of(doc).text)
+        return known[word]
 
     def _attributed(self, doc: Doc, quantity: Quantity, mentions: Mentions) -> Attributed:
         def name(_doc: Doc, start: int, end: int) -> str | None:

@@ -71,9 +71,11 @@ class Counts:
             return money
         for size in range(len(words), 0, -1):  # "h800 gpu hour", then "gpu hour", then "hour"
             form = " ".join(words[-size:])
-            if unit := self.units.get(form) or self.units.get(form.removesuffix("s")):
-                return unit
+            for spelled in (form, form.removesuffix("s"), form.replace("-", " ")):
+                if unit := self.units.get(spelled):
+                    return unit
         item = self.named(written) or self.named(phrase)
-        if item and self.topic.items[item].unit:
-            return self.topic.items[item].unit
+        if item and (counted := self.topic.items[item].unit):
+            hours = f"{counted}-hour"  # "H200 hours" are GPU-hours
+            return hours if words[-1].endswith("hour") and hours in self.topic.units else counted
         return "person" if counts_people(words[-1]) else words[-1]

@@ -5,6 +5,7 @@ A feature is a short readable string ("covers lemma=deny"), so that weights/sour
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,11 +14,14 @@ from extractors.account import Account
 from extractors.attribution import Attribution
 from extractors.cue_frames import REACH, subject_of
 from extractors.cues import cue_words
+from extractors.documents import document_of
 from extractors.speakers import speaker_words
 
 BACK = 4  # sentences of its paragraph that are looked at before a number
 Group = frozenset[str]
 _KEPT = 1 << 14  # groups of features of a sort that are kept
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_HEADING = re.compile(r"\s*(?:[-•*]|\d{1,2}\.|[A-Z][A-Z' ]{2,40}[.:?])")
 _PLACES = ("beside", "before", "above", "after", "subject")
 MENTIONS = 8  # names in its sentence that are looked at on either side
 
@@ -29,7 +33,8 @@ class Candidate:
     Places: `covers` its content holds the number, `beside` it stands in the same sentence, `before`
     and `after` in the paragraph, `above` in the paragraph before, `subject` the subject of a verb
     above the number, `mention` a name in its sentence, `goes on` the source of the number before,
-    `main` the one to whom the text has attributed most so far, `nobody` the article itself.
+    `main` the one to whom the text has attributed most so far, `document` the owner of the document that the
+    text is about, `nobody` the article itself.
     `distance` counts sentences, or covering attributions that are smaller; `outer` is the next one
     around it.
     """
@@ -71,6 +76,8 @@ def candidates_of(account: Account, start: int, end: int, previous: Chosen | Non
         found.append(replace(previous.candidate, place="goes on", start=start, distance=distance))
     if main := account.main_near(account.sentence_span(here)[0]):
         found.append(Candidate("main", main, start))
+    if (document := document_of(account)) and document.cue[0][0] < start:
+        found.append(Candidate("document", document, start))
     return found
 
 
@@ -326,6 +333,10 @@ def _situation(
         yield ("opens paragraph",)
     if "also" in parse.lower[first : min(last, first + REACH)]:
         yield ("also",)
+    if not any(tag in _FINITE for tag in parse.tag[first : min(last, first + REACH)]):
+        yield ("no verb",)
+    if _heading(account, paragraph, sentence):
+        yield ("under a heading",)
     yield _tellers(account)
     if previous is None:
         yield ("first number",)
@@ -341,6 +352,13 @@ def _situation(
     yield f"{who} before {gap}", f"{who} before {gap} {'covered' if covers else 'bare'}"
     if gap == "same sentence" and previous.candidate.place:
         yield (f"before was {previous.candidate.place} same sentence",)
+
+
+def _heading(account: Account, paragraph: int, sentence: int) -> bool:
+    """Whether the paragraph opens with a word in capitals or a heading before a colon or stop: "THE BILL. It took 5"."""
+    while sentence and account.paragraph_of(sentence - 1) == paragraph:
+        sentence -= 1
+    return _HEADING.match(account.text, account.sentence_span(sentence)[0]) is not None
 
 
 def _tellers(account: Account) -> tuple[str, ...]:

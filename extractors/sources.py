@@ -211,13 +211,28 @@ def most_probable(
     model: Linear,
     fits: Sequence[float] | None = None,
 ) -> tuple[Candidate, float]:
-    """The candidate whose groups of features weigh most, and its share among all (softmax); `fits` are added."""
+    """The most probable source's best candidate, and the source's share among all (softmax); `fits` are added.
+
+    A source that stands by a number in two ways, say as the subject of the verb and by the clause that it
+    governs, has the chances of both.
+    """
     totals = [
         model.total_of(groups) + fit for groups, fit in zip(rows, fits or [0.0] * len(rows), strict=True)
     ]
-    best = max(range(len(totals)), key=totals.__getitem__)
-    share = 1 / sum(math.exp(total - totals[best]) for total in totals)
-    return candidates[best], share
+    top = max(totals)
+    chances = [math.exp(total - top) for total in totals]
+    together: dict[tuple[Span, ...], float] = {}
+    for candidate, chance in zip(candidates, chances, strict=True):
+        told = candidate.attribution.source if candidate.attribution else ()
+        together[told] = together.get(told, 0.0) + chance
+    source = max(together, key=lambda told: together[told])
+    of_source = (
+        n
+        for n, each in enumerate(candidates)
+        if (each.attribution.source if each.attribution else ()) == source
+    )
+    best = max(of_source, key=totals.__getitem__)
+    return candidates[best], together[source] / sum(chances)
 
 
 def _decisions(account: Account) -> dict[int, Chosen]:

@@ -9,6 +9,7 @@ The tables are extractors/data/units.yml and currencies.yml.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -68,6 +69,13 @@ class Part(vocabulary.Checked):
     of: str
 
 
+class Placed(vocabulary.Checked):
+    """A state's currency by words that several states use, and the words that speak of this state."""
+
+    words: tuple[str, ...]
+    of: tuple[str, ...]
+
+
 class Currencies(vocabulary.Checked):
     """extractors/data/currencies.yml."""
 
@@ -75,6 +83,7 @@ class Currencies(vocabulary.Checked):
     codes: tuple[str, ...] = ()
     lower: tuple[str, ...] = ()
     unplaced: tuple[str, ...] = ()
+    placed: dict[str, Placed] = Field(default_factory=dict)
     parts: dict[str, Part] = Field(default_factory=dict)
     examples: tuple[UnitExample, ...] = ()
 
@@ -138,6 +147,7 @@ class CurrencyMarks:
     def __init__(self, table: Currencies) -> None:
         self.table = table
         self.codes = frozenset(code for code in (*table.currencies, *table.codes) if code.isupper())
+        self.shared = frozenset(word for each in table.placed.values() for word in each.words)
         self.by_mark: dict[str, str] = {}
         self.doubtful: set[str] = set()
         self.by_word: dict[str, str] = {word: word for word in table.unplaced}
@@ -165,6 +175,18 @@ class CurrencyMarks:
         self._words = _alternatives(list(self.by_word), re.IGNORECASE)
         self._millions = re.compile(rf"[ ]?M(?P<unit>{'|'.join(codes)})\b")
         self._magnitude = re.compile(r"[ ](million|billion|trillion|bn|m|mn)\b")
+
+    def in_place(self, unit: str, text: str) -> str:
+        """The currency that a word shared by several states means in this text; the word itself where it does not tell."""
+        states = {code: each for code, each in self.table.placed.items() if unit in each.words}
+        if not states:
+            return unit
+        lower = text.lower()
+        counts = Counter(
+            {code: len(re.findall(rf"\b(?:{one_of(each.of)})\b", lower)) for code, each in states.items()}
+        )
+        (best, most), (_, next_), *_ = [*counts.most_common(2), ("", 0)]
+        return best if most > next_ else unit
 
     def _add_words(self, words: tuple[str, ...], unit: str, plural: bool) -> None:
         for word in words:

@@ -17,17 +17,28 @@ from db.errors import InputError
 Row = dict[str, Any]
 
 
-class Corpus:
-    """A folder with `articles/*.json`, `claims.jsonl` and, for training, `splits.json`."""
+STORIES = Path(__file__).parent / "stories"  # 54 invented stories in which accounts run on without cues
 
-    def __init__(self, folder: Path) -> None:
+
+class Corpus:
+    """A folder with `articles/*.json` or `articles.jsonl`, `claims.jsonl` and, for training, `splits.json`.
+
+    With `stories` the annotated stories of this package join the part to fit on: they share no name with it.
+    """
+
+    def __init__(self, folder: Path, *, stories: bool = False) -> None:
         if not (folder / "claims.jsonl").is_file():
             raise InputError("no claims.jsonl in this folder.", subject=str(folder))
         self.folder = folder
+        self.stories = Corpus(STORIES) if stories else None
 
     @cached_property
     def articles(self) -> dict[str, Row]:
         rows = [json.loads(path.read_text(encoding="utf-8")) for path in self.folder.glob("articles/*.json")]
+        if (together := self.folder / "articles.jsonl").is_file():
+            rows += [json.loads(line) for line in together.read_text(encoding="utf-8").splitlines()]
+        if self.stories:
+            rows += self.stories.articles.values()
         return {row["id"]: row for row in sorted(rows, key=lambda row: str(row["id"]))}
 
     @cached_property
@@ -39,14 +50,16 @@ class Corpus:
             found[claim["article"]].append(claim)
             found[claim["article"]] += [{**claim, "start": start} for start in claim.get("repeats") or ()]
             found[claim["article"]] += [{**claim, **other} for other in claim.get("converted") or ()]
-        return {article: sorted(rows, key=lambda row: int(row["start"])) for article, rows in found.items()}
+        own = {article: sorted(rows, key=lambda row: int(row["start"])) for article, rows in found.items()}
+        return own | self.stories.claims if self.stories else own
 
     def part(self, name: str) -> list[str]:
         """The ids of the articles of one part ("fit" or "tune"); of all where the corpus is not split."""
         path = self.folder / "splits.json"
         if not path.is_file():
             return list(self.articles)
-        return [str(article) for article in json.loads(path.read_text(encoding="utf-8"))[name]]
+        part = [str(article) for article in json.loads(path.read_text(encoding="utf-8"))[name]]
+        return part + list(self.stories.articles) if self.stories and name == "fit" else part
 
 
 def options(value: object) -> list[object]:

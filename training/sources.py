@@ -112,7 +112,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--tune", action="store_true", help="learn from the fit part only, write nothing")
     arguments = parser.parse_args()
-    corpus = Corpus(arguments.folder)
+    corpus = Corpus(arguments.folder, stories=True)
     parts = {part: samples(corpus, part) for part in ("fit", "tune")}
     model = train(parts["fit"] if arguments.tune else [*parts["fit"], *parts["tune"]])
     for part, data in parts.items():

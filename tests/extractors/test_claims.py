@@ -6,7 +6,8 @@ import pytest
 from spacy.language import Language
 
 from db.records import Claim
-from extractors.claims import extract_claims, extract_many
+from extractors.claims import Extractor, extract_claims, extract_many
+from extractors.language import load
 from extractors.topic import load_topic
 from tests.factories import make_article
 from tests.timing import least_seconds
@@ -124,3 +125,21 @@ def test_twice_the_text_takes_twice_as_long(nlp: Language, stretch: str) -> None
     read(100)
     assert least_seconds(lambda: read(5000)) < 3 * least_seconds(lambda: read(2500)) + 0.1
     assert all(len(claim.sentence) < 3100 for claim in read(5000))
+
+
+MONEY = [
+    # (text, the units of its numbers)
+    ("The Kenyan treasury owes 44.6 billion shillings.", ["KES"]),
+    ("Brno pays 12 million crowns a year, the Czech ministry says.", ["CZK"]),
+    ("Oslo pays 12 million kroner.", ["NOK"]),
+    ("Romania borrowed 9.4 billion lei.", ["RON"]),
+    ("It paid 12 million crowns.", ["crown"]),
+    ("Danish and Norwegian yards paid 12 million kroner.", ["kroner"]),
+]
+
+
+@pytest.mark.parametrize(("text", "units"), MONEY)
+def test_money_of_several_states_is_that_of_the_story(text: str, units: list[str]) -> None:
+    """A crown is of the state that the text speaks of; where it speaks of two alike, nothing is guessed."""
+    reader = Extractor(load_topic("ai-compute"))
+    assert [found.number.unit for found in reader.quantities(load()(text))] == units

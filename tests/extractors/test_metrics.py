@@ -36,6 +36,7 @@ READ = [
         [("service", "other"), ("GPU", "accelerator_count"), ("GPU", "accelerator_count")],
     ),
     ("Its run took 1.5 million GPU-hours.", [("GPU-hour", "accelerator_hours")]),
+    ("Its run took 2 million H200 hours.", [("GPU-hour", "accelerator_hours")]),
     ("It runs 14 data centres.", [("data center", "other")]),
 ]
 

@@ -1,0 +1,52 @@
+"""Annotated corpora, and the stories that come with the package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from db.errors import InputError
+from extractors.topic import load_topic
+from training.gold import STORIES, Corpus
+
+SPANS = ("subject_span", "item_span", "source_span", "via_span", "cue_span")
+STANCES = {"asserted", "denied", "alleged", "planned", "hypothetical"}
+
+
+def test_each_quote_of_the_stories_stands_where_it_says() -> None:
+    """A claim's quote is the text at its offset, and its other spans lie inside the text."""
+    corpus = Corpus(STORIES)
+    for article, claims in corpus.claims.items():
+        text = corpus.articles[article]["text"]
+        for claim in claims:
+            assert text[claim["start"] :].startswith(claim["quote"]), claim["id"]
+            for span in SPANS:
+                start, end = claim.get(span) or (0, 1)
+                assert 0 <= start < end <= len(text), claim["id"]
+
+
+def test_the_stories_use_metrics_of_the_topic() -> None:
+    """No annotation names a metric or a stance that extraction does not know."""
+    claims = [claim for rows in Corpus(STORIES).claims.values() for claim in rows]
+    assert {claim["metric"] for claim in claims} <= {"other", *load_topic("ai-compute").metrics}
+    assert {claim["stance"] for claim in claims} <= STANCES
+    assert len(claims) > 900
+
+
+def test_stories_join_the_part_to_fit_on(tmp_path: Path) -> None:
+    """What is measured on stays as it is; what is learned from holds the stories too."""
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.json").write_text('{"id": "a", "title": "A", "text": "Nothing."}')
+    (tmp_path / "claims.jsonl").write_text("")
+    (tmp_path / "splits.json").write_text('{"fit": [], "tune": ["a"]}')
+    corpus = Corpus(tmp_path, stories=True)
+    assert corpus.part("tune") == ["a"]
+    assert set(corpus.part("fit")) == set(Corpus(STORIES).articles)
+    assert Corpus(tmp_path).part("fit") == []
+
+
+def test_a_folder_without_claims_is_an_error(tmp_path: Path) -> None:
+    """The folder is named."""
+    with pytest.raises(InputError, match=str(tmp_path)):
+        Corpus(tmp_path)
