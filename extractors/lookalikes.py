@@ -82,6 +82,7 @@ _PHONE_BEFORE = re.compile(
 )
 _GLUED_BEFORE = re.compile(r"(?:[A-Za-z]['’]?[-‑–_/.&@]|[A-Za-z]['’]?|[@_/\\#=])$")
 _HYPHENED = re.compile(r"[A-Za-z][-‑]$")
+_NAMED_BEFORE = re.compile(r"\b[A-Z]\w*[-‑]$")  # "R1-Zero"
 _FREE_BEFORE = re.compile(
     r"(?:\b(?:mid|sub|over|under|some|near|plus|non|a)-|[a-z]{3,}[–—]|\s['’])$", re.IGNORECASE
 )
@@ -100,7 +101,9 @@ def is_lookalike(text: str, number: Number, *, marked: bool) -> bool:
     written = text[number.start : number.end]
     if number.kind != "digits":
         return not marked and (
-            _patterns().name_before.search(left) is not None or _is_hour(left, right, number, written)
+            _patterns().name_before.search(left) is not None
+            or (written[:1].isupper() and _NAMED_BEFORE.search(left) is not None)
+            or _is_hour(left, right, number, written)
         )
     if _ADDRESS.search(left) or left[-1:] == "@" or right[:1] == "@":
         return True

@@ -107,6 +107,7 @@ QUANTITIES: list[tuple[str, list[Row]]] = [
 ]
 
 NONE = [
+    "The R1-Zero model beat Meridian-Four.",
     "In 2021 it bought an iPhone 11 and used GPT-4.",
     "The S&P 500 and the FTSE 100 fell on Jan 27, 2025.",
     "In Q3 FY2025 and in the second quarter sales were flat.",
