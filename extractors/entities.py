@@ -75,7 +75,8 @@ def find_entities(doc: Doc, topic: Topic, title: str | None = None) -> tuple[lis
     found = _topic_names(text, topic)
     counted = {noun.lower() for unit in topic.units.values() for noun in unit.nouns}
     real = [n for n in _real_names(doc, text) if not _overlaps(n, found) and singular(n.text) not in counted]
-    for name in sorted(found + real, key=lambda n: n.start):
+    for each in sorted(found + real, key=lambda n: n.start):
+        name = _canonical(each, topic)
         entity = _entity(name, topic, table, by_word)
         entity.first = name.start if not entity.starts else entity.first
         entity.starts.append(name.start)
@@ -96,7 +97,7 @@ def _title_names(title: str, topic: Topic, by_word: dict[str, list[Entity]]) -> 
     """The names of a title; its first word only if the text knows it, for it is capital in any case."""
     known = _topic_names(title, topic)
     return known + [
-        name
+        _canonical(name, topic)
         for name in find_names(title)
         if not _overlaps(name, known)
         and (name.start > 0 or _known(name, topic, by_word) or not is_word(name.text.lower()))
@@ -123,12 +124,22 @@ def _weigh_kind(entity: Entity, name: Name, text: str) -> None:
 
 def _topic_names(text: str, topic: Topic) -> list[Name]:
     """The topic's names in the text; a plural s after a product's name is part of it ("H800s")."""
-    found = []
-    for match in topic.name_pattern.finditer(text):
-        name = topic.names[match.group(1)]
-        kind = topic.entities[name].kind if name in topic.entities else "item"
-        found.append(Name(match.start(), match.end(), name, kind if kind in _KINDS else "organisation"))
-    return found
+    return [
+        _of_topic(match.start(), match.end(), match.group(1), topic)
+        for match in topic.name_pattern.finditer(text)
+    ]
+
+
+def _of_topic(start: int, end: int, form: str, topic: Topic) -> Name:
+    """The topic's name for a form of it, with its kind."""
+    name = topic.names[form]
+    kind = topic.entities[name].kind if name in topic.entities else "item"
+    return Name(start, end, name, kind if kind in _KINDS else "organisation")
+
+
+def _canonical(name: Name, topic: Topic) -> Name:
+    """A name by its capitals under the topic's name for it: "CORRECTED-Nvidia" hides it from the topic's pattern."""
+    return _of_topic(name.start, name.end, name.text, topic) if name.text in topic.names else name
 
 
 def _overlaps(name: Name, found: list[Name]) -> bool:

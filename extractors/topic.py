@@ -179,6 +179,12 @@ class Topic(Checked):
                     forms[form] = name
         return forms
 
+    def teller(self, name: str) -> str:
+        """Who speaks where a name is made to: the maker of a product, else the name's own bearer."""
+        entity = self.entities.get(name)
+        made = self.items.get(name) or (entity if entity and entity.kind == "model" else None)
+        return (made.maker if made else None) or name
+
     @cached_property
     def name_pattern(self) -> re.Pattern[str]:
         """Matches any surface form of `names` as a whole word (group 1), longest first, with a plural s or not."""

@@ -16,6 +16,7 @@ NAMED = [
     (None, "He rents GPUs from Kestrel.", {"Kestrel"}, {"GPUs"}),
     (None, "Kestrel fell. Zoom out and it gets uglier.", {"Kestrel"}, {"Zoom"}),
     (None, "Zoom said on Monday that it would hire. It is Zoom that grows.", {"Zoom"}, set()),
+    ("CORRECTED-Nvidia falls", "The chipmaker fell.", {"NVIDIA"}, {"Nvidia"}),
     (None, "KARVENA was quiet. The mayor of Karvena spoke.", {"Karvena"}, {"KARVENA"}),
 ]
 

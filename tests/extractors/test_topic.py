@@ -65,3 +65,17 @@ def test_a_metric_that_can_never_be_chosen_is_hinted_at(tmp_path: Path) -> None:
     assert list(load_topic(path).hints()) == [
         "b has units in common with a but no cues to tell it from them."
     ]
+
+
+TELLERS = [
+    ("DeepSeek-R1", "DeepSeek"),
+    ("NVIDIA H800", "NVIDIA"),
+    ("SemiAnalysis", "SemiAnalysis"),
+    ("Nobody", "Nobody"),
+]
+
+
+@pytest.mark.parametrize(("name", "teller"), TELLERS)
+def test_a_product_speaks_through_its_maker(name: str, teller: str) -> None:
+    """What a model's paper says its maker says; bodies and unknown names speak for themselves."""
+    assert load_topic("ai-compute").teller(name) == teller
