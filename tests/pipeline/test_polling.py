@@ -159,10 +159,9 @@ def test_ten_failing_days_of_a_feed(store: Store) -> None:
     for _ in range(10):
         due = poll(store, problem="http_500", status=500).next_due
         waits.append((datetime.fromisoformat(due or "") - datetime.fromisoformat(NOW)).total_seconds())
-    assert waits == sorted(waits)
-    assert 0.8 * 3600 <= waits[0] <= 3600
-    assert waits[-1] <= 7 * 86400
-    assert waits[-1] > 5 * 86400
+    longest = [min(3600 * 2**n, 7 * 86400) for n in range(10)]
+    shares = [wait / most for wait, most in zip(waits, longest, strict=True)]
+    assert all(0.79 < share <= 1 for share in shares), waits  # up to a fifth is left to chance
     assert feed(store).failures == 10
     well = poll(store)
     assert (well.failures, well.next_due) == (0, None)
