@@ -97,6 +97,10 @@ class Account:
         """A number that is equal for sentences of one paragraph, and rises down the text."""
         return bisect_left(self._breaks, self.sentence_span(sentence)[0])
 
+    def paragraph_start(self, paragraph: int) -> int:
+        """The character at which a paragraph, by the number that `paragraph_of` gives it, begins."""
+        return self._breaks[paragraph - 1] + 1 if paragraph else 0
+
     def sentence_span(self, sentence: int) -> Span:
         """First and last character (exclusive) of a sentence."""
         first, last = self.parse.sentences[sentence]

@@ -1,4 +1,4 @@
-"""Who could be the source of a number, and what speaks for each: the eyes of sources.py.
+"""What speaks for each who could be the source of a number: the eyes of sources.py.
 
 A feature is a short readable string ("covers lemma=deny"), so that weights/sources.json can be read.
 """
@@ -7,157 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractors.account import Account
 from extractors.attribution import Attribution
-from extractors.cue_frames import REACH, subject_of
+from extractors.cue_frames import REACH
 from extractors.cues import cue_words
-from extractors.documents import document_of
+from extractors.source_candidates import Candidate, Chosen
 from extractors.speakers import speaker_words
 
-BACK = 4  # sentences of its paragraph that are looked at before a number
 Group = frozenset[str]
 _KEPT = 1 << 14  # groups of features of a sort that are kept
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _HEADING = re.compile(r"\s*(?:[-•*]|\d{1,2}\.|[A-Z][A-Z' ]{2,40}[.:?])")
 _PLACES = ("beside", "before", "above", "after", "subject")
-MENTIONS = 8  # names in its sentence that are looked at on either side
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One who may claim the number: an attribution and where it stands to the number; None is nobody.
-
-    Places: `covers` its content holds the number, `beside` it stands in the same sentence, `before`
-    and `after` in the paragraph, `above` in the paragraph before, `subject` the subject of a verb
-    above the number, `mention` a name in its sentence, `goes on` the source of the number before,
-    `main` the one to whom the text has attributed most so far, `document` the owner of the document that the
-    text is about, `nobody` the article itself.
-    `distance` counts sentences, or covering attributions that are smaller; `outer` is the next one
-    around it.
-    """
-
-    place: str
-    attribution: Attribution | None
-    start: int
-    distance: int = 0
-    outer: Attribution | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What was decided for a number: its place in the text, and the candidate."""
-
-    start: int
-    candidate: Candidate
-
-
-def candidates_of(account: Account, start: int, end: int, previous: Chosen | None) -> list[Candidate]:
-    """The candidates for the number at characters start..end, nobody first."""
-    found = [Candidate("nobody", None, start)]
-    covering = account.covering(start, end)
-    for n, one in enumerate(covering):
-        outer = covering[n + 1] if n + 1 < len(covering) else None
-        found.append(Candidate("covers", one, start, n, outer))
-    here = account.sentence_at(start)
-    seen = {one.cue for one in covering}
-    for place, distance, one in (
-        *_around(account, here, start),
-        *_subjects(account, start, end),
-        *_mentions(account, start, end),
-    ):
-        if one.cue not in seen and one.source:
-            seen.add(one.cue)
-            found.append(Candidate(place, one, start, distance))
-    if previous and previous.candidate.attribution:
-        distance = here - account.sentence_at(previous.start)
-        found.append(replace(previous.candidate, place="goes on", start=start, distance=distance))
-    if main := account.main_near(account.sentence_span(here)[0]):
-        found.append(Candidate("main", main, start))
-    if (document := document_of(account)) and document.cue[0][0] < start:
-        found.append(Candidate("document", document, start))
-    return found
-
-
-def _around(account: Account, here: int, start: int) -> Iterator[tuple[str, int, Attribution]]:
-    for one in account.beside(start):
-        yield "beside", 0, one
-    paragraph = account.paragraph_of(here)
-    back = here - 1
-    while back >= 0 and here - back <= BACK and account.paragraph_of(back) == paragraph:
-        for one in account.attributions_in(back)[-3:]:
-            yield "before", here - back, one
-        back -= 1
-    while back >= 0 and account.paragraph_of(back) == paragraph:
-        back -= 1
-    for step in range(3):
-        if back - step >= 0 and (found := account.attributions_in(back - step)):
-            yield "above", step, found[-1]
-            break
-    after = here + 1
-    if after < len(account.parse.sentences) and account.paragraph_of(after) == paragraph:
-        for one in account.attributions_in(after)[:2]:
-            yield "after", 1, one
-
-
-def _subjects(account: Account, start: int, end: int) -> Iterator[tuple[str, int, Attribution]]:
-    """The subjects of the verbs above the number that are no cues: "LeoSentinel tracks 142 pieces"."""
-    parse = account.parse
-    distance = 0
-    number = parse.token_at(start)
-    for token in parse.above(number, parse.token_at(end - 1)):
-        if not parse.tag[token].startswith("VB"):
-            continue
-        source = subject_of(parse, token)
-        if source is None or source[0] <= number < source[1]:
-            continue
-        yield "subject", distance, _made(account, source, token, start, parse.lower[token])
-        distance += 1
-
-
-def _mentions(account: Account, start: int, end: int) -> Iterator[tuple[str, int, Attribution]]:
-    """Names and documents in the number's sentence: "by Tapwatch's count", "(Waferline)", "going by filings"."""
-    parse, words = account.parse, speaker_words()
-    number, last = parse.token_at(start), parse.token_at(end - 1) + 1
-    begin, stop = parse.sentence_of(number)
-    begin, stop = max(begin, number - REACH), min(stop, last + REACH)
-    for stretch in (range(number - 1, begin - 1, -1), range(last, stop)):
-        count = 0
-        for token in stretch:
-            if count >= MENTIONS:
-                break
-            label, tag = parse.dep[token], parse.tag[token]
-            if label in ("compound", "amod", "det", "nummod", "punct", "case") or tag[:2] not in ("NN", "PR"):
-                continue
-            named = tag in ("NNP", "NNPS", "PRP", "PRP$") or parse.lower[token] in words.documents
-            edges = parse.edges[token]
-            if not named or edges[0] <= number < edges[1]:
-                continue
-            count += 1
-            head = parse.head[token]
-            way = f"{label} {parse.lower[head]}" if label in ("pobj", "poss") else label
-            if token > last and parse.lower[edges[0] - 1] == "(":
-                way = "bracket"
-            lemma = parse.lower[parse.head[head]] if label == "pobj" else parse.lower[head]
-            made = _made(account, edges, token, start, lemma, way)
-            yield "mention", 0 if token < number else 1, made
-
-
-def _made(
-    account: Account, source: tuple[int, int], token: int, start: int, lemma: str, rule: str = "subject"
-) -> Attribution:
-    """What `source` would claim at the number, by the word at `token`."""
-    parse = account.parse
-    return Attribution(
-        source=(parse.span(*source),),
-        cue=(parse.span(token, token + 1),),
-        content=(account.sentence_span(account.sentence_at(start)),),
-        rule=rule,
-        kind="open",
-        lemma=lemma,
-    )
 
 
 def features_of(account: Account, candidates: list[Candidate], previous: Chosen | None) -> list[list[Group]]:
@@ -335,7 +198,7 @@ def _situation(
         yield ("also",)
     if not any(tag in _FINITE for tag in parse.tag[first : min(last, first + REACH)]):
         yield ("no verb",)
-    if _heading(account, paragraph, sentence):
+    if _heading(account, paragraph):
         yield ("under a heading",)
     yield _tellers(account)
     if previous is None:
@@ -354,11 +217,9 @@ def _situation(
         yield (f"before was {previous.candidate.place} same sentence",)
 
 
-def _heading(account: Account, paragraph: int, sentence: int) -> bool:
-    """Whether the paragraph opens with a word in capitals or a heading before a colon or stop: "THE BILL. It took 5"."""
-    while sentence and account.paragraph_of(sentence - 1) == paragraph:
-        sentence -= 1
-    return _HEADING.match(account.text, account.sentence_span(sentence)[0]) is not None
+def _heading(account: Account, paragraph: int) -> bool:
+    """Whether the paragraph opens with a heading in capitals before a colon or stop, or as an item of a list: "THE BILL. It took 5"."""
+    return _HEADING.match(account.text, account.paragraph_start(paragraph)) is not None
 
 
 def _tellers(account: Account) -> tuple[str, ...]:

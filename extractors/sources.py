@@ -21,7 +21,8 @@ from extractors.cues import cue_words
 from extractors.linear import Linear
 from extractors.mentions import Mentions
 from extractors.names import mention_words
-from extractors.source_features import Candidate, Chosen, candidates_of, features_of
+from extractors.source_candidates import Candidate, Chosen, candidates_of
+from extractors.source_features import features_of
 from extractors.speakers import speaker_of, speaker_words, via_of
 
 VOICE = 2.5  # a weight beside those of the model: about half of its strongest feature

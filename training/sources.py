@@ -19,7 +19,8 @@ from extractors.attribution import Span
 from extractors.language import load
 from extractors.linear import Linear
 from extractors.mentions import Mentions, find_mentions
-from extractors.source_features import Candidate, Chosen, candidates_of, features_of
+from extractors.source_candidates import Candidate, Chosen, candidates_of
+from extractors.source_features import features_of
 from extractors.sources import most_probable
 from extractors.speakers import speaker_of
 from extractors.topic import load_topic
