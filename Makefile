@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO_ARGS ?=
 
-.PHONY: demo test test-datasette-1 check score bench bench-full bench-compare clean
+.PHONY: demo test fuzz test-datasette-1 check score bench bench-full bench-compare clean
 
 demo: .venv/installed
 	$(BIN)/crossclaim demo $(DEMO_ARGS)
@@ -13,6 +13,10 @@ test: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+# Drawn tests alone, with other examples than `make test` and than the last time.
+fuzz: .venv/installed-dev
+	$(BIN)/pytest -m hypothesis --hypothesis-profile=fuzz
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv || { echo "Could not make .venv: is python3-venv (Python 3.11 or newer) installed?"; exit 1; }

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sized
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 from xxhash import xxh3_64_intdigest
+
+from db.records import Article
 
 WORD = re.compile(r"[^\W_]+")
 SHINGLE = 4
@@ -57,8 +59,8 @@ def find_copy(
     """The article that a text copies: of those it shares enough with, the one with the largest share.
 
     `shared` says how many hashes each earlier article has in common with the text, `size_of` how
-    many an article has in all. None where nothing is shared beyond quotes. Where the article found
-    is itself a copy, its own `copy_of` is the original.
+    many an article has in all. None where nothing is shared beyond quotes. The article found may
+    itself be a copy: see `traced`.
     """
     copies = []
     for article, count in shared.items():
@@ -69,3 +71,16 @@ def find_copy(
         if count / size >= SHARE + 0.5 / sqrt(size):
             copies.append(Copy(article, round(count / size, 4)))
     return min(copies, key=lambda copy: (-copy.share, copy.original), default=None)
+
+
+def traced(copy: Copy | None, url: str, article_of: Callable[[str], Article | None]) -> Copy | None:
+    """The copy with the article at the head of the chain as its original, for a text under the address `url`.
+
+    `article_of` gives an article by its id. None where there is no copy, where the head is not there
+    (any more), and where it is an earlier edition under the same address: a text that comes back to
+    what others copied from it is a revision, not a copy of itself.
+    """
+    original = article_of(copy.original) if copy else None
+    if copy and original and original.copy_of:
+        copy, original = replace(copy, original=original.copy_of), article_of(original.copy_of)
+    return copy if original and original.url != url else None

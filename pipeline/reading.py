@@ -18,7 +18,7 @@ from db.records import Article, Page, Problem, content_id
 from db.store import Store
 from pipeline import politeness
 from pipeline.articles import NotArticle, read_article, read_entry
-from pipeline.copies import COMMON, Copy, containment, find_copy, fingerprint
+from pipeline.copies import COMMON, Copy, containment, find_copy, fingerprint, traced
 from pipeline.fetch import Fetcher
 from pipeline.forgetting import is_forgotten
 from pipeline.hosts import save_hosts
@@ -275,9 +275,4 @@ def _original(store: Store, article: Article, marks: frozenset[int]) -> Copy | N
     if same_url:
         shared.pop(same_url.id, None)
     copy = find_copy(marks, shared, store.articles.shingle_count)
-    original = store.articles.get(copy.original) if copy else None
-    if copy and original and original.copy_of:
-        copy, original = replace(copy, original=original.copy_of), store.articles.get(original.copy_of)
-    return (
-        copy if original and original.url != article.url else None
-    )  # else it is a copy of its own first edition
+    return traced(copy, article.url, store.articles.get)

@@ -20,7 +20,7 @@ import numpy
 from numpy.typing import NDArray
 
 from db.records import Article
-from pipeline.copies import COMMON, Copy, find_copy
+from pipeline.copies import COMMON, Copy, find_copy, traced
 from pipeline.reading import filed_under
 
 Ints = NDArray[numpy.int64]
@@ -140,9 +140,15 @@ def originals(kept: Sequence[Kept], pairs: Pairs) -> dict[int, Copy]:
         number_of[name] = other
         shared.setdefault(number, {})[name] = count
     copies: dict[int, Copy] = {}
+
+    def article_of(name: str) -> Article:
+        number = number_of[name]
+        copy = copies.get(number)
+        return replace(kept[number].article, copy_of=copy.original if copy else None)
+
     for number in sorted(shared):
-        copy = find_copy(range(kept[number].size), shared[number], lambda name: kept[number_of[name]].size)
+        found = find_copy(range(kept[number].size), shared[number], lambda name: kept[number_of[name]].size)
+        copy = traced(found, kept[number].article.url, article_of)
         if copy is not None:
-            further = copies.get(number_of[copy.original])
-            copies[number] = replace(copy, original=further.original) if further else copy
+            copies[number] = copy
     return copies

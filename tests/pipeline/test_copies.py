@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.store import Store
-from pipeline.copies import LIMIT, Copy, containment, find_copy, fingerprint
+from pipeline.copies import LIMIT, Copy, containment, find_copy, fingerprint, traced
 from pipeline.reading import store_article
 from tests.factories import make_article
 
@@ -80,3 +80,18 @@ def test_copies_are_found_after_a_restart(tmp_path: Path) -> None:
         edited = make_article(f"{STORY} Corrected.", url="https://a.example/1")
         edition = store_article(store, edited, "t", "2027-01-01T06:00:00Z")
     assert (copy.copy_of, edition.copy_of, edition.edition) == (first.id, None, 2)
+
+
+def test_a_copy_is_traced_to_the_head_of_its_chain() -> None:
+    """The original is never a copy, and a text is no copy of its own earlier edition."""
+    held = {
+        "first": make_article(id="first", url="https://a.example/1"),
+        "copy": make_article(id="copy", url="https://b.example/1", copy_of="first", copy_share=0.8),
+    }
+    found = Copy("copy", 0.9)
+    assert traced(found, "https://c.example/1", held.get) == Copy("first", 0.9)
+    assert traced(Copy("first", 0.7), "https://c.example/1", held.get) == Copy("first", 0.7)
+    assert traced(found, "https://a.example/1", held.get) is None
+    assert traced(None, "https://c.example/1", held.get) is None
+    del held["first"]
+    assert traced(found, "https://c.example/1", held.get) is None

@@ -167,6 +167,7 @@ def test_load_gives_what_add_gives(tmp_path: Path, settings: Settings, size: int
     size=st.integers(1, 3000),
     ranges=st.integers(1, 5),
 )
+@hypothesis.example(arrivals=[(5, 0, ""), (4, 0, ""), (5, 0, " More 7 ships came.")], size=1, ranges=1)
 def test_any_arrival_in_any_parts(
     tmp_path_factory: pytest.TempPathFactory,
     settings: Settings,
