@@ -35,6 +35,8 @@ _KEPT = 1 << 12  # groups of features of a sort that are kept
 FITTING = 5.0
 MISFITTING = -2.0
 BROAD = 1.0
+PARALLEL = 2.0
+_EARLY = 4  # tokens of a sentence before its subject
 
 
 Group = frozenset[str]
@@ -60,7 +62,7 @@ def ranked(
     """The most probable antecedents of a pronoun, or of the definite phrase that `token` heads; best first."""
     table = candidates(token, phrase, mentions)
     model = Linear.load("antecedents")
-    fits = _fits(table, phrase, mentions)
+    fits = _fits(table, token, phrase, mentions)
     totals = [model.total_of(each.groups, fit) for each, fit in zip(table, fits, strict=True)]
     top = max(totals, default=0.0)
     powers = [math.exp(total - top) for total in totals]
@@ -69,20 +71,42 @@ def ranked(
     return [(each, power / whole) for power, _, each in best]
 
 
-def _fits(table: list[Antecedent], phrase: Phrase | None, mentions: Mentions) -> list[float]:
+def _fits(table: list[Antecedent], token: int, phrase: Phrase | None, mentions: Mentions) -> list[float]:
     """What a description itself says for each candidate, as a weight: newsrooms call a thing what they introduced it as.
 
     "The startup" is whoever the topic's file or the text calls a startup ("DeepSeek, a Hangzhou startup"); one
     who is called other things is not. A broad word ("the company") fits too many to say much.
     """
     if phrase is None:
-        return [0.0] * len(table)
+        before = _subject_before(token, mentions)
+        return [PARALLEL if each.name == before else 0.0 for each in table]
     called = [mentions.called(each.name) for each in table]
     fitting = [phrase.noun in nouns or phrase.name.lower() in nouns for nouns in called]
     if not any(fitting):
         return [0.0] * len(table)
     for_, against = (BROAD, 0.0) if phrase.noun in mention_words().broad else (FITTING, MISFITTING)
     return [for_ if fits else against if nouns else 0.0 for fits, nouns in zip(fitting, called, strict=True)]
+
+
+def _subject_before(token: int, mentions: Mentions) -> str | None:
+    """The name of the subject of the sentence before, where the pronoun is (of) the subject of its own.
+
+    Who is talked about goes on to be: "The company has not answered. Its own paper says 5."
+    """
+    parse = mentions.parse
+    begin, _ = parse.sentence_of(token)
+    noun = parse.head[token] if parse.dep[token] == "poss" else token
+    if begin == 0 or parse.dep[noun] not in ("nsubj", "nsubjpass") or token - begin > _EARLY:
+        return None
+    first, last = parse.sentence_of(begin - 1)
+    for verb in range(first, last):
+        if parse.head[verb] == verb or parse.dep[verb] == "ROOT":
+            subject = parse.child(verb, "nsubj", "nsubjpass")
+            if subject is None:
+                return None
+            readings = mentions.readings(subject)
+            return readings[0].name if readings else None
+    return None
 
 
 def candidates(token: int, phrase: Phrase | None, mentions: Mentions) -> list[Antecedent]:

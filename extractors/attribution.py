@@ -11,11 +11,12 @@ added whole (quotes.py). Cue words and frames are data (data/attribution.yml).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.cue_asides import heard_from, read_aside
 from extractors.cue_frames import Found, Range, read_unlisted, read_untagged, read_verb
 from extractors.cue_phrases import read_account, read_colons, read_noun, read_phrase
 from extractors.cues import cue_words
@@ -95,7 +96,12 @@ def _read(parse: Parse, quotes: list[Quote]) -> Iterator[Found]:
     words = cue_words()
     for token, form in enumerate(parse.lower):
         if form in words.verbs and parse.tag[token].startswith("VB"):
-            if found := read_verb(parse, token, words.verbs[form]):
+            found = read_verb(parse, token, words.verbs[form])
+            if found is None or found.source is None or _of_a_word(parse, found):
+                found = read_aside(parse, token, words.verbs[form]) or found
+            elif teller := heard_from(parse, token, words.verbs[form]):
+                found = replace(found, source=teller, hearer=found.source, weak=False)
+            if found:
                 yield found
         elif parse.tag[token].startswith("VB"):
             if found := read_unlisted(parse, token):
@@ -106,11 +112,19 @@ def _read(parse: Parse, quotes: list[Quote]) -> Iterator[Found]:
             yield found
         elif form in words.verbs and (found := read_untagged(parse, token, words.verbs[form])):
             yield found
-        if form in words.accounts and (found := read_account(parse, token)):
+        same = form in words.reports and token > 0 and parse.lower[token - 1] == "same"
+        if (form in words.accounts or same) and (found := read_account(parse, token)):
             yield found
         if form in words.according and (found := read_phrase(parse, token, words.according[form])):
             yield found
     yield from read_colons(parse)
+
+
+def _of_a_word(parse: Parse, found: Found) -> bool:
+    """Whether what is told is only "what" or "that", which stands for something else in the sentence."""
+    return all(
+        end - first == 1 and parse.tag[first] in ("WP", "WDT", "IN", "DT") for first, end in found.content
+    )
 
 
 def _in_characters(parse: Parse, found: Found) -> Attribution:

@@ -167,7 +167,7 @@ class Extractor:
 
     def _attributed(self, doc: Doc, quantity: Quantity, mentions: Mentions) -> Attributed:
         def name(_doc: Doc, start: int, end: int) -> str | None:
-            found = mentions.resolve(start, end)
+            found = mentions.resolve(start, end, speaking=True)
             return found and self.topic.teller(found)
 
         return source_of(doc, quantity.start, quantity.end, name, mentions)

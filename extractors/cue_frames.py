@@ -322,11 +322,16 @@ def _phrase_before(parse: Parse, verb: int, begin: int) -> Range | None:
         opens = token == begin
         if opens or parse.lower[token] in (",", "”", '"', ";", ":", "—"):
             first = token if opens and parse.lower[token][:1].isalnum() else token + 1
-            named = any(parse.tag[t][:2] in ("NN", "PR") for t in range(first, verb))
+            named = any(parse.tag[t][:2] in ("NN", "PR") or _capital(parse, t) for t in range(first, verb))
             return (first, verb) if named else None
         if parse.tag[token] in FINITE:
             return None
     return None
+
+
+def _capital(parse: Parse, token: int) -> bool:
+    """Whether a word inside a sentence begins with a capital, whatever the tagger took it for."""
+    return parse.text[parse.start[token]].isupper() and token > parse.sentence_of(token)[0]
 
 
 def _speaker(parse: Parse, verb: int, source: Range | None, content: Range) -> Range | None:

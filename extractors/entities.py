@@ -27,6 +27,7 @@ _OPEN_KINDS = frozenset({"name", "place"})
 # What models know; a topic's own words for a kind ("company", "voice", "index") are organisations to them.
 _KINDS = frozenset({"organisation", "person", "place", "model", "event", "document", "item", "thing"})
 _AMOUNT = 40  # characters before a name in which an amount is looked for
+_USUAL = 4  # uses of capitals after which they are the name that a text uses
 _ALIKE = 30  # entities that share a word and are compared
 # "401,346 ETH", "9 million MW"; but "In 2024 Kestrel" and "on June 7 Kestrel" name a body
 _AMOUNT_BEFORE = re.compile(
@@ -49,12 +50,19 @@ class Entity:
     descriptions: frozenset[str] = frozenset()
     voice: bool = False  # the topic calls it one who counts others
     measured: bool = False  # the topic calls it an index: it is measured, and tells nothing
+    short: Counter[str] = field(default_factory=Counter)  # how often capitals stand for it, "CMC"
     kinds: Counter[str] = field(default_factory=Counter)  # log odds from all mentions together
 
     def settle_kind(self) -> None:
         """Takes the kind that all mentions together speak for, where the name itself does not tell."""
         if self.kinds and (self.kind in _OPEN_KINDS or self.name.isupper()):
             self.kind = max(self.kinds, key=lambda kind: self.kinds[kind])
+
+    def settle_name(self) -> None:
+        """Takes the capitals for its name where the text calls it so: "JLR" in the heading, or nearly always."""
+        for short, times in self.short.items():
+            if not self.known and times >= max(_USUAL, 2 * (len(self.starts) - times)):
+                self.name = short
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +94,13 @@ def find_entities(doc: Doc, topic: Topic, title: str | None = None) -> tuple[lis
     for name in _title_names(title or "", topic, by_word):
         if singular(name.text) in counted:
             continue
-        _entity(name, topic, table, by_word).title = True
+        entity = _entity(name, topic, table, by_word)
+        entity.title = True
+        entity.short[name.text] += _USUAL if name.text in entity.short else 0
     _add_makers(table, topic)
     for entity in table:
         entity.settle_kind()
+        entity.settle_name()
     return table, named
 
 
@@ -205,14 +216,27 @@ def _entity(name: Name, topic: Topic, table: list[Entity], by_word: dict[str, li
             entity.voice = topic.entities[name.text].kind == "voice"
             entity.measured = topic.entities[name.text].kind == "index"
         table.append(entity)
+    elif _is_short_for(name.text, entity.name):
+        entity.short[name.text] += 1
     elif not entity.known and (len(words) > len(entity.words) or entity.name.isupper()):
         entity.name, entity.words = name.text, words | entity.words
     if not entity.known and (entity.kind == "name" or (entity.kind == "place" and name.kind != "name")):
         entity.kind = name.kind
-    for word in words:
+    for word in words | {_initials(entity.name).lower()}:
         if entity not in (known_ := by_word.setdefault(word, [])):
             known_.append(entity)
     return entity
+
+
+def _initials(name: str) -> str:
+    """The first letters of its capitalised words: "CMC" of "Cyber Monitoring Centre"; empty where there are under three."""
+    letters = [word[0] for word in name.split() if word[0].isupper()]
+    return "".join(letters) if len(letters) > 2 else ""
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Whether capitals stand for a longer name: "CMC", once the text has named the Cyber Monitoring Centre."""
+    return len(short) > 2 and short == _initials(name)
 
 
 def _known(name: Name, topic: Topic, by_word: dict[str, list[Entity]]) -> Entity | None:
@@ -222,7 +246,7 @@ def _known(name: Name, topic: Topic, by_word: dict[str, list[Entity]]) -> Entity
     for word in sorted(words, key=len, reverse=True):
         for entity in by_word.get(word, [])[:_ALIKE]:
             theirs = {w for w in entity.words if _VERSION.fullmatch(w)}
-            if entity.words == words:
+            if entity.words == words or _is_short_for(name.text, entity.name):
                 return entity
             if entity.known or name.text in topic.entities or name.text in topic.items:
                 continue

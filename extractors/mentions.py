@@ -33,6 +33,9 @@ SPEAKERS = frozenset({"i", "we", "us", "our", "my", "me"})
 DESCRIBING = frozenset({"organisation", "person", "model", "place", "event", "thing"})
 _STANDING_IN = PRONOUNS | SPEAKERS
 _KEEPING_NOUN = frozenset({"event", "thing", "noun"})  # "the strike" is first of all a strike
+_SILENT = frozenset(
+    {"place", "event", "thing", "item", "noun"}
+)  # nothing that "it" could stand for where it speaks
 _STAGE = 6
 _FULLER_BACK = 12  # sentences
 _FULLER_TOKENS = 400
@@ -164,16 +167,23 @@ class Mentions:
         found.sort()
         return [place for place, _ in found], [head for _, head in found]
 
-    def resolve(self, start: int, end: int) -> str | None:
+    def resolve(self, start: int, end: int, *, speaking: bool = False) -> str | None:
         """The canonical name of what this stretch stands for; None where nothing tells (a stray "he").
 
         A name gives its fullest form, a pronoun or "the company" its antecedent's, "a DeepSeek
-        spokesman" itself without article.
+        spokesman" itself without article. With `speaking`, a pronoun stands for somebody who can speak:
+        "he" for a person, none for a place or an event.
         """
         first, last = self.parse.tokens_at(start, end)
         if first == last:
             return None
-        readings = self.readings(self._head_of_tokens(first, last))
+        head = self._head_of_tokens(first, last)
+        readings = self.readings(head)
+        if speaking and self.parse.lower[head] in PRONOUNS:
+            personal = self.parse.lower[head] in PERSONAL
+            readings = tuple(
+                each for each in readings if (each.kind == "person" if personal else each.kind not in _SILENT)
+            )
         return readings[0].name if readings else None
 
     def readings(self, token: int) -> tuple[Mention, ...]:

@@ -34,6 +34,11 @@ _DATELINE = (
     r"(?:[A-Z]{4}[A-Z.'’/-]*|[A-Z]{2,}(?: [A-Z]{3,})+)(?: [A-Z]{2,}){0,2}(?:, [A-Z][\w. ]{1,20})?(?:,? \d{1,2}(?:,? \d{4})?)?"
     r"(?: ?\([^()\n]{1,40}\))? ?(?: [-–]|—|--) "
 )
+# What an office is for, before the name of who holds it.
+_OFFICE = re.compile(
+    r"\b(minister|secretary|commissioner|undersecretary|tsar|czar) (?:of|for) (?:the )?(?:[A-Z]\w+,? )*(?:(?:and|&) )?$",
+    re.I,
+)
 _PLACE_BEFORE = frozenset({"in", "at", "near", "outside", "across"})
 
 
@@ -44,6 +49,7 @@ class MentionWords(Checked):
     demonyms: frozenset[str]
     units: frozenset[str]
     titles: frozenset[str]
+    portfolios: frozenset[str]
     joiners: frozenset[str]
     amounts: frozenset[str]
     name_words: dict[str, frozenset[str]]
@@ -235,6 +241,9 @@ def _name(run: list[_Word], text: str) -> Name | None:
         run[0].text.lower() in vocabulary_.calendar or run[0].text.lower() in vocabulary_.demonyms
     ):
         run = run[1:]
+    if run and _OFFICE.search(text[max(0, run[0].start - _LINE) : run[0].start]):
+        while run and run[0].text.lower() in vocabulary_.portfolios | vocabulary_.joiners:
+            titled, run = True, run[1:]  # "Minister for Trade and Industry Tan See Leng"
     if not run or not run[0].capital:
         return None
     start, end = run[0].start, run[-1].end

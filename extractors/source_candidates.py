@@ -11,10 +11,13 @@ from dataclasses import dataclass, replace
 from extractors.account import Account
 from extractors.attribution import Attribution
 from extractors.cue_frames import REACH, subject_of
+from extractors.cues import cue_words
 from extractors.documents import document_of
+from extractors.parse import Parse
 from extractors.speakers import speaker_words
 
 BACK = 4  # sentences of its paragraph that are looked at before a number
+_ANYBODY = frozenset({"you", "one", "everyone", "everybody", "anyone", "anybody", "nobody", "no one"})
 MENTIONS = 8  # names in its sentence that are looked at on either side
 
 
@@ -50,6 +53,7 @@ def candidates_of(account: Account, start: int, end: int, previous: Chosen | Non
     """The candidates for the number at characters start..end, nobody first."""
     found = [Candidate("nobody", None, start)]
     covering = account.covering(start, end)
+    covering = [one for one in covering if not _anybody(account, one)]
     for n, one in enumerate(covering):
         outer = covering[n + 1] if n + 1 < len(covering) else None
         found.append(Candidate("covers", one, start, n, outer))
@@ -59,8 +63,9 @@ def candidates_of(account: Account, start: int, end: int, previous: Chosen | Non
         *_around(account, here, start),
         *_subjects(account, start, end),
         *_mentions(account, start, end),
+        *(() if covering else _summed_up(account, here)),
     ):
-        if one.cue not in seen and one.source:
+        if one.cue not in seen and one.source and not _anybody(account, one):
             seen.add(one.cue)
             found.append(Candidate(place, one, start, distance))
     if previous and previous.candidate.attribution:
@@ -71,6 +76,11 @@ def candidates_of(account: Account, start: int, end: int, previous: Chosen | Non
     if (document := document_of(account)) and document.cue[0][0] < start:
         found.append(Candidate("document", document, start))
     return found
+
+
+def _anybody(account: Account, one: Attribution) -> bool:
+    """Whether the source is no one in particular: "if you assume a rent of 2", "everyone has seen"."""
+    return bool(one.source) and account.text[slice(*one.source[0])].lower() in _ANYBODY
 
 
 def _around(account: Account, here: int, start: int) -> Iterator[tuple[str, int, Attribution]]:
@@ -92,6 +102,28 @@ def _around(account: Account, here: int, start: int) -> Iterator[tuple[str, int,
     if after < len(account.parse.sentences) and account.paragraph_of(after) == paragraph:
         for one in account.attributions_in(after)[:2]:
             yield "after", 1, one
+
+
+def _summed_up(account: Account, here: int) -> Iterator[tuple[str, int, Attribution]]:
+    """Who stands behind all that the paragraph has told: "It cost 5. It has 8 sites. So says the ministry"."""
+    paragraph, parse = account.paragraph_of(here), account.parse
+    for later in range(here + 2, min(here + BACK + 1, len(parse.sentences))):
+        if account.paragraph_of(later) != paragraph:
+            return
+        begin, _ = parse.sentences[later]
+        if sums_up(parse, begin):
+            for one in account.attributions_in(later)[:1]:
+                yield "after", later - here, one
+            return
+
+
+def sums_up(parse: Parse, begin: int) -> bool:
+    """Whether the sentence at this token says only who told what stands before it: "So says", "So say the filings"."""
+    return (
+        parse.lower[begin] == "so"
+        and parse.lower[begin + 1 : begin + 2] != []
+        and (parse.lower[begin + 1] in cue_words().verbs)
+    )
 
 
 def _subjects(account: Account, start: int, end: int) -> Iterator[tuple[str, int, Attribution]]:
@@ -125,7 +157,7 @@ def _mentions(account: Account, start: int, end: int) -> Iterator[tuple[str, int
                 continue
             named = tag in ("NNP", "NNPS", "PRP", "PRP$") or parse.lower[token] in words.documents
             edges = parse.edges[token]
-            if not named or edges[0] <= number < edges[1]:
+            if not named or edges[0] <= number < edges[1] or _says_nothing(parse, token):
                 continue
             count += 1
             head = parse.head[token]
@@ -135,6 +167,14 @@ def _mentions(account: Account, start: int, end: int) -> Iterator[tuple[str, int
             lemma = parse.lower[parse.head[head]] if label == "pobj" else parse.lower[head]
             made = _made(account, edges, token, start, lemma, way)
             yield "mention", 0 if token < number else 1, made
+
+
+def _says_nothing(parse: Parse, token: int) -> bool:
+    """Whether a noun only tells what the name before it is ("The Objective, an online paper"), or is what somebody makes ("making the data")."""
+    if parse.tag[token] in ("NNP", "NNPS", "PRP", "PRP$"):
+        return False
+    apposed = parse.dep[token] == "appos" and parse.tag[parse.head[token]] in ("NNP", "NNPS")
+    return apposed or (parse.dep[token] == "dobj" and parse.head[token] < token)
 
 
 def _made(

@@ -21,7 +21,8 @@ from extractors.cues import cue_words
 from extractors.linear import Linear
 from extractors.mentions import Mentions
 from extractors.names import mention_words
-from extractors.source_candidates import Candidate, Chosen, candidates_of
+from extractors.parse import Parse
+from extractors.source_candidates import Candidate, Chosen, candidates_of, sums_up
 from extractors.source_features import features_of
 from extractors.speakers import speaker_of, speaker_words, via_of
 
@@ -31,6 +32,9 @@ SUMMED_UP = 6.0  # nothing says it more plainly than "So says the ministry"
 MUTE = -4.0
 _MUTE = frozenset({"model", "item"})  # products tell nothing: their makers do
 _BY_THE_NUMBER = frozenset({"covers", "beside", "subject", "mention"})
+_TAIL = 6  # tokens after a speaker at the end: "told Parliament on Feb 18"
+_OFFICE = 10  # tokens of an office before its holder's name
+_TAKEN_UP = frozenset({"it", "that", "this"})
 Names = Callable[[Doc, int, int], str | None]
 """Canonical short name of the mention at characters start..end of a document; None where nothing tells."""
 
@@ -109,7 +113,7 @@ def _fit(account: Account, candidate: Candidate, mentions: Mentions | None) -> f
     if mentions is None or one is None or not one.source:
         return 0.0
     mute, voice = _known(account, one.source[0], mentions)
-    if mute:
+    if mute or (one.weak and _is_place(account, one.source[0], mentions)):
         return MUTE
     if any(rule(account, candidate) for rule in (_told_next, _told_after, _told_beside)):
         return SUMMED_UP
@@ -122,13 +126,20 @@ def _known(account: Account, source: Span, mentions: Mentions) -> tuple[bool, bo
     """Whether a source is one that tells nothing, and whether it is a voice; worked out once for each."""
     known: dict[Span, tuple[bool, bool]] = account.doc.user_data.setdefault("crossclaim_voices", {})
     if source not in known:
-        named = mentions.within(*source)
         head = account.parse.root(*account.parse.tokens_at(*source))
+        named = mentions.within(*source)
+        owned = mentions.within(source[0], account.parse.end[head])  # without what its document is about
         mute = any(each.kind in _MUTE for each in mentions.readings(head)[:1])
-        mute = mute or any(mentions.entities[each.name].measured for each in named)
+        mute = mute or any(mentions.entities[each.name].measured for each in owned)
         voice = any(mentions.entities[each.name].voice for each in named)
         known[source] = mute, voice or (not named and account.parse.lower[head] in speaker_words().voices)
     return known[source]
+
+
+def _is_place(account: Account, source: Span, mentions: Mentions) -> bool:
+    """Whether a place stands where a speaker would: "Serbia has 6.6 million inhabitants", "Washington is to cover 100"."""
+    head = account.parse.root(*account.parse.tokens_at(*source))
+    return any(each.kind == "place" for each in mentions.readings(head)[:1])
 
 
 def _told_that(account: Account, candidate: Candidate) -> bool:
@@ -174,9 +185,19 @@ def _told_after(account: Account, candidate: Candidate) -> bool:
     if verb is None or not verb.strong or not (inverted or last <= cue <= last + 1):
         return False
     begin, end = min(first, cue), max(last, cue + 1)
-    after = parse.lower[end : end + 4]
-    ends = any(word[:1] in ".;\n" for word in after) or len(after) < 4
-    return parse.token_at(candidate.start) < begin and parse.lower[begin - 1] == "," and ends
+    after = parse.lower[end : end + _TAIL]
+    ends = any(word[:1] in ".;\n" for word in after) or len(after) < _TAIL
+    return ends and parse.token_at(candidate.start) < begin and _set_off(parse, begin)
+
+
+def _set_off(parse: Parse, begin: int) -> bool:
+    """Whether a comma stands before the speaker, or before the office that the name follows: ", trade minister Tan said"."""
+    for token in range(begin - 1, max(0, begin - _OFFICE), -1):
+        if parse.lower[token] == ",":
+            return parse.tag[token + 1] != "CC"
+        if parse.tag[token][:2] not in ("NN", "IN", "CC", "DT", "JJ"):
+            return False
+    return False
 
 
 def _told_beside(account: Account, candidate: Candidate) -> bool:
@@ -195,14 +216,16 @@ def _told_beside(account: Account, candidate: Candidate) -> bool:
 
 
 def _told_next(account: Account, candidate: Candidate) -> bool:
-    """Whether the next sentence says whose the number is: "It cost 5. So says the ministry", "That, according to a study"."""
+    """Whether a sentence after it says whose the number is: "So says the ministry", "That, according to a study", "It was modelled by the centre"."""
     one, parse = candidate.attribution, account.parse
     if one is None or candidate.place != "after":
         return False
     begin, _ = parse.sentence_of(parse.token_at(one.cue[0][0]))
     opening = parse.lower[begin : begin + 5]
-    if opening[:1] == ["so"]:
-        return opening[1:2] != [] and opening[1] in cue_words().verbs
+    if sums_up(parse, begin):
+        return True
+    if one.rule == "passive_object":
+        return parse.token_at(one.content[0][0]) == begin and opening[0] in _TAKEN_UP
     return opening[:1] in (["that"], ["this"], ["those"], ["these"]) and "according" in opening
 
 

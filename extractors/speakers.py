@@ -120,6 +120,8 @@ def _of_pronoun(account: Account, tokens: Range, head: int, names: Names, *, dep
     """ "I" is who speaks the quote; "she" the last person, "it" the last body or document, that spoke."""
     parse = account.parse
     word, at = parse.lower[head], parse.start[head]
+    if word in PERSONAL and depth == 0 and (teller := _who_spoke_before(account, head)):
+        return _of_tokens(account, teller, names, depth=depth + 1)
     if word not in SPEAKING and (known := _named(account, *parse.span(*tokens), names)):
         return Speaker(known)
     if word in SPEAKING:
@@ -138,10 +140,23 @@ def _of_pronoun(account: Account, tokens: Range, head: int, names: Names, *, dep
     return Speaker(names(account.doc, start, end) or _plain(account.text[start:end]))
 
 
+def _who_spoke_before(account: Account, pronoun: int) -> Range | None:
+    """The person named as the speaker of the sentence before: "said Bruce Gartner, its director. He added"."""
+    parse = account.parse
+    begin, _ = parse.sentence_of(pronoun)
+    for one in account.attributions_in(parse.sentence_index(pronoun) - 1)[::-1]:
+        if begin and one.source and not one.weak:
+            tokens = _tokens(parse, one.source[0])
+            if is_person(parse, tokens) and _proper_name(parse, tokens, _head(parse, tokens)):
+                return tokens
+    return None
+
+
 def is_person(parse: Parse, tokens: Range) -> bool:
     """Whether a mention is one person: two names without an article, a title or role with a name, or "a clerk"."""
     head = _head(parse, tokens)
-    words = {parse.lower[token] for token in range(*tokens)}
+    comma = next((token for token in range(*tokens) if parse.lower[token] == ","), tokens[1])
+    words = {parse.lower[token] for token in range(tokens[0], comma)}
     if words & speaker_words().bodies or parse.lower[head] in speaker_words().documents | PRONOUNS:
         return False
     name = _proper_name(parse, tokens, head)

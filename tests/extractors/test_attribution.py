@@ -47,6 +47,20 @@ CASES = [
     # a verb that the tagger may take for a noun, and one that stands in no list
     ("Prosecutors in Vaudremont allege that the mill let 4 million litres run out.", "Prosecutors in Vaudremont",
      "allege", "that the mill let 4 million litres run out"),
+    # a speaker who stands aside: inserted, inverted, in a relative clause or a sentence of his own
+    ("It was built, or so the yard maintains, with 48 cranes.", "the yard", "maintains",
+     "It was built … , with 48 cranes."),
+    ("That makes 50 ships, the firm is at pains to add, not 60.", "the firm", "add", "That makes 50 ships … , not 60."),
+    ("By noon, said the operator Volt Norte, 99% was back.", "the operator Volt Norte", "said",
+     "By noon … , 99% was back."),
+    ("So say the harbour's website and its filings, which we have read.", "the harbour's website and its filings",
+     "say", "So"),
+    ("And 80 to 90 is what some outlets claimed.", "some outlets", "claimed", "80 to 90"),
+    ("The court heard from prosecutors that 50 ships sailed.", "prosecutors", "heard", "that 50 ships sailed"),
+    ("The headcount, by the same report, stands at 150.", "the same report", "report", "The headcount, … , stands at 150"),
+    ("Chief financial officer Amy Hood guided to spending of around $22 billion.", "Chief financial officer Amy Hood",
+     "guided", "spending of around $22 billion"),
+    ("For scale: Veltro quotes 2.38 million hours.", "For scale", ":", "Veltro quotes 2.38 million hours."),
     # nobody named
     ("The lab is said to have 50 chips.", "", "said", "The lab … to have 50 chips"),
     # direct speech, split and inverted

@@ -17,6 +17,20 @@ NAMED = [
     (None, "Kestrel fell. Zoom out and it gets uglier.", {"Kestrel"}, {"Zoom"}),
     (None, "Zoom said on Monday that it would hire. It is Zoom that grows.", {"Zoom"}, set()),
     ("CORRECTED-Nvidia falls", "The chipmaker fell.", {"NVIDIA"}, {"Nvidia"}),
+    # capitals stand for a name that the text has spelt out, and are its name where the text calls it so
+    (None, "The Cyber Monitoring Centre counted 5. The CMC is new.", {"Cyber Monitoring Centre"}, {"CMC"}),
+    (
+        "CMC counts 5",
+        "The Cyber Monitoring Centre counted 5. The CMC is new.",
+        {"CMC"},
+        {"Cyber Monitoring Centre"},
+    ),
+    (
+        None,
+        "The Cyber Monitoring Centre counted 5. The CMB is new.",
+        {"Cyber Monitoring Centre", "CMB"},
+        set(),
+    ),
     (None, "KARVENA was quiet. The mayor of Karvena spoke.", {"Karvena"}, {"KARVENA"}),
 ]
 

@@ -32,6 +32,12 @@ RESOLVED = [
         "Velden",
     ),
     ("Nvidia fell, and so did the S&P 500. The chipmaker lost 17%.", "The chipmaker", "NVIDIA"),
+    # who was talked about goes on to be
+    (
+        "Ostara Labs rose on Monday, and Ostara Labs hired.\n\nAfter Ostara Labs, Karvena hired too. It was late.",
+        "It",
+        "Karvena",
+    ),
     ("Qinghe showed Baiyun-4 beside Baiyun-5.", "Baiyun-5", "Baiyun-5"),
 ]
 

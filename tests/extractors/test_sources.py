@@ -66,6 +66,21 @@ VOICES = [
     ("The bridge will cost 50,000 dollars. So says the roads ministry, which blamed dearer steel.", "roads ministry"),
     ("It takes 50,000 joules. That, according to a study by Alex de Vries, is an answer.", "Alex de Vries"),
     ("The bridge will cost 50,000 dollars. So it goes.", None),
+    # one sentence sums up what stands before it
+    (
+        "The harbour has cost 50,000 dollars. It will open in May, later than planned. So says the roads ministry.",
+        "roads ministry",
+    ),
+    ("Everyone has seen the number, 50,000 dollars. It was calculated by the Tallyman Institute.", "Tallyman Institute"),
+    ("Everyone has seen the number, 50,000 dollars. Steel was calculated by the Tallyman Institute.", None),
+    # no one in particular, and no place, tells
+    ("If you assume a rent of 50,000 dollars, it pays.", None),
+    ("Serbia has 66,000 teachers.", None),
+    # what a document is about is not who tells it
+    ("Meta's report on Llama 3.1 says 50,000 hours.", "Meta"),
+    # an outlet that a word beside it describes
+    ("Less than 50,000 dollars came from there, Second Minister for Trade and Industry Tan See Leng told "
+     "Parliament on Feb 18.", "Tan See Leng"),
     # a body without a name of its own
     ("According to the prosecution, it was 50,000 dollars.", "prosecutors"),
     # a document beside the verb

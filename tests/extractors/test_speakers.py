@@ -24,6 +24,8 @@ CASES = [
     ("The complaint says it cost $5.", "The complaint", "complaint", None),
     # pronouns go back to who spoke last
     ("Helen Marsh said it cost $5. “I paid it,” she said.", "she", "Helen Marsh", None),
+    ("It was needed, said Bruce Garner, the roads authority's director. He added that it cost $5.", "He", "Bruce Garner",
+     None),
 ]  # fmt: skip
 
 

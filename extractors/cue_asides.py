@@ -1,0 +1,143 @@
+"""Attribution by a speaker who stands aside: inserted, inverted, in a relative clause, or in a sentence of his own.
+
+    "It trained, or so the startup maintains, on 2,048."     source [the startup]
+    "The 22 per cent that its accounts show is old."         source [its accounts]  content [The 22 per cent]
+    "So say the firm's website and its filings."             source [the firm's website and its filings]
+
+Everything here counts in tokens (last exclusive) of one Parse.
+"""
+
+from __future__ import annotations
+
+from extractors.cue_frames import FINITE, REACH, RELATIVE_PRONOUNS, SUBJECTS, Found, Range, subject_of
+from extractors.cues import CueWord
+from extractors.parse import Parse
+
+_STOPS = frozenset({",", ".", ";", ":", "—", "–", "(", ")", "”", '"'})
+_OPENS = frozenset({",", ";", "—", "–", "(", "so", "”", '"'})
+_OWNING = frozenset(
+    {"have", "has", "make", "get", "see", "set"}
+)  # "the chips that it has" tells of no one's telling
+_HEARING = frozenset({"hear", "learn"})
+
+
+def read_aside(parse: Parse, verb: int, word: CueWord) -> Found | None:
+    """The attribution that a cue verb makes where its frame alone shows no speaker or no content; None without."""
+    if "clause" in word.strong and (found := _summing_up(parse, verb, word) or _inverted(parse, verb, word)):
+        return found
+    if "clause" in word.strong and (found := _inserted(parse, verb, word)):
+        return found
+    if "object" in word.frames and (told := _told_of(parse, verb, word)):
+        return _found(parse, "relative", told[0], verb, (told[1],), word)
+    return None
+
+
+def heard_from(parse: Parse, verb: int, word: CueWord) -> Range | None:
+    """Who told: "the court heard from prosecutors that …"; None where the verb is none of hearing."""
+    if word.lemma not in _HEARING:
+        return None
+    for child in parse.children[verb]:
+        if parse.dep[child] == "prep" and parse.lower[child] == "from":
+            teller = parse.child(child, "pobj")
+            return (parse.edges[teller][0], teller + 1) if teller is not None else None
+    return None
+
+
+def _summing_up(parse: Parse, verb: int, word: CueWord) -> Found | None:
+    """ "So says the ministry, which …": what stands before it in the paragraph is told by who follows."""
+    begin, end = parse.sentence_of(verb)
+    if verb != begin + 1 or parse.lower[begin] != "so":
+        return None
+    source = _phrase_after(parse, verb + 1, end)
+    return _found(parse, "so", source, verb, ((begin, begin + 1),), word) if source else None
+
+
+def _inverted(parse: Parse, verb: int, word: CueWord) -> Found | None:
+    """ "By noon, said the operator Red Eléctrica, 99% was back": between two commas, the speaker after the verb."""
+    begin, end = _part(parse, verb)
+    if (
+        verb == begin
+        or parse.tag[verb] not in FINITE
+        or parse.lower[verb - 1] != ","
+        or parse.child(verb, *SUBJECTS) is not None
+    ):
+        return None
+    source = _phrase_after(parse, verb + 1, end)
+    if source is None or source[1] >= end or parse.lower[source[1]] != ",":
+        return None
+    return _found(parse, "clause", source, verb, ((begin, verb - 1), (source[1], end)), word)
+
+
+def _inserted(parse: Parse, verb: int, word: CueWord) -> Found | None:
+    """ "…, the firm is at pains to add, …" and "…, or so the startup maintains": set off before and after."""
+    begin, end = _part(parse, verb)
+    source = _leading_subject(parse, verb)
+    if source is None or (verb + 1 < end and parse.lower[verb + 1] not in _STOPS):
+        return None
+    first = source[0]
+    if not begin < first <= verb or parse.lower[first - 1] not in _OPENS or verb - first > 12:
+        return None
+    while first > begin and parse.lower[first - 1] in ("or", "so", ","):
+        first -= 1
+    content = tuple(piece for piece in ((begin, first), (verb + 1, end)) if piece[1] - piece[0] > 1)
+    return _found(parse, "clause", source, verb, content, word) if first - begin > 1 else None
+
+
+def _leading_subject(parse: Parse, verb: int) -> Range | None:
+    """The subject of a verb, also across "is at pains to", "is quick to"."""
+    above = parse.head[verb]
+    if parse.tag[verb] == "VB" and parse.dep[verb] in ("acl", "relcl", "xcomp", "advcl"):
+        for _ in range(3):
+            if parse.tag[above].startswith("VB"):
+                break
+            above = parse.head[above]
+        return subject_of(parse, above) if parse.tag[above].startswith("VB") else None
+    subject = parse.child(verb, *SUBJECTS)
+    return parse.edges[subject] if subject is not None else None
+
+
+def _told_of(parse: Parse, verb: int, word: CueWord) -> tuple[Range, Range] | None:
+    """Speaker and content of "the 22 per cent that its accounts show" and of "50,000 is what some outlets reported"."""
+    if word.lemma in _OWNING:
+        return None
+    subject, thing = parse.child(verb, "nsubj"), parse.child(verb, "dobj")
+    above = parse.head[verb]
+    if subject is None or parse.lower[subject] in RELATIVE_PRONOUNS:
+        return None
+    if parse.dep[verb] == "relcl" and (thing is None or parse.lower[thing] in RELATIVE_PRONOUNS):
+        first = parse.edges[above][0]
+        last = min(parse.edges[verb][0], max(parse.edges[above][1], above + 1))
+        return (parse.edges[subject], (first, last)) if first < last and above < last else None
+    if parse.dep[verb] == "ccomp" and thing is not None and parse.lower[thing] == "what":
+        named = parse.child(above, "nsubj")
+        return (parse.edges[subject], parse.edges[named]) if named is not None and named < verb else None
+    return None
+
+
+def _part(parse: Parse, verb: int) -> Range:
+    """The part of a sentence between semicolons that holds the verb."""
+    begin, end = parse.sentence_of(verb)
+    first, last = verb, verb
+    while first > max(begin, verb - REACH) and parse.lower[first - 1] != ";":
+        first -= 1
+    while last < min(end, verb + REACH) and parse.lower[last] != ";":
+        last += 1
+    return first, last
+
+
+def _phrase_after(parse: Parse, first: int, end: int) -> Range | None:
+    """The noun phrase between a verb and the next comma or the end of the sentence."""
+    last = first
+    while last < min(end, first + REACH) and parse.lower[last] not in _STOPS:
+        if parse.tag[last] in FINITE:
+            return None
+        last += 1
+    return (first, last) if any(parse.tag[t][:2] in ("NN", "PR") for t in range(first, last)) else None
+
+
+def _found(
+    parse: Parse, rule: str, source: Range, verb: int, content: tuple[Range, ...], word: CueWord
+) -> Found:
+    kinds = word.frames.get("clause") or word.frames["object"]
+    weak = rule == "relative" and "object" not in word.strong
+    return Found(rule, source, (verb, verb + 1), content, min(kinds), word.lemma, weak=weak)
