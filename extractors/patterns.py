@@ -18,6 +18,9 @@ from dataclasses import dataclass
 ANY = "*"
 NAME = "NAME"
 PLACEHOLDERS = frozenset({ANY, NAME})
+ROLES = frozenset(
+    {"verb", "noun", "object", "subject", "clause", "any", "particle"}
+)  # others are prepositions
 
 
 class PatternError(ValueError):

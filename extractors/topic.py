@@ -9,22 +9,45 @@ topics/README.md explains each key to someone who has never seen one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field
 
-import extractors.patterns as patterns
 import extractors.vocabulary as vocabulary
 from db.errors import TopicError
 from db.records import Stance
 from extractors.alternatives import one_of
+from extractors.topic_faults import faults
 from extractors.units import units
-from extractors.vocabulary import Checked, Place
+from extractors.vocabulary import Checked, WebAddress, Word, nearest
 
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+
+
+def _name(text: str) -> str:
+    """The text, where it can name a topic, metric or statement."""
+    if not NAME.fullmatch(text):
+        raise ValueError("a name is of small letters a-z, digits, - and _")
+    return text
+
+
+def _day(value: object) -> object:
+    """A day as articles give it; YAML reads one without quotes as a date of its own."""
+    text = value.isoformat() if isinstance(value, date) else value
+    if isinstance(text, str):
+        try:
+            date.fromisoformat(text[:10])
+        except ValueError:
+            raise ValueError("is no day: write it as 2025-01-31") from None
+    return text
+
+
+Name = Annotated[str, AfterValidator(_name)]
+Words = tuple[Word, ...]
+SomeWords = Annotated[Words, Field(min_length=1)]
 Accrual = Literal["state", "flow", "cumulative"]
 CLASSES = {"length": "m", "area": "m2", "power": "W", "energy": "Wh"}  # what they are called in claims
 SHIPPED = Path(__file__).parent.parent / "topics"
@@ -33,7 +56,7 @@ SHIPPED = Path(__file__).parent.parent / "topics"
 class Feed(Checked):
     """Where a topic's articles come from; `kind` is found out by reading it where it is not given."""
 
-    url: str
+    url: WebAddress
     outlet: str | None = None
     kind: Literal["feed", "sitemap", "list"] = "feed"
 
@@ -52,14 +75,14 @@ class Metric(Checked):
     metric would say so; None, the default, lets the digits decide.
     """
 
-    question: str
+    question: Word
     description: str = ""
-    units: tuple[str, ...]
-    verbs: tuple[str, ...] = ()
-    nouns: tuple[str, ...] = ()
-    phrases: tuple[str, ...] = ()
+    units: SomeWords
+    verbs: Words = ()
+    nouns: Words = ()
+    phrases: Words = ()
     directed: bool = False
-    subjects: tuple[str, ...] = ()
+    subjects: Words = ()
     accrual: Accrual = "state"
     tolerance: float | None = Field(default=None, ge=0, lt=1)
 
@@ -67,13 +90,13 @@ class Metric(Checked):
 class Unit(Checked):
     """A thing that is counted: `GPU` by the nouns "GPU", "accelerator", "chip" (lemmas, lower case)."""
 
-    nouns: tuple[str, ...]
+    nouns: SomeWords
 
 
 class Item(Checked):
     """A named thing that is counted or paid for: "NVIDIA H800", part of "NVIDIA Hopper", counted in GPU."""
 
-    aliases: tuple[str, ...] = ()
+    aliases: Words = ()
     part_of: str | None = None
     unit: str | None = None
     maker: str | None = None
@@ -83,10 +106,10 @@ class Entity(Checked):
     """A subject or source. `maker` joins a model to its company; `descriptions` are what newsrooms
     call it on second mention ("the startup", "the chipmaker"), without their article."""
 
-    kind: str = "organisation"
-    aliases: tuple[str, ...] = ()
+    kind: Word = "organisation"
+    aliases: Words = ()
     maker: str | None = None
-    descriptions: tuple[str, ...] = ()
+    descriptions: Words = ()
 
 
 class StatementExample(Checked):
@@ -107,8 +130,8 @@ class Statement(Checked):
     `near_misses` are texts in which no pattern may fit, `examples` texts in which one must.
     """
 
-    question: str
-    patterns: tuple[str, ...]
+    question: Word
+    patterns: Annotated[tuple[str, ...], Field(min_length=1)]
     when_disputed: tuple[str, ...] = ()
     contrary: tuple[str, ...] = ()
     near_misses: tuple[str, ...] = ()
@@ -125,7 +148,7 @@ class Confusion(Checked):
 class ExampleClaim(Checked):
     """The fields of a claim that an example fixes; those left out may be anything."""
 
-    quote: str
+    quote: Word
     metric: str | None = None
     low: float | None = None
     high: float | None = None
@@ -135,7 +158,7 @@ class ExampleClaim(Checked):
     item: str | None = None
     source: str | None = None
     via: str | None = None
-    stance: str | None = None
+    stance: Stance | None = None
     period: str | None = None
     direction: str | None = None
 
@@ -149,7 +172,7 @@ class Example(Checked):
     """A text and all the claims in it; run by the tests and by `crossclaim topic check`."""
 
     text: str
-    published: str | None = None
+    published: Annotated[str | None, BeforeValidator(_day)] = None
     claims: tuple[ExampleClaim, ...] = ()
 
 
@@ -157,14 +180,14 @@ class Topic(Checked):
     """One topic file. `includes` takes over another topic's metrics, units, items and entities."""
 
     name: Name
-    title: str
+    title: Word
     description: str = ""
     includes: tuple[Name, ...] = ()
     feeds: tuple[Feed, ...] = ()
     metrics: dict[Name, Metric] = Field(default_factory=dict)
-    units: dict[str, Unit] = Field(default_factory=dict)
-    items: dict[str, Item] = Field(default_factory=dict)
-    entities: dict[str, Entity] = Field(default_factory=dict)
+    units: dict[Word, Unit] = Field(default_factory=dict)
+    items: dict[Word, Item] = Field(default_factory=dict)
+    entities: dict[Word, Entity] = Field(default_factory=dict)
     statements: dict[Name, Statement] = Field(default_factory=dict)
     often_confused: tuple[Confusion, ...] = ()
     examples: tuple[Example, ...] = ()
@@ -190,16 +213,6 @@ class Topic(Checked):
         """Matches any surface form of `names` as a whole word (group 1), longest first, with a plural s or not."""
         return re.compile(rf"(?<![\w-])({one_of(self.names)})(?:s(?!\w))?(?![\w])")
 
-    def hints(self) -> Iterator[str]:
-        """What is well-formed but cannot do what its writer means, a sentence each."""
-        for name, metric in self.metrics.items():
-            units = set(metric.units)
-            rivals = [
-                other for other, its in self.metrics.items() if other != name and units & set(its.units)
-            ]
-            if rivals and not (metric.verbs or metric.nouns or metric.phrases):
-                yield f"{name} has units in common with {', '.join(rivals)} but no cues to tell it from them."
-
     def ancestors(self, item: str) -> list[str]:
         """The wholes that an item is part of, nearest first: NVIDIA H800 → [NVIDIA Hopper, NVIDIA GPU]."""
         chain: list[str] = []
@@ -223,13 +236,25 @@ def load_topic(which: str | Path, *folders: Path) -> Topic:
 
     A name is looked for as NAME.yml in `folders`, then among the shipped topics.
     """
-    path = _find(which, folders)
+    return _loaded(_find(which, folders), which, folders, ())
+
+
+def _loaded(path: Path, which: str | Path, folders: tuple[Path, ...], below: tuple[str, ...]) -> Topic:
+    """The topic of a file with what it includes; `below` are the topics that include it."""
     topic = vocabulary.read(Topic, path)
-    for name in topic.includes:
-        if name == topic.name:
-            raise vocabulary.complain(path, ("includes",), "a topic cannot include itself.")
-        topic = _merged(load_topic(name, path.parent, *folders), topic)
-    _check(topic, path)
+    if which == path.stem != topic.name:
+        raise vocabulary.complain(path, ("name",), f"must be {path.stem}, as the file is called.")
+    for n, name in enumerate(topic.includes):
+        if name in (topic.name, *below):
+            circle = "itself" if name == topic.name else f"{name}, which includes it"
+            raise vocabulary.complain(path, ("includes", n), f"a topic cannot include {circle}.")
+        places = (path.parent, *folders)
+        if (its := _file(name, places)) is None:
+            remedy = nearest(name, topic_names(*places)) or _there_are(places)
+            raise vocabulary.complain(path, ("includes", n), f"no topic is called {name!r}.", remedy=remedy)
+        topic = _merged(_loaded(its, name, places, (topic.name, *below)), topic)
+    for fault in faults(topic, known_units()):
+        raise vocabulary.complain(path, fault.place, fault.message, remedy=fault.remedy)
     return topic
 
 
@@ -249,82 +274,26 @@ def known_units() -> frozenset[str]:
 def _find(which: str | Path, folders: tuple[Path, ...]) -> Path:
     if isinstance(which, Path) or which.endswith((".yml", ".yaml")) or "/" in which:
         return Path(which)
-    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", which):
+    if not NAME.fullmatch(which):
         raise TopicError("is no topic name (a-z, 0-9, - and _).", subject=which)
-    for folder in (*folders, SHIPPED):
-        if (path := folder / f"{which}.yml").is_file():
-            return path
-    raise TopicError(
-        "no such topic.", subject=which, remedy=f"There are: {', '.join(topic_names(*folders))}."
-    )
+    if path := _file(which, folders):
+        return path
+    remedies = (nearest(which, topic_names(*folders)), _there_are(folders))
+    raise TopicError("no such topic.", subject=which, remedy=" ".join(filter(None, remedies)))
+
+
+def _file(name: str, folders: tuple[Path, ...]) -> Path | None:
+    """The file of the topic of that name, in the first folder that has one."""
+    files = (folder / f"{name}.yml" for folder in (*folders, SHIPPED))
+    return next((path for path in files if path.is_file()), None)
+
+
+def _there_are(folders: tuple[Path, ...]) -> str:
+    return f"There are: {', '.join(topic_names(*folders))}."
 
 
 def _merged(base: Topic, own: Topic) -> Topic:
     """`own` with the tables of `base` beneath its own; feeds and examples stay each topic's own."""
     tables = ("metrics", "units", "items", "entities", "statements")
     update = {table: {**getattr(base, table), **getattr(own, table)} for table in tables}
-    return own.model_copy(update={**update, "often_confused": base.often_confused + own.often_confused})
-
-
-def _check(topic: Topic, path: Path) -> None:
-    """References that the schema alone cannot see: items, makers, units, metrics, quotes and cycles."""
-    for place, message in (*_item_faults(topic), *_entity_faults(topic)):
-        raise vocabulary.complain(path, place, message)
-    countable = set(topic.units) | known_units()
-    for name, its in topic.metrics.items():
-        for n, unit in enumerate(its.units):
-            if unit not in countable:
-                remedy = "Count words go under `units`; measures are in extractors/data/units.yml."
-                place = ("metrics", name, "units", n)
-                raise vocabulary.complain(path, place, f"no unit is called {unit!r}.", remedy=remedy)
-    for place, message in (*_statement_faults(topic), *_example_faults(topic)):
-        raise vocabulary.complain(path, place, message)
-
-
-def _item_faults(topic: Topic) -> Iterator[tuple[Place, str]]:
-    for name, item in topic.items.items():
-        if item.part_of and item.part_of not in topic.items:
-            yield ("items", name, "part_of"), f"no item is called {item.part_of!r}."
-        if name in topic.ancestors(name):
-            yield ("items", name, "part_of"), "the item is part of itself."
-        if item.unit and item.unit not in topic.units:
-            yield ("items", name, "unit"), f"no unit is called {item.unit!r}."
-
-
-def _entity_faults(topic: Topic) -> Iterator[tuple[Place, str]]:
-    for name, entity in topic.entities.items():
-        if entity.maker and entity.maker not in topic.entities:
-            yield ("entities", name, "maker"), f"no entity is called {entity.maker!r}."
-        elif entity.maker and topic.family(entity.maker) == name:
-            yield ("entities", name, "maker"), "the makers form a circle."
-
-
-def _statement_faults(topic: Topic) -> Iterator[tuple[Place, str]]:
-    """Patterns that cannot be read, and questions without their subject."""
-    for name, statement in topic.statements.items():
-        if "{subject}" not in statement.question:
-            yield ("statements", name, "question"), "the question has no {subject}."
-        for key in ("patterns", "when_disputed", "contrary"):
-            for n, line in enumerate(getattr(statement, key)):
-                try:
-                    patterns.parts_of(line)
-                except patterns.PatternError as error:
-                    yield ("statements", name, key, n), f"{error}."
-
-
-def _example_faults(topic: Topic) -> Iterator[tuple[Place, str]]:
-    """Metrics that do not exist, in examples and among the often confused, and quotes that stand nowhere."""
-    known = set(topic.metrics) | {"other"}
-    for n, pair in enumerate(topic.often_confused):
-        for metric in pair.metrics:
-            if metric not in known:
-                yield ("often_confused", n, "metrics"), f"no metric is called {metric!r}."
-    for n, example in enumerate(topic.examples):
-        for k, claim in enumerate(example.claims):
-            if claim.metric and claim.metric not in known:
-                yield ("examples", n, "claims", k, "metric"), f"no metric is called {claim.metric!r}."
-            if claim.quote not in example.text:
-                yield (
-                    ("examples", n, "claims", k, "quote"),
-                    "the quote does not stand in the example's text.",
-                )
+    return own.model_copy(update={**update, "often_confused": own.often_confused + base.often_confused})

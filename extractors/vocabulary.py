@@ -6,13 +6,18 @@ extractors.TopicError: topics/ai-compute.yml:12: metrics.users.unit: unknown key
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeVar
+from types import UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from db.errors import TopicError
+from extractors.strict_yaml import YamlFault, parsed, text_of
 
 
 class Checked(BaseModel):
@@ -21,27 +26,65 @@ class Checked(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _web_address(text: str) -> str:
+    """The text, where it is an address that can be asked for."""
+    scheme, _, rest = text.partition("://")
+    if scheme.lower() not in ("http", "https") or not rest.strip("/") or any(c.isspace() for c in text):
+        raise ValueError("is no web address: it begins with https:// or http://")
+    return text
+
+
 Model = TypeVar("Model", bound=Checked)
 Place = tuple[str | int, ...]
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+
+# What pydantic calls a fault, in words for who wrote the file.
+FAULTS = {
+    "tuple_type": "must be a list, such as [one, two]",
+    "dict_type": "must hold keys of its own, each on a line below it, indented",
+    "model_type": "must hold keys of its own, such as {%s: …}",
+    "string_type": "must be text: put it in quotes",
+    "string_too_short": "is empty",
+    "too_short": "is an empty list: write at least one",
+    "float_parsing": "must be a number",
+    "float_type": "must be a number",
+    "int_parsing": "must be a whole number",
+    "int_type": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "bool_parsing": "must be true or false",
+    "bool_type": "must be true or false",
+}
 
 
-def read(model: type[Model], path: Path) -> Model:
-    """The file's content as `model`; TopicError with `file:line: key` for the first thing wrong in it."""
+def read(model: type[Model], path: Path, *, may_be_empty: bool = False) -> Model:
+    """The file's content as `model`; TopicError with `file:line: key` for the first thing wrong in it.
+
+    A file without any key is an error, unless it `may_be_empty`.
+    """
     try:
-        text = path.read_text(encoding="utf-8")
-        data = yaml.safe_load(text)
+        text = text_of(path)
+        data = parsed(text)
     except FileNotFoundError:
         raise TopicError("no such file.", subject=str(path)) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise TopicError(f"cannot be read: {error}.", subject=str(path)) from error
-    except yaml.YAMLError as error:
-        raise TopicError(f"is no YAML: {_yaml_reason(error)}.", subject=_yaml_place(path, error)) from error
+    except OSError as error:
+        raise TopicError(f"cannot be read: {error.strerror or error}.", subject=str(path)) from error
+    except YamlFault as fault:
+        raise TopicError(f"{fault}.", subject=f"{path}:{fault.line}" if fault.line else str(path)) from fault
+    if data is None and may_be_empty:
+        data = {}
     if not isinstance(data, dict):
         raise TopicError("holds no keys; a mapping such as 'name: …' is expected.", subject=str(path))
     try:
         return model.model_validate(data)
     except ValidationError as error:
         raise _first_error(error, model, path, text) from error
+
+
+def nearest(name: str, known: Mapping[str, object] | list[str]) -> str:
+    """A question to who mistyped a name: "Did you mean dead?"; empty where no known one is like it."""
+    near = get_close_matches(name, list(known), n=1, cutoff=0.7)
+    return f"Did you mean {near[0]}?" if near else ""
 
 
 def line_of(text: str, place: Place) -> int:
@@ -65,44 +108,60 @@ def line_of(text: str, place: Place) -> int:
 
 def complain(path: Path, place: Place, message: str, *, remedy: str = "") -> TopicError:
     """A TopicError for the key at `place` of a file that is well-formed but makes no sense."""
-    line = line_of(path.read_text(encoding="utf-8"), place)
-    return TopicError(message, subject=f"{path}:{line}: {'.'.join(map(str, place))}", remedy=remedy)
+    line = line_of(text_of(path), place)
+    return TopicError(message, subject=f"{path}:{line}: {_written(place)}", remedy=remedy)
+
+
+def _written(place: Place) -> str:
+    """ "examples.2.text": keys by name, items of a list counted from 1."""
+    steps = (step + 1 if isinstance(step, int) else step for step in place if step != "[key]")
+    return ".".join(map(str, steps))
 
 
 def _first_error(error: ValidationError, model: type[Checked], path: Path, text: str) -> TopicError:
     first: Any = error.errors()[0]
     place: Place = tuple(first["loc"])
-    subject = f"{path}:{line_of(text, place)}: {'.'.join(map(str, place))}"
+    subject = f"{path}:{line_of(text, place)}: {_written(place)}"
+    keys = _keys_at(model, place[:-1])
     if first["type"] == "extra_forbidden":
-        known = ", ".join(_keys_at(model, place[:-1]))
-        return TopicError(
-            "unknown key.", subject=subject, remedy=f"Known keys here: {known}." if known else ""
-        )
+        remedies = [nearest(str(place[-1]), keys), f"Known keys here: {', '.join(keys)}." if keys else ""]
+        return TopicError("unknown key.", subject=subject, remedy=" ".join(filter(None, remedies)))
     if first["type"] == "missing":
-        return TopicError("this key is missing.", subject=subject)
-    return TopicError(f"{first['msg']} (found {first['input']!r:.80}).", subject=subject)
+        missing = "one is missing." if isinstance(place[-1], int) else "this key is missing."
+        return TopicError(missing, subject=subject)
+    return TopicError(f"{_in_words(first, _keys_at(model, place))}.", subject=subject)
+
+
+def _in_words(fault: Any, keys: list[str]) -> str:
+    """What is wrong with a value; `keys` are those that it could have."""
+    kind, found = fault["type"], fault["input"]
+    if found is None:
+        return "is empty: write a value, or leave the key out"
+    if kind == "string_type" and isinstance(found, bool):
+        return "yes, no, on and off are no text in YAML: put the word in quotes"
+    known = FAULTS.get(kind)
+    if kind == "model_type":
+        known = FAULTS[kind] % (keys[0] if keys else "key")
+    words = known or str(fault["msg"]).removeprefix("Value error, ").replace("Input should", "must")
+    shown = found.isoformat() if isinstance(found, date) else repr(found)
+    return words if isinstance(found, str) and not found.strip() else f"{words} (found {shown:.80})"
 
 
 def _keys_at(model: type[Checked], place: Place) -> list[str]:
     """The keys that the schema knows at a place, by walking the fields' annotations."""
-    from typing import get_args
-
     here: Any = model
     for step in place:
-        if isinstance(here, type) and issubclass(here, BaseModel) and step in here.model_fields:
-            here = here.model_fields[str(step)].annotation
-        while not isinstance(here, type) or not issubclass(here, BaseModel):
-            inner = [a for a in get_args(here) if a is not str and a is not type(None)]
-            if not inner:
-                return []
-            here = inner[-1]
+        if isinstance(here, type) and issubclass(here, BaseModel):
+            field = here.model_fields.get(str(step))
+            here = _bare(field.annotation) if field else None
+        else:
+            inner = [part for part in get_args(here) if part is not Ellipsis]
+            here = _bare(inner[-1]) if inner else None
     return list(here.model_fields) if isinstance(here, type) and issubclass(here, BaseModel) else []
 
 
-def _yaml_place(path: Path, error: yaml.YAMLError) -> str:
-    mark = getattr(error, "problem_mark", None)
-    return f"{path}:{mark.line + 1}" if mark else str(path)
-
-
-def _yaml_reason(error: yaml.YAMLError) -> str:
-    return str(getattr(error, "problem", None) or error).splitlines()[0]
+def _bare(annotation: Any) -> Any:
+    """The annotation without what is said about it and without None: `Mail | None` is Mail."""
+    while get_origin(annotation) in (Annotated, Union, UnionType):
+        annotation = next((part for part in get_args(annotation) if part is not type(None)), None)
+    return annotation

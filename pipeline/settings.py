@@ -5,19 +5,28 @@ Paths in it are relative to its own folder. `crossclaim init` writes one with a 
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 import extractors.vocabulary as vocabulary
 from db.errors import SettingsError, TopicError
 from extractors.topic import Name, Topic, load_topic
-from extractors.vocabulary import Checked
+from extractors.vocabulary import Checked, WebAddress
 
 FILE_NAME = "crossclaim.yml"
-Address = Annotated[str, Field(pattern=r"^[^@\s,]+@[^@\s,]+$")]
-WebAddress = Annotated[str, Field(pattern=r"^https?://[^/\s]+\S*$")]
+
+
+def _mail_address(text: str) -> str:
+    """The text, where a mail can be sent to it."""
+    if not re.fullmatch(r"[^@\s,]+@[^@\s,]+", text):
+        raise ValueError("is no mail address, such as you@example.org")
+    return text
+
+
+Address = Annotated[str, AfterValidator(_mail_address)]
 
 
 class Limits(Checked):
@@ -93,7 +102,7 @@ def load_settings(path: Path | None = None) -> Settings:
         return Settings()
     path = path or Path(FILE_NAME)
     try:
-        settings = vocabulary.read(Settings, path)
+        settings = vocabulary.read(Settings, path, may_be_empty=True)
     except TopicError as error:
         remedy = error.remedy or "`crossclaim init` writes a file with every key explained."
         raise SettingsError(error.message, subject=error.subject, remedy=remedy) from error

@@ -70,6 +70,7 @@ def check(ctx: click.Context, which: str, articles: int, settings: Settings) -> 
 
     from extractors.language import load
     from extractors.topic import load_topic
+    from extractors.topic_faults import hints
 
     loaded = load_topic(which, settings.topics_folder)
     console = Console(highlight=False, markup=False, soft_wrap=True)
@@ -77,7 +78,7 @@ def check(ctx: click.Context, which: str, articles: int, settings: Settings) -> 
         f"{loaded.name}: the file is in order: {len(loaded.metrics)} metrics with those it includes, "
         f"{len(loaded.entities)} names, {len(loaded.feeds)} feeds."
     )
-    for hint in loaded.hints():
+    for hint in hints(loaded):
         console.print(f"  hint: {hint}")
     nlp = load(settings.model)
     missed = _print_examples(loaded, nlp, console) + _print_statements(loaded, nlp, console)

@@ -8,6 +8,7 @@ import pytest
 
 from db.errors import TopicError
 from extractors.topic import load_topic, topic_names
+from extractors.topic_faults import hints
 
 
 @pytest.mark.parametrize("name", topic_names())
@@ -20,8 +21,8 @@ FAULTS = [
     ("name: t\ntitle: T\nmetric: {}\n", "t.yml:3: metric: unknown key"),
     ("name: t\n", "t.yml:1: title: this key is missing"),
     (
-        "name: t\ntitle: T\nmetrics:\n  cost:\n    question: q\n    unit: [USD]\n    units: [USD]\n",
-        "t.yml:6: metrics.cost.unit: unknown key. Known keys here: question",
+        "name: t\ntitle: T\nmetrics:\n  cost:\n    question: 'q {subject}'\n    unit: [USD]\n    units: [USD]\n",
+        "t.yml:6: metrics.cost.unit: unknown key. Did you mean units? Known keys here: question",
     ),
     (
         "name: t\ntitle: T\nitems:\n  H800: {part_of: Hoper}\n",
@@ -30,11 +31,74 @@ FAULTS = [
     ("name: t\ntitle: T\nitems:\n  A: {part_of: B}\n  B: {part_of: A}\n", "part of itself"),
     ("name: t\ntitle: T\nentities:\n  A: {maker: B}\n  B: {maker: A}\n", "the makers form a circle"),
     (
-        "name: t\ntitle: T\nmetrics:\n  homes:\n    question: q\n    units: [money, hom]\n",
-        "t.yml:6: metrics.homes.units.1: no unit is called 'hom'. Count words go under `units`",
+        "name: t\ntitle: T\nmetrics:\n  homes:\n    question: 'q {subject}'\n    units: [money, hom]\n",
+        "t.yml:6: metrics.homes.units.2: no unit is called 'hom'. Count words go under `units`",
     ),
     ("name: t\ntitle: [\n", "is no YAML"),
     ("- a\n", "holds no keys"),
+    # of YAML
+    ("name: t\ntitle: T\nfeeds:\n\t- x\n", "t.yml:4: is no YAML: a tab stands before the text"),
+    ("name: t\ntitle: a: b\n", "t.yml:2: is no YAML: a colon too many"),
+    ("name: t\n title: T\n", "t.yml:2: is no YAML: a colon too many, or a line indented too far"),
+    ("name: t\ntitle: {subject} dead\n", "t.yml:2: is no YAML: text goes on after its value"),
+    ("metrics:\n  a: {}\n b: {}\n", "t.yml:3: is no YAML: this line is indented otherwise"),
+    ("name: t\ntitle: 'T\n", "is no YAML: a quote that is opened is never closed"),
+    ("name: t\ntitle: !!python/name:os.system x\n", "t.yml:2: is no YAML: tags that begin with !"),
+    ("name: t\n---\nname: u\n", "t.yml:2: is no YAML: a second document"),
+    ("name: t\ntitle: T\0\n", "t.yml:2: is no YAML: a control character"),
+    ("name: t\ntitle: T\nname: u\n", "t.yml:3: name: stands here again; line 1 has it already"),
+    ("title: " + "[" * 5000 + "\n", "t.yml: is nested too deeply"),
+    # of the schema
+    ("", "holds no keys"),
+    ("name: t\ntitle:\n", "t.yml:2: title: is empty: write a value, or leave the key out"),
+    ("name: t\ntitle: ''\n", "t.yml:2: title: is empty."),
+    ("name: T\ntitle: T\n", "t.yml:1: name: a name is of small letters a-z, digits, - and _ (found 'T')"),
+    ("name: 2026\ntitle: T\n", "t.yml:1: name: must be text: put it in quotes (found 2026)"),
+    ("name: t\ntitle: T\nincludes: business\n", "t.yml:3: includes: must be a list, such as [one, two]"),
+    ("name: t\ntitle: T\nfeeds: [x]\n", "feeds.1: must hold keys of its own, such as {url: …} (found 'x')"),
+    ("name: t\ntitle: T\nfeeds: [{url: example.org/rss}]\n", "feeds.1.url: is no web address"),
+    ("name: t\ntitle: T\nunits:\n  ship: {nouns: []}\n", "units.ship.nouns: is an empty list"),
+    ("name: t\ntitle: T\nentities:\n  '': {}\n", "t.yml:4: entities.: is empty"),
+    ("name: t\ntitle: T\nentities:\n  A:\n", "t.yml:4: entities.A: is empty: write a value"),
+    ("name: t\ntitle: T\nunits:\n  a: {nouns: [no]}\n", "units.a.nouns.1: yes, no, on and off are no text"),
+    ("name: t\ntitle: T\nmetrcs: {}\n", "unknown key. Did you mean metrics? Known keys here: name"),
+    ("name: t\ntitle: T\nexamples: [{text: a, published: May}]\n", "examples.1.published: is no day"),
+    ("name: t\ntitle: T\nexamples: [{text: a, claims: [{quote: a, low: ten}]}]\n", "low: must be a number"),
+    # of what it means
+    (
+        "name: t\ntitle: T\nincludes: [bussiness]\n",
+        "t.yml:3: includes.1: no topic is called 'bussiness'. Did you mean business?",
+    ),
+    ("name: t\ntitle: T\nincludes: [t]\n", "t.yml:3: includes.1: a topic cannot include itself"),
+    (
+        "name: t\ntitle: T\nmetrics:\n  other: {question: '{subject}?', units: [x]}\n",
+        "'other' is what numbers without",
+    ),
+    (
+        "name: t\ntitle: T\nmetrics:\n  a: {question: Who, units: [x]}\n",
+        "a.question: the question has no {subject}",
+    ),
+    (
+        "name: t\ntitle: T\nmetrics:\n  a: {question: '{ship}?', units: [x]}\n",
+        "has the slot {ship}; {subject} can be filled",
+    ),
+    (
+        "name: t\ntitle: T\nmetrics:\n  a: {question: '{subject?', units: [x]}\n",
+        "a { or } of the question has no counterpart",
+    ),
+    (
+        "name: t\ntitle: T\nfeeds: [{url: 'https://a.example/'}, {url: 'https://a.example/'}]\n",
+        "listed twice",
+    ),
+    ("name: t\ntitle: T\noften_confused: [{metrics: [other, other], why: w}]\n", "names one metric twice"),
+    (
+        "name: t\ntitle: T\nincludes: [business]\noften_confused:\n  - {metrics: [other, revenu], why: w}\n",
+        "t.yml:5: often_confused.1.metrics: no metric is called 'revenu'. Did you mean revenue?",
+    ),
+    (
+        "name: t\ntitle: T\nexamples: [{text: a, claims: [{quote: a, low: 2, high: 1}]}]\n",
+        "high: is less than `low`, 2",
+    ),
 ]
 
 
@@ -48,6 +112,72 @@ def test_a_faulty_topic_names_the_place(tmp_path: Path, text: str, message: str)
     assert message in str(error.value)
 
 
+FILES = [
+    ("name: t\ntitle: T é\n".encode("latin-1"), "t.yml:2: is no UTF-8"),
+    ("name: t\ntitle: T\n".encode("utf-16"), "t.yml:1: is no UTF-8"),
+    (b"#" * 6_000_000, "t.yml: is larger than 5 MB"),
+]
+
+
+@pytest.mark.parametrize(("data", "message"), FILES)
+def test_a_file_that_is_no_text_is_refused(tmp_path: Path, data: bytes, message: str) -> None:
+    """Other encodings and huge files are named; nothing is guessed."""
+    path = tmp_path / "t.yml"
+    path.write_bytes(data)
+    with pytest.raises(TopicError) as error:
+        load_topic(path)
+    assert message in str(error.value)
+
+
+def test_a_topic_may_begin_with_a_byte_order_mark_and_hold_days_without_quotes(tmp_path: Path) -> None:
+    """What editors and habits put into a file is no fault of it."""
+    path = tmp_path / "t.yml"
+    path.write_text("\ufeffname: t\r\ntitle: T\r\nexamples: [{text: a, published: 2025-01-31}]\r\n")
+    assert load_topic(path).examples[0].published == "2025-01-31"
+
+
+def test_a_folder_is_no_topic(tmp_path: Path) -> None:
+    """A folder in place of a file is named as one."""
+    with pytest.raises(TopicError, match="is a folder, not a file"):
+        load_topic(tmp_path)
+
+
+def test_topics_that_include_each_other_are_a_fault(tmp_path: Path) -> None:
+    """A circle of includes is named in the file that closes it."""
+    (tmp_path / "a.yml").write_text("name: a\ntitle: A\nincludes: [b]\n")
+    (tmp_path / "b.yml").write_text("name: b\ntitle: B\nincludes: [a]\n")
+    with pytest.raises(TopicError, match=r"b.yml:3: includes.1: a topic cannot include a, which includes it"):
+        load_topic("a", tmp_path)
+
+
+def test_a_topic_is_called_like_its_file(tmp_path: Path) -> None:
+    """Named by its file, a topic of another name would be stored under that one."""
+    (tmp_path / "a.yml").write_text("name: b\ntitle: A\n")
+    with pytest.raises(TopicError, match=r"a.yml:1: name: must be a, as the file is called"):
+        load_topic("a", tmp_path)
+
+
+HINTS = [
+    ("entities:\n  A: {aliases: [C]}\n  B: {aliases: [C]}\n", "“C” names both A and B; it is read as B."),
+    (
+        "entities:\n  A: {kind: ship}\nmetrics:\n  a: {question: '{subject}', units: [person], subjects: [boat]}\n",
+        "a is for subjects of the kind boat, but no entity is of that kind.",
+    ),
+    (
+        "statements:\n  a: {question: '{subject}?', patterns: ['sell objekt:ship', 'sell to:gang']}\n",
+        "a: “sell objekt:ship” takes “objekt” for a preposition. Did you mean object?",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "hint"), HINTS)
+def test_what_cannot_be_meant_is_hinted_at(tmp_path: Path, text: str, hint: str) -> None:
+    """What is well-formed, but can hardly be meant, is said."""
+    path = tmp_path / "t.yml"
+    path.write_text(f"name: t\ntitle: T\n{text}")
+    assert list(hints(load_topic(path))) == [hint]
+
+
 def test_an_unknown_topic_names_those_there_are() -> None:
     """A mistyped name is answered with the list of topics."""
     with pytest.raises(TopicError, match=r"There are: .*ai-compute"):
@@ -59,12 +189,10 @@ def test_a_metric_that_can_never_be_chosen_is_hinted_at(tmp_path: Path) -> None:
     path = tmp_path / "t.yml"
     path.write_text(
         "name: t\ntitle: T\nmetrics:\n"
-        "  a: {question: q, units: [person], verbs: [sing]}\n"
-        "  b: {question: q, units: [person]}\n"
+        "  a: {question: 'q {subject}', units: [person], verbs: [sing]}\n"
+        "  b: {question: 'q {subject}', units: [person]}\n"
     )
-    assert list(load_topic(path).hints()) == [
-        "b has units in common with a but no cues to tell it from them."
-    ]
+    assert list(hints(load_topic(path))) == ["b has units in common with a but no cues to tell it from them."]
 
 
 TELLERS = [

@@ -12,6 +12,7 @@ from extractors.examples import run_examples
 from extractors.language import load
 from extractors.statement_examples import run_statements
 from extractors.topic import SHIPPED, Topic, load_topic, topic_names
+from extractors.topic_faults import hints
 
 TOPICS = {name: load_topic(name) for name in topic_names(SHIPPED)}
 EXAMPLES = [(name, n) for name, topic in TOPICS.items() for n in range(1, len(topic.examples) + 1)]
@@ -44,7 +45,7 @@ def test_a_topic_shows_what_it_means(name: str) -> None:
     topic = TOPICS[name]
     assert len(topic.examples) >= 10
     assert topic.feeds
-    assert list(topic.hints()) == []
+    assert list(hints(topic)) == []
 
 
 @pytest.mark.parametrize("name", sorted(name for name, topic in TOPICS.items() if topic.statements))

@@ -52,9 +52,17 @@ def test_init_overwrites_nothing() -> None:
 
 
 FAULTS = [
-    ("topics: [general]\ncontcat: me\n", "crossclaim.yml:2: contcat: unknown key. Known keys here: database"),
+    (
+        "topics: [general]\ncontcat: me\n",
+        "crossclaim.yml:2: contcat: unknown key. Did you mean contact? Known keys here: database",
+    ),
     ("limits:\n  per_host: 0\n", "crossclaim.yml:2: limits.per_host"),
-    ("topics: [no such]\n", "crossclaim.yml:1: topics.0"),
+    ("topics: [no such]\n", "crossclaim.yml:1: topics.1"),
+    ("topics: general\n", "crossclaim.yml:1: topics: must be a list, such as [one, two] (found 'general')"),
+    ("topics: [general]\ntopics: [energy]\n", "crossclaim.yml:2: topics: stands here again; line 1"),
+    ("limits:\n  concurrency: many\n", "crossclaim.yml:2: limits.concurrency: must be a whole number"),
+    ("notify: {webhook: chat.example.org}\n", "crossclaim.yml:1: notify.webhook: is no web address"),
+    ("notify: {mail: {to: [me], sender: me}}\n", "notify.mail.to.1: is no mail address"),
 ]
 
 
@@ -65,6 +73,12 @@ def test_faulty_settings_name_the_place(text: str, message: str) -> None:
     done = command("status")
     assert isinstance(done.exception, CrossclaimError)
     assert message in str(done.exception)
+
+
+def test_settings_may_leave_everything_out() -> None:
+    """A file of comments alone is the defaults, as it says of each key."""
+    Path("crossclaim.yml").write_text("# nothing\n")
+    assert load_settings().topics == ("ai-compute",)
 
 
 def test_feeds_are_added_listed_and_removed() -> None:

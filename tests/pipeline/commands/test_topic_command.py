@@ -115,6 +115,6 @@ def test_a_pattern_that_cannot_be_read_is_named_with_its_line(folder: Path) -> N
         + "statements:\n  x:\n    question: Did {subject}?\n    patterns: ['use object:']\n"
     )
     with pytest.raises(
-        TopicError, match=r"choirs\.yml:\d+: statements\.x\.patterns\.0: 'object:' has no words"
+        TopicError, match=r"choirs\.yml:\d+: statements\.x\.patterns\.1: 'object:' has no words"
     ):
         run("check", "choirs")
