@@ -55,7 +55,7 @@ def item_of(doc: Doc, start: int, end: int, metric: str, unit: str | None, count
     model = Linear.load("items")
     known = labels(metric, kind_of(metric, unit))
     found = choices(doc, start, end, metric, unit, known, words=False)
-    told = word_weights().told_by(frame_of(doc, start, end), frozenset({"none", *known}))
+    told = word_weights().told_by(frame_of(doc, start, end), ("none", *known))
     scored = [(model.chance_of(choice.groups, told.get(choice.label or "", 0)), choice) for choice in found]
     whole = sum(score for score, _ in scored)
     score, best = max(scored, key=lambda pair: pair[0])

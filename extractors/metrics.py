@@ -74,13 +74,13 @@ class Metrics:
         alone, model = Linear.load("metrics_alone"), Linear.load("metrics")
         words_alone, words_among = word_weights("metrics_alone"), word_weights("metrics")
         guesses = [
-            ranked(alone, features, words_alone.told_by(said, frozenset(features)))
+            ranked(alone, features, words_alone.told_by(said, features))
             for features, said in zip(first, words, strict=True)
         ]
         table = []
         for n, said in enumerate(words):
             wide = with_neighbours(numbers, n, first[n], guesses, context.parse)
-            scores = ranked(model, wide, words_among.told_by(said, frozenset(wide)))
+            scores = ranked(model, wide, words_among.told_by(said, wide))
             table.append(with_unseen(scores, first[n]))
         decisions = []
         for n, number in enumerate(numbers):

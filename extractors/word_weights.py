@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 
+import numpy
+
 from extractors.linear import Linear
 
 Said = Mapping[str, Collection[str]]  # words by their role; facts that are no words have the role ""
-Margins = tuple[tuple[str, int], ...]  # labels, each with its margin in thousandths
-_KEPT = 512  # sets of labels
 
 
 class WordWeights:
@@ -23,34 +23,32 @@ class WordWeights:
 
     def __init__(self, model: Linear, split: Callable[[str], tuple[str, str] | None]) -> None:
         """`split` gives label and word ("training_cost", "verb=train") of a feature, or None."""
-        self.labels: set[str] = set()
-        self._words: dict[str, dict[str, dict[str, int]]] = {}
-        self._asked: dict[frozenset[str], dict[str, dict[str, Margins]]] = {}
-        for feature, margin in model.margins.items():
-            if (parts := split(feature)) is not None:
-                label, told = parts
-                role, equals, word = told.partition("=")
-                self.labels.add(label)
-                words = self._words.setdefault(role if equals else "", {})
-                words.setdefault(word if equals else role, {})[label] = margin
+        known = [(*parts, margin) for feature, margin in model.margins.items() if (parts := split(feature))]
+        self.labels: set[str] = {label for label, _, _ in known}
+        self._columns = {label: n for n, label in enumerate(sorted(self.labels))}
+        self._rows: dict[str, dict[str, int]] = {}
+        words = {told: n for n, told in enumerate(dict.fromkeys(told for _, told, _ in known))}
+        for told, n in words.items():
+            role, equals, word = told.partition("=")
+            self._rows.setdefault(role if equals else "", {})[word if equals else role] = n
+        self._margins = numpy.zeros((len(words), len(self.labels)), dtype="int64")
+        for label, told, margin in known:
+            self._margins[words[told], self._columns[label]] = margin
 
-    def told_by(self, said: Said, labels: frozenset[str]) -> dict[str, int]:
+    def told_by(self, said: Said, labels: Iterable[str]) -> dict[str, int]:
         """What the words weigh with each of these labels, in thousandths."""
-        if len(self._asked) > _KEPT:
-            self._asked.clear()
-        asked = self._asked.setdefault(labels, {})
-        told = dict.fromkeys(labels, 0)
-        for role, words in said.items():
-            if (weights := self._words.get(role)) is None:
-                continue
-            known = asked.setdefault(role, {})
-            for word in words:
-                if word in weights:
-                    if word not in known:
-                        known[word] = tuple((k, margin) for k, margin in weights[word].items() if k in labels)
-                    for label, margin in known[word]:
-                        told[label] += margin
-        return told
+        rows = [
+            known[word]
+            for role, words in said.items()
+            if (known := self._rows.get(role))
+            for word in words
+            if word in known
+        ]
+        if not rows:
+            return dict.fromkeys(labels, 0)
+        sums: list[int] = self._margins.take(rows, axis=0).sum(axis=0).tolist()
+        columns = self._columns
+        return {label: sums[columns[label]] if label in columns else 0 for label in labels}
 
 
 def spelled(said: Said) -> Iterable[str]:

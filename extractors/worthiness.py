@@ -27,7 +27,7 @@ def worthiness(doc: Doc, quantity: Quantity) -> float:
     if quantity.role == "age":
         return 0.0
     groups, said = _told(doc, quantity)
-    words = _word_weights().told_by(said, frozenset({"", quantity.form}))
+    words = _word_weights().told_by(said, {"", quantity.form})
     return 1.0 - Linear.load("worthiness").chance_of(groups, sum(words.values()))
 
 
