@@ -9,6 +9,7 @@ size, and `--jobs` wants the processors for itself.
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from typing import Any
 
@@ -22,8 +23,14 @@ class OneThread(NumpyOps):  # type: ignore[misc]  # Thinc compiles it, without t
 
     def gemm(self, x: Any, y: Any, *, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
         """The product of two matrices, either transposed first; into `out` where that is given."""
-        with _threads().limit(limits=1, user_api="blas"):
+        with one_thread():
             return super().gemm(x, y, out=out, trans1=trans1, trans2=trans2)
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """A stretch of work in which NumPy's matrix products keep to one thread."""
+    limited: AbstractContextManager[object] = _threads().limit(limits=1, user_api="blas")
+    return limited
 
 
 @lru_cache(maxsize=1)

@@ -46,7 +46,7 @@ class Remembered:
         return self._vectors.take([self._known[key] for key in keys], axis=0)
 
     def _made(self, features: Any) -> Any:
-        lengths = numpy.array([len(features)], dtype="int32")
+        lengths: Any = numpy.array([len(features)], dtype="int32")
         return self.layer.predict(Ragged(features, lengths)).dataXd
 
     def _learn(self, keys: list[bytes], vectors: Any) -> None:
@@ -64,5 +64,5 @@ def remember_words(nlp: Language) -> None:
         for embed in model.walk() if isinstance(model, Model) else ():
             names = [layer.name.partition("(")[0] for layer in embed.layers]
             if names == ["extract_features", "list2ragged", "with_array", "with_array", "ragged2list"]:
-                layer = chain(*embed.layers[2:4])
+                layer: Any = chain(*embed.layers[2:4])
                 embed.layers[2:4] = [Model("remembered", Remembered(layer), layers=[layer])]

@@ -10,7 +10,7 @@ from spacy.language import Language
 
 from db.errors import SettingsError
 from extractors import paragraphs as paragraphs  # registers crossclaim_paragraphs
-from extractors import words
+from extractors import transitions, words
 from extractors.algebra import use_numpy
 from extractors.embeddings import remember_words
 from extractors.tokenizing import BoundedTokenizer
@@ -29,7 +29,11 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     except ModuleNotFoundError as error:
         remedy = "Install it with pip, or leave the setting out."
         raise SettingsError("this language model is not installed.", subject=model, remedy=remedy) from error
-    nlp: Language = package.load(exclude=["ner"], disable=["attribute_ruler", "lemmatizer"])
+    nlp: Language = package.load(
+        exclude=["ner"],
+        disable=["attribute_ruler", "lemmatizer"],
+        config={"components.parser.factory": transitions.NAME},
+    )
     nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
     nlp.add_pipe(words.NAME)
     nlp.add_pipe("crossclaim_paragraphs", before="parser")
