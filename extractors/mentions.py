@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,6 +43,9 @@ _EVENTS = 3
 _LOWER = re.compile(r"[^\W\d_]{3,}")
 
 
+Ranking = Callable[[int, Phrase | None, "Mentions"], list[tuple[antecedents.Antecedent, float]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A stretch of the text that stands for something: `name` is the thing's canonical short name.
@@ -62,11 +65,21 @@ class Mention:
 class Mentions:
     """The mentions of one document, by character offset and by sentence.
 
-    `doc` may be parsed in part: phrases and pronouns are looked at only where there is a parse.
+    `doc` may be parsed in part: phrases and pronouns are looked at only where there is a parse. `rank` finds
+    what pronouns and descriptions stand for.
     """
 
-    def __init__(self, doc: Doc, entities: list[Entity], named: list[Mention], title: str | None) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        entities: list[Entity],
+        named: list[Mention],
+        title: str | None,
+        *,
+        rank: Ranking = antecedents.ranked,
+    ) -> None:
         self.doc = doc
+        self.rank = rank
         self.title = title
         self.named = tuple(named)
         self.entities = {entity.name: entity for entity in entities}
@@ -78,6 +91,7 @@ class Mentions:
         self._heads: dict[int, int] = {}
         self._heads_in: dict[int, tuple[list[int], list[int]]] = {}
         self._readings: dict[int, tuple[Mention, ...]] = {}
+        self._read_to = 0
         self._events: list[Mention] | None = None
         self._called: dict[str, frozenset[str]] = {}
         self.put: dict[
@@ -192,6 +206,15 @@ class Mentions:
             self._readings[token] = tuple(self._read(token))
         return self._readings[token]
 
+    def read_before(self, token: int) -> None:
+        """Reads all mentions up to a token in the order of the text, so that none has to wait for those before it."""
+        for number in range(self.parse.sentence_index(self._read_to), self.parse.sentence_index(token) + 1):
+            opens, ends = self.sentences[number]
+            for head in self.heads_between(number, max(opens, self._read_to), min(ends, token)):
+                self._read_to = max(self._read_to, head)
+                self.readings(head)
+        self._read_to = max(self._read_to, token)
+
     def gender(self, name: str) -> str | None:
         """ "m" or "f" by the titles before a name, or by the noun that it is; None where nothing tells."""
         starts = self.entities[name].starts if name in self.entities else []
@@ -230,7 +253,7 @@ class Mentions:
             yield self.named[n]
             return
         if self.parse.lower[token] in PRONOUNS:
-            for each, chance in antecedents.ranked(token, None, self):
+            for each, chance in self.rank(token, None, self):
                 yield Mention(start, end, each.name, each.kind, True, chance)
             return
         phrase = next(iter(self.phrases_between(self.sentence_at(start), token, token + 1)), None)
@@ -245,7 +268,7 @@ class Mentions:
             yield Mention(start, end, phrase.name, phrase.kind, False)
             return
         fuller = self._fuller(phrase)
-        others = antecedents.ranked(token, phrase, self) if phrase.kind in DESCRIBING else []
+        others = self.rank(token, phrase, self) if phrase.kind in DESCRIBING else []
         open_ = 1.0 - max((chance for _, chance in others), default=0.0)
         name = fuller.name if fuller else phrase.name
         by_noun = Mention(start, end, name, phrase.kind, fuller is not None, open_)

@@ -12,11 +12,12 @@ from spacy.tokens import Doc
 from extractors.account import Account
 from extractors.attribution import Attribution, Span
 from extractors.clauses import NOBODY, Clause
+from extractors.coreference import GENDERS
 from extractors.factuality import Told
 from extractors.mentions import PERSONAL, Mentions
 from extractors.sources import source_of
 from extractors.speakers import Names, is_person, speaker_of, via_of
-from extractors.statement_words import GENDERS, Holder, client_of, name_of, phrase_span, reading_of
+from extractors.statement_words import Holder, client_of, doubled, name_of, phrase_span, reading_of
 
 REPORTING = frozenset({"report", "write"})
 SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson", "lawyer", "attorney", "counsel", "solicitor"})
@@ -74,31 +75,36 @@ def _of_holder(account: Account, clause: Clause, told: Told, mentions: Mentions)
     parse = account.parse
     assert told.cue is not None
     assert told.holder is not None
-    word = parse.lower[told.holder]
-    if word in UNNAMED and account.quote_at(parse.start[told.holder]) is None:
+    holding = doubled(parse, told.holder)
+    word = parse.lower[holding]
+    if word in UNNAMED and account.quote_at(parse.start[holding]) is None:
         return Source(None, None, OWN_WORDS)
     one = _attribution_at(account, parse.start[told.cue])
-    span = parse.span(*phrase_span(parse, told.holder))
-    if one is not None and one.source and one.source[0][0] <= span[0] < one.source[0][1]:
+    span = parse.span(*phrase_span(parse, holding))
+    if holding == told.holder and one is not None and one.source and one.source[0][0] <= span[0] < one.source[0][1]:
         span = one.source[0]
     names = _names(account, mentions)
     speaker = speaker_of(account, span, names)
     name = speaker.name
     spokes = word in SPOKES and not account.text[slice(*span)].endswith(name)
-    if word in SPOKES and not spokes and clause.subject is not None:  # "a spokesman": of whom it is about
+    known = mentions.apposed(holding) or reading_of(mentions, holding, NOBODY_NAMED)
+    if known is not None and known.kind == "person" and known.name in mentions.entities:
+        name, spokes = known.name, False  # "the lawyer", "the director of the film, Dara Moe"
+    elif word in SPOKES and not spokes and clause.subject is not None:  # "a spokesman": of whom it is about
         name, spokes = name_of(mentions, clause.subject, NOBODY_NAMED) or name, True
     via = via_of(account, one, None, names) if one is not None and told.rule != "accuser" else None
     via = via or speaker.document or _reporter(account, told, names)
     person = not spokes and (word in PERSONAL or _is_person(account, span))
     accusing = told.rule != "nobody_shows"
-    own = told.rule not in ("accuser", "reserved", "nobody_shows")
+    insisting = told.rule == "accuser" and told.stance == "denied"  # "insists that it did not"
+    own = insisting or told.rule not in ("accuser", "reserved", "nobody_shows")
     holder = Holder(
         name,
         person,
         own=own,
         accusing=accusing,
         spokes=spokes,
-        client=client_of(mentions, told.holder, name) if not spokes else None,
+        client=client_of(mentions, holding, name) if not spokes else None,
         gender=GENDERS.get(word) or mentions.gender(name),
     )
     return Source(name, via, "holder", holder)

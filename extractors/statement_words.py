@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from extractors.clauses import NEGATIONS, NO, NOBODY, Clause
-from extractors.cue_frames import is_passive
+from extractors.coreference import GENDERS, agreeing_with, called
+from extractors.cue_frames import SUBJECTS, is_passive
 from extractors.factuality_words import words
 from extractors.mentions import NEUTER, PERSONAL, PLURAL, Mention, Mentions
 from extractors.names import mention_words
 from extractors.parse import Parse
+from extractors.phrases import Phrase, singular
 from extractors.speakers import speaker_words
 
 SPEAKERS = frozenset({"i", "we", "us", "our", "my", "me"})
@@ -29,13 +31,13 @@ ACTING = ("er", "ers", "or", "ors", "ist", "ists", "man", "men", "woman", "women
           "ee", "ees", "ial", "ials", "ive", "ives", "deputies", "team", "guards", "crew", "members")  # fmt: skip
 ADVOCATES = frozenset({"lawyer", "lawyers", "attorney", "attorneys", "counsel", "solicitor", "solicitors", "barrister",
                        "barristers", "advocate", "defender"})  # fmt: skip
-GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 CLIENTS = frozenset({"client", "clients"})
 POSSESSIVE = frozenset({"its", "their", "his", "her"})
 LEFT = frozenset({"compound", "det", "amod", "poss", "nmod", "nummod", "quantmod"})
 ENDS = ("of", "to", "in", "on", "at", "from", "by", "for", "with", "that", "and", "or", "as")
 OWNING = frozenset({"of", "for", "at"})
 LONGEST = 9  # words of a predicate
+FAR = 60  # names back in which one is looked for that was introduced as "the governor"
 SKIPPED = frozenset({"aux", "auxpass", "neg", "mark", "det", "punct", "poss", "predet", "cc"})
 
 
@@ -76,7 +78,8 @@ def subject_of(clause: Clause, mentions: Mentions, holder: Holder, *, actor: boo
     """
     parse, token = clause.parse, clause.subject
     if not clause.verbal and parse.dep[clause.head] == "pobj" and not holder.accusing:
-        return None  # "no evidence of an attack": whose, nobody says
+        # "no evidence of an attack": whose, nobody says; but "of Tianlu using the machines"
+        return name_of(mentions, clause.head, holder) if parse.tag[clause.head].startswith("NNP") else None
     if token is None:
         return holder.name
     if parse.lower[token] in VAGUE:
@@ -91,10 +94,14 @@ def subject_of(clause: Clause, mentions: Mentions, holder: Holder, *, actor: boo
     if parse.lower[token] in CLIENTS and holder.client is not None:
         return holder.client
     name = name_of(mentions, token, holder)
-    if parse.lower[token] in MANAGING and owner is None and holder.own and not holder.person:
-        return holder.name or name
+    if parse.lower[token] in MANAGING and owner is None:
+        own = holder.name if holder.own and not holder.person else _main(mentions, holder)
+        people = parse.tag[token] == "NNS" and own is not None  # "managers"
+        return f"{own} {name}" if people else own or name
     if owner is None or parse.tag[token].startswith("NNP"):
         return name
+    while (above := parse.child(owner, "poss")) is not None:  # "its users' passwords"
+        owner = above
     whose = holder.name if parse.lower[owner] in SPEAKERS else name_of(mentions, owner, holder)
     if whose is None or name is None:
         return name or whose
@@ -106,6 +113,7 @@ def subject_of(clause: Clause, mentions: Mentions, holder: Holder, *, actor: boo
 def name_of(mentions: Mentions, token: int, holder: Holder) -> str | None:
     """What a mention stands for by name: a pronoun for the holder where it can."""
     parse = mentions.parse
+    token = doubled(parse, token)
     word = parse.lower[token]
     if holder.client is not None and (word in CLIENTS or word in PERSONAL | NEUTER | PLURAL):
         return holder.client
@@ -118,6 +126,18 @@ def name_of(mentions: Mentions, token: int, holder: Holder) -> str | None:
         return holder.name
     reading = reading_of(mentions, token, holder)
     return reading.name if reading is not None else None
+
+
+def doubled(parse: Parse, token: int) -> int:
+    """The name behind a subject that is parsed as a second one: "the cycling team Ardea-Fortuna", "CHENGDU (Wire) - Tianlu"."""
+    if parse.dep[token] not in SUBJECTS:
+        return token
+    others = [
+        child
+        for child in parse.children[parse.head[token]]
+        if child > token and parse.dep[child] in SUBJECTS and parse.tag[child].startswith("NNP")
+    ]
+    return others[0] if others else token
 
 
 def client_of(mentions: Mentions, head: int, name: str | None) -> str | None:
@@ -141,49 +161,64 @@ def client_of(mentions: Mentions, head: int, name: str | None) -> str | None:
 
 def reading_of(mentions: Mentions, token: int, holder: Holder) -> Mention | None:
     """The likeliest reading of a mention; "the company" is hardly a place, nor who speaks of it in the third person."""
-    readings = mentions.readings(token)
-    if not readings:
-        return None
     parse = mentions.parse
     word = parse.lower[token]
-    start, end = parse.start[token], parse.end[token]
-    broad = word in mention_words().broad or word in PERSONAL | NEUTER | PLURAL
-    company = word in speaker_words().companies
-    own = [each for each in readings if each.name.endswith(parse.text[start:end])]
-    fuller = [each for each in own if each.antecedent]
-    if (
-        company
-        and not fuller
-        and _definite(parse, token)
-        and (not readings[0].antecedent or len(own) == len(readings))
-    ):
-        known = _main(mentions, holder) if _placed(parse, token) else None
-        if known is not None:  # "the Chinese company": its adjective of place names nobody
-            return Mention(start, end, known, "organisation", True)
-    if fuller and not broad and not company:
-        return fuller[0]
-    if (
-        own
-        and not broad
-        and (not company or not _placed(parse, token))
-        and (word in words().public or _qualified(parse, token))
-    ):
-        return own[0]
-    if not broad and not company:
-        return max(readings, key=lambda reading: reading.chance)
+    company = word in speaker_words().companies and _definite(parse, token)
+    readings = _of_company(mentions, token) if company else list(mentions.readings(token))
+    meant = [one for one in readings if not one.antecedent or holder.own or one.name != holder.name]
+    if not readings or not any(one.antecedent for one in meant):
+        known = _main(mentions, holder) if company and _placed(parse, token) else None
+        return _as(mentions, token, known) if known is not None else next(iter(readings), None)
+    if word not in PERSONAL | NEUTER | PLURAL and not company:
+        return _described(mentions, token, holder, meant)
+    agreeing = agreeing_with(parse, token, company=company)
     fitting = [
-        each
-        for each in readings
-        if each.antecedent
-        and (holder.own or each.name != holder.name)
-        and each.kind not in ("place", "noun", "event")
-        and (each.kind != "person" or not holder.person or each.name != holder.name)
-        and not _dateline(each.name)
-        and not (company and words().public & set(each.name.lower().split()))
+        one for one in meant if one.antecedent and one.kind in agreeing and not (company and _is_public(one.name))
     ]
     if not fitting and company and (known := _main(mentions, holder)) is not None:
-        return Mention(start, end, known, "organisation", True)
-    return (fitting or list(readings))[0]
+        return _as(mentions, token, known)
+    return (fitting or meant)[0]
+
+
+def _of_company(mentions: Mentions, token: int) -> list[Mention]:
+    """The readings of "the firm", also where its tag hides that it is a noun, or its capital makes it a name."""
+    parse = mentions.parse
+    readings = list(mentions.readings(token))
+    if any(one.antecedent for one in readings) or not (named := mentions.parse.lower[token]):
+        return readings
+    if readings and readings[0].name.lower().split()[-1:] != [named]:
+        return readings
+    phrase = Phrase(token, token, token + 1, named, singular(named), "organisation", True)
+    start, end = parse.start[token], parse.end[token]
+    ranking = mentions.rank(token, phrase, mentions)
+    return [Mention(start, end, each.name, each.kind, True, chance) for each, chance in ranking] + readings
+
+
+def _described(mentions: Mentions, token: int, holder: Holder, meant: list[Mention]) -> Mention:
+    """Who "the governor" is: the last one who was so called or titled; else what the noun itself says."""
+    parse = mentions.parse
+    for before in mentions.named_before(parse.start[token], most=FAR):
+        if before.name != holder.name or holder.own:
+            if singular(parse.lower[token]) in called(mentions, before.name):
+                return _as(mentions, token, before.name)
+    own = [one for one in meant if not one.antecedent or one.name.lower().endswith(parse.lower[token])]
+    fuller = [one for one in own if one.antecedent]
+    if fuller or (own and (parse.lower[token] in words().public or _qualified(parse, token) or _person(own[0]))):
+        return (fuller or own)[0]
+    return max(meant, key=lambda one: one.chance)
+
+
+def _person(reading: Mention) -> bool:
+    return reading.kind == "person"
+
+
+def _as(mentions: Mentions, token: int, name: str) -> Mention:
+    kind = mentions.entities[name].kind if name in mentions.entities else "organisation"
+    return Mention(mentions.parse.start[token], mentions.parse.end[token], name, kind, True)
+
+
+def _is_public(name: str) -> bool:
+    return bool(words().public & set(name.lower().split()))
 
 
 def _qualified(parse: Parse, token: int) -> bool:
@@ -195,7 +230,7 @@ def _qualified(parse: Parse, token: int) -> bool:
 
 def _definite(parse: Parse, token: int) -> bool:
     """Whether a noun has "the", or stands bare with a capital in the manner of filings ("Company denies")."""
-    articles = any(parse.lower[child] in ("the", "this") for child in parse.children[token])
+    articles = any(parse.lower[child] in ("the", "this", "that") for child in parse.children[token])
     return articles or (parse.tag[token] == "NNP" and not _qualified(parse, token))
 
 
@@ -207,19 +242,12 @@ def _placed(parse: Parse, token: int) -> bool:
 
 def _main(mentions: Mentions, holder: Holder) -> str | None:
     """The organisation that the story names most often, the holder left out."""
-    public = words().public
     on_stage = [
         each
         for each in mentions.stage
-        if each.kind == "organisation"
-        and each.name != holder.name
-        and not public & set(each.name.lower().split())
+        if each.kind == "organisation" and each.name != holder.name and not _is_public(each.name)
     ]
     return max(on_stage, key=lambda each: len(each.starts)).name if on_stage else None
-
-
-def _dateline(name: str) -> bool:
-    return name.isupper() and len(name) > 5
 
 
 def _wider(parse: Parse, token: int) -> int:

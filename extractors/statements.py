@@ -19,6 +19,7 @@ from extractors.account import Account, account_of
 from extractors.clauses import Clause
 from extractors.disputed import DISPUTED, Disputed, find_disputed, unknown
 from extractors.factuality import sentence_of, told_of
+from extractors.kinds import told_apart
 from extractors.mentions import Mentions
 from extractors.parse import Parse, parse_of
 from extractors.periods import period_of
@@ -46,6 +47,9 @@ class Statements:
         account = account_of(doc)
         hits = _surest(account.parse, self.predicates.find(doc, account.parse))
         disputed = [one for one in find_disputed(doc) if not _counts(one.clause)]
+        if not hits and not disputed:
+            return []
+        mentions = told_apart(mentions)
         claims: list[Claim] = []
         taken: list[Disputed] = []
         for hit in hits:

@@ -7,19 +7,22 @@ company". With --tune only the fit part of splits.json is learned from, and noth
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
-from extractors.antecedents import candidates
-from extractors.mentions import DESCRIBING, PRONOUNS
+from extractors.antecedents import Antecedent, candidates
+from extractors.mentions import DESCRIBING, PRONOUNS, Mentions
+from extractors.phrases import Phrase
 from training.choices import Choice, accuracy, fit, same
 from training.gold import Corpus
 from training.linear import save
 from training.mentioned import Mentioned, names_of, read_mentioned
 
 STRENGTH = 0.3
+Candidates = Callable[[int, Phrase | None, Mentions], list[Antecedent]]
 
 
-def choices_of(article: Mentioned) -> list[Choice]:
+def choices_of(article: Mentioned, candidates: Candidates = candidates) -> list[Choice]:
     """One choice for each pronoun or description that gold resolves in the article."""
     mentions = article.mentions
     found: dict[tuple[int, int], Choice] = {}
