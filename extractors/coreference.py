@@ -30,8 +30,8 @@ GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f
 BODY = frozenset({"organisation", "name"})
 # What each form can stand for; "it" for nearly everything but people.
 AGREEING = {
-    "it": BODY | {"model", "event", "thing", "document", "item", "place"},
-    "he": frozenset({"person"}),
+    "it": BODY | {"model", "event", "thing", "document", "item"},
+    "he": frozenset({"person", "name"}),
     "they": BODY | {"person"},
     "company": BODY,
     "organisation": BODY,
@@ -43,18 +43,22 @@ AGREEING = {
 }
 SUBJECTS = ("nsubj", "nsubjpass")
 ROLES = {"dobj": "obj", "attr": "obj", "poss": "poss", "appos": "appos", "compound": "comp", "nmod": "comp"}
+ACTORS = ("er", "or", "ist", "man", "woman", "ee")
+OTHER_SEX = -5.0  # beside what was learned: texts seldom tell, but "he" is no Mrs Holt
 BACK = 4  # sentences in which mentions are looked for; then only the names that set the stage
 TOKENS = 80
 CLIMB = 12
 
 
 def ranked(
-    token: int, phrase: Phrase | None, mentions: Mentions, *, most: int = 3
+    token: int, phrase: Phrase | None, mentions: Mentions, *, most: int = 8
 ) -> list[tuple[Antecedent, float]]:
     """The most probable antecedents of a pronoun, or of the definite phrase that `token` heads; best first."""
     table = candidates(token, phrase, mentions)
     model = Linear.load("coreference")
-    totals = [model.total(each.features) for each in table]
+    totals = [
+        model.total(each.features, OTHER_SEX if "gender other" in each.features else 0.0) for each in table
+    ]
     top = max(totals, default=0.0)
     powers = [math.exp(total - top) for total in totals]
     best = nlargest(most, zip(powers, range(0, -len(powers), -1), table, strict=True))
@@ -95,7 +99,7 @@ def form_of(parse: Parse, token: int, phrase: Phrase | None) -> str:
     """it, he or they; of a description "company" or the kind of its noun."""
     low = parse.lower[token]
     if phrase is not None:
-        return "company" if phrase.noun in speaker_words().companies else phrase.kind
+        return "company" if noun_at(parse, token) in speaker_words().companies else phrase.kind
     return "he" if low in GENDERS else "they" if low.startswith("the") else "it"
 
 
@@ -104,18 +108,32 @@ def agreeing_with(parse: Parse, token: int, *, company: bool) -> frozenset[str]:
     return AGREEING["company" if company else form_of(parse, token, None)]
 
 
+def noun_at(parse: Parse, token: int) -> str:
+    """The noun that ends at a token, in the singular, with what hyphens join to it: "start-up"."""
+    first = token
+    while first > 1 and parse.tag[first - 1] == "HYPH" and parse.end[first - 2] == parse.start[first - 1]:
+        first -= 2
+    return singular(parse.text[parse.start[first] : parse.end[token]])
+
+
 def called(mentions: Mentions, name: str) -> frozenset[str]:
     """The nouns that the text calls a name by: in apposition, right before it ("Governor Dara Moe", "the union Emek-Sen"),
     and of public bodies those of the name itself."""
     entity, parse = mentions.entities.get(name), mentions.parse
     if entity is None:
         return mentions.called(name)
-    before = [parse.token_at(start) - 1 for start in entity.starts]
-    beside = {
-        singular(parse.form[token])
-        for token in before
-        if token >= 0 and (parse.tag[token] in ("NN", "NNS") or parse.lower[token] in mention_words().titles)
-    }
+    beside: set[str] = set()
+    for start in entity.starts:
+        first = parse.token_at(start)
+        head = mentions.head_at(start)
+        around = [child for child in parse.children[head] if parse.dep[child] == "appos"]
+        around += [parse.head[head]] * (parse.dep[head] == "appos") + [first - 1] * (first > 0)
+        beside |= {
+            noun_at(parse, token)
+            for token in around
+            if parse.tag[token] in ("NN", "NNS")
+            or (token < first and parse.lower[token] in mention_words().titles)
+        }
     own = words().public & set(name.lower().split()) if entity.kind == "organisation" else frozenset()
     return mentions.called(name) | beside | own
 
@@ -147,6 +165,8 @@ def _before(
             if reading is None:
                 continue
             plain = not reading.antecedent and reading.kind == "noun"
+            if _beside_name(parse, head):
+                continue
             if reading.antecedent:
                 yield back, head, reading.name, reading.kind, "meant"
             elif reading.name in mentions.entities:
@@ -155,9 +175,19 @@ def _before(
                 yield back, head, reading.name, _actor(parse, head) if plain else reading.kind, "phrase"
 
 
+def _beside_name(parse: Parse, head: int) -> bool:
+    """Whether a noun only says what a name beside it is: "Dara Moe, a retired cook"."""
+    return (
+        parse.dep[head] == "appos"
+        and not parse.tag[head].startswith("NNP")
+        and parse.tag[parse.head[head]].startswith("NNP")
+    )
+
+
 def _actor(parse: Parse, head: int) -> str:
-    """The kind of a noun of no list: "the fruit dealer" is a person by what speakers are called."""
-    return "person" if parse.lower[head] in speaker_words().people else "noun"
+    """The kind of a noun of no list: "the fruit dealer" is a person by what speakers are called, or by its ending."""
+    low = parse.lower[head]
+    return "person" if low in speaker_words().people or low.endswith(ACTORS) else "noun"
 
 
 class _Here:
@@ -225,7 +255,13 @@ def _add_story(table: dict[str, Antecedent], form: str, mentions: Mentions) -> N
             continue
         share = f"share {3 * len(entity.starts) // max(1, most)}"
         title = f"title {entity.title}"
-        signs = {share, f"{form} {share}", title, f"{form} {title}", f"lead {entity.first < mentions.lead_end}"}
+        signs = {
+            share,
+            f"{form} {share}",
+            title,
+            f"{form} {title}",
+            f"lead {entity.first < mentions.lead_end}",
+        }
         if len(entity.starts) > 1:
             signs.add("again")
         if entity.voice:
@@ -240,8 +276,9 @@ def _add_description(
 ) -> None:
     """Whether a description fits what the text called each candidate: newsrooms call a thing what they introduced it as."""
     nouns_of = {name: called(mentions, name) for name in table}
-    fitting = {name for name, nouns in nouns_of.items() if phrase.noun in nouns or phrase.name.lower() in nouns}
-    broad = phrase.noun in mention_words().broad
+    noun = noun_at(mentions.parse, phrase.head)
+    fitting = {name for name, nouns in nouns_of.items() if noun in nouns or phrase.name.lower() in nouns}
+    broad = noun in mention_words().broad
     narrowing = {word.lower() for word in phrase.name.split()[:-1]}
     for name, each in table.items():
         if each.kind not in agreeing:
@@ -254,7 +291,7 @@ def _add_description(
         elif nouns_of[name]:
             signs.add("called else")
         own = {word.lower() for word in name.split()}
-        if phrase.noun in own:
+        if noun in own:
             signs.add("noun inside")
         if narrowing & own:
             signs.add("shares a word")

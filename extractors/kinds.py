@@ -8,7 +8,6 @@ word. For the statements alone: what numbers are about was learned with the kind
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -19,11 +18,11 @@ import extractors.vocabulary as vocabulary
 from extractors.entities import Entity
 from extractors.mentions import Mention, Mentions
 from extractors.names import mention_words
-from extractors.parse import Parse
 from extractors.speakers import speaker_words
 from extractors.vocabulary import Checked
 
 GUESSED = frozenset({"person", "organisation", "place", "name"})
+OWNERS = frozenset({"of", "for", "at"})
 # Weights in log odds; a mention counts for each sign that it shows.
 CALLED = 3.0  # "Qinghe, a start-up", "founder Shen Weiran"
 SHORT = 2.5  # "Weiran" after "Shen Weiran", "Qinghe" after "Qinghe Intelligence"
@@ -64,8 +63,17 @@ def told_apart(mentions: Mentions) -> Mentions:
         entity.name: shown_kind(mentions, entity, places.get(entity.name, []))
         for entity in mentions.entities.values()
     }
-    entities = [replace(each, kind=kinds[each.name]) for each in mentions.entities.values()]
-    named = [replace(each, kind=kinds.get(each.name, each.kind)) for each in mentions.named]
+    nouns = speaker_words().companies  # "Company denies it" names nobody
+    entities = [
+        replace(each, kind=kinds[each.name])
+        for each in mentions.entities.values()
+        if each.name.lower() not in nouns
+    ]
+    named = [
+        replace(each, kind=kinds.get(each.name, each.kind))
+        for each in mentions.named
+        if each.name.lower() not in nouns
+    ]
     return Mentions(mentions.doc, entities, named, mentions.title, rank=coreference.ranked)
 
 
@@ -77,22 +85,21 @@ def shown_kind(mentions: Mentions, entity: Entity, places: list[Mention]) -> str
         return entity.kind
     if any(character.isdigit() for character in entity.name):
         return "model"
-    votes: Counter[str] = Counter()
+    votes = dict.fromkeys(("organisation", "person", "place"), 0.0)
     for kind, weight in _signs(mentions, entity, places):
-        votes[kind] += weight  # type: ignore[assignment]
-    guess = entity.kinds
-    if guess:
-        count, best = max(1, len(entity.starts)), max(guess.values())
-        for kind in ("person", "organisation", "place"):
-            votes[kind] -= min(GUESS_MOST, GUESS * (best - guess[kind]) / count)  # type: ignore[assignment]
-    best = max(("organisation", "person", "place"), key=lambda kind: votes[kind])
+        votes[kind] += weight
+    if entity.kinds:  # what the words beside its names say, in log odds of all of them together
+        likeliest, count = max(entity.kinds.values()), max(1, len(entity.starts))
+        for kind in votes:
+            votes[kind] -= min(GUESS_MOST, GUESS * (likeliest - entity.kinds[kind]) / count)
+    best = max(votes, key=lambda kind: votes[kind])
     return best if best != "organisation" or votes[best] > SHOWN else "name"
 
 
 def _signs(mentions: Mentions, entity: Entity, places: list[Mention]) -> Iterator[tuple[str, float]]:
     words = entity.name.lower().split()
     of_noun = mention_words().kind_of_noun
-    for noun in mentions.called(entity.name):
+    for noun in coreference.called(mentions, entity.name):
         kind = "organisation" if noun in speaker_words().companies else of_noun.get(noun, "")
         if kind in ("person", "organisation", "place"):
             yield kind, CALLED
@@ -138,6 +145,5 @@ def _signs_at(mentions: Mentions, mention: Mention) -> Iterator[tuple[str, float
         yield "place", -ACTING
     if parse.dep[head] in ("poss", "compound", "nmod") and parse.lower[above] in words.of_body:
         yield "organisation", OWNING
-    elif parse.dep[head] == "pobj" and before in ("of", "for", "at"):
-        if parse.lower[parse.head[above]] in words.of_body:
-            yield "organisation", OWNING
+    if parse.dep[head] == "pobj" and before in OWNERS and parse.lower[parse.head[above]] in words.of_body:
+        yield "organisation", OWNING

@@ -117,6 +117,10 @@ class Mentions:
             )
         return self._heads[mention.start]
 
+    def head_at(self, start: int) -> int:
+        """The head token of the named mention that starts at this character."""
+        return self.head_of(self.named[bisect_left(self._starts, start)])
+
     def _head_of_tokens(self, first: int, last: int) -> int:
         return self.parse.root(first, last) if self.parse.dep[first] else last - 1
 

@@ -12,11 +12,11 @@ from spacy.tokens import Doc
 from extractors.account import Account
 from extractors.attribution import Attribution, Span
 from extractors.clauses import NOBODY, Clause
-from extractors.coreference import GENDERS
+from extractors.coreference import GENDERS, noun_at
 from extractors.factuality import Told
 from extractors.mentions import PERSONAL, Mentions
 from extractors.sources import source_of
-from extractors.speakers import Names, is_person, speaker_of, via_of
+from extractors.speakers import Names, is_person, speaker_of, speaker_words, via_of
 from extractors.statement_words import Holder, client_of, doubled, name_of, phrase_span, reading_of
 
 REPORTING = frozenset({"report", "write"})
@@ -81,7 +81,12 @@ def _of_holder(account: Account, clause: Clause, told: Told, mentions: Mentions)
         return Source(None, None, OWN_WORDS)
     one = _attribution_at(account, parse.start[told.cue])
     span = parse.span(*phrase_span(parse, holding))
-    if holding == told.holder and one is not None and one.source and one.source[0][0] <= span[0] < one.source[0][1]:
+    if (
+        holding == told.holder
+        and one is not None
+        and one.source
+        and one.source[0][0] <= span[0] < one.source[0][1]
+    ):
         span = one.source[0]
     names = _names(account, mentions)
     speaker = speaker_of(account, span, names)
@@ -90,6 +95,8 @@ def _of_holder(account: Account, clause: Clause, told: Told, mentions: Mentions)
     known = mentions.apposed(holding) or reading_of(mentions, holding, NOBODY_NAMED)
     if known is not None and known.kind == "person" and known.name in mentions.entities:
         name, spokes = known.name, False  # "the lawyer", "the director of the film, Dara Moe"
+    elif known is not None and known.antecedent and noun_at(parse, holding) in speaker_words().companies:
+        name = known.name  # "Company denies it", in the manner of tickers
     elif word in SPOKES and not spokes and clause.subject is not None:  # "a spokesman": of whom it is about
         name, spokes = name_of(mentions, clause.subject, NOBODY_NAMED) or name, True
     via = via_of(account, one, None, names) if one is not None and told.rule != "accuser" else None

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from extractors.clauses import NEGATIONS, NO, NOBODY, Clause
-from extractors.coreference import GENDERS, agreeing_with, called
+from extractors.coreference import GENDERS, agreeing_with, called, noun_at
 from extractors.cue_frames import SUBJECTS, is_passive
-from extractors.factuality_words import words
+from extractors.factuality_words import is_of, words
 from extractors.mentions import NEUTER, PERSONAL, PLURAL, Mention, Mentions
 from extractors.names import mention_words
 from extractors.parse import Parse
-from extractors.phrases import Phrase, singular
+from extractors.phrases import Phrase
 from extractors.speakers import speaker_words
 
 SPEAKERS = frozenset({"i", "we", "us", "our", "my", "me"})
@@ -76,10 +76,12 @@ def subject_of(clause: Clause, mentions: Mentions, holder: Holder, *, actor: boo
 
     With `actor`, of a thing that somebody owns the owner: who used smuggled chips, not whose hardware.
     """
-    parse, token = clause.parse, clause.subject
-    if not clause.verbal and parse.dep[clause.head] == "pobj" and not holder.accusing:
-        # "no evidence of an attack": whose, nobody says; but "of Tianlu using the machines"
-        return name_of(mentions, clause.head, holder) if parse.tag[clause.head].startswith("NNP") else None
+    parse, token = clause.parse, _accused(clause)
+    if not clause.verbal and parse.dep[clause.head] == "pobj":
+        if parse.tag[clause.head].startswith("NNP"):  # "no evidence of Voltara using the machines"
+            return name_of(mentions, clause.head, holder)
+        if not holder.accusing:
+            return None  # "no evidence of an attack": whose, nobody says
     if token is None:
         return holder.name
     if parse.lower[token] in VAGUE:
@@ -108,6 +110,16 @@ def subject_of(clause: Clause, mentions: Mentions, holder: Holder, *, actor: boo
     if parse.lower[token] in MANAGING or (actor and not _acting(parse, token)):
         return whose
     return name if whose in name else f"{whose} {name}"
+
+
+def _accused(clause: Clause) -> int | None:
+    """The subject of a clause; of "accuses the governor of moving men", where "of" is parsed as the governor's own, him."""
+    parse = clause.parse
+    for step in clause.governors[:2]:
+        noun = step.token
+        if parse.dep[noun] == "dobj" and is_of(parse, parse.head[noun], "accuse"):
+            return noun if not is_of(parse, noun, "allegation") else clause.subject
+    return clause.subject
 
 
 def name_of(mentions: Mentions, token: int, holder: Holder) -> str | None:
@@ -163,17 +175,20 @@ def reading_of(mentions: Mentions, token: int, holder: Holder) -> Mention | None
     """The likeliest reading of a mention; "the company" is hardly a place, nor who speaks of it in the third person."""
     parse = mentions.parse
     word = parse.lower[token]
-    company = word in speaker_words().companies and _definite(parse, token)
+    company = noun_at(parse, token) in speaker_words().companies and _definite(parse, token)
+    pronoun = word in PERSONAL | NEUTER | PLURAL
     readings = _of_company(mentions, token) if company else list(mentions.readings(token))
+    if not pronoun and not company:
+        return _described(mentions, token, holder, readings)
     meant = [one for one in readings if not one.antecedent or holder.own or one.name != holder.name]
-    if not readings or not any(one.antecedent for one in meant):
+    if not any(one.antecedent for one in meant):
         known = _main(mentions, holder) if company and _placed(parse, token) else None
         return _as(mentions, token, known) if known is not None else next(iter(readings), None)
-    if word not in PERSONAL | NEUTER | PLURAL and not company:
-        return _described(mentions, token, holder, meant)
     agreeing = agreeing_with(parse, token, company=company)
     fitting = [
-        one for one in meant if one.antecedent and one.kind in agreeing and not (company and _is_public(one.name))
+        one
+        for one in meant
+        if one.antecedent and one.kind in agreeing and not (company and _is_public(one.name))
     ]
     if not fitting and company and (known := _main(mentions, holder)) is not None:
         return _as(mentions, token, known)
@@ -184,32 +199,31 @@ def _of_company(mentions: Mentions, token: int) -> list[Mention]:
     """The readings of "the firm", also where its tag hides that it is a noun, or its capital makes it a name."""
     parse = mentions.parse
     readings = list(mentions.readings(token))
-    if any(one.antecedent for one in readings) or not (named := mentions.parse.lower[token]):
+    if any(one.antecedent and not one.name.lower().endswith(parse.lower[token]) for one in readings):
         return readings
-    if readings and readings[0].name.lower().split()[-1:] != [named]:
+    if readings and readings[0].name.lower().split()[-1:] != [parse.lower[token]]:
         return readings
-    phrase = Phrase(token, token, token + 1, named, singular(named), "organisation", True)
+    noun = noun_at(parse, token)
+    phrase = Phrase(token, token, token + 1, noun, noun, "organisation", True)
     start, end = parse.start[token], parse.end[token]
     ranking = mentions.rank(token, phrase, mentions)
     return [Mention(start, end, each.name, each.kind, True, chance) for each, chance in ranking] + readings
 
 
-def _described(mentions: Mentions, token: int, holder: Holder, meant: list[Mention]) -> Mention:
+def _described(mentions: Mentions, token: int, holder: Holder, readings: list[Mention]) -> Mention | None:
     """Who "the governor" is: the last one who was so called or titled; else what the noun itself says."""
     parse = mentions.parse
-    for before in mentions.named_before(parse.start[token], most=FAR):
-        if before.name != holder.name or holder.own:
-            if singular(parse.lower[token]) in called(mentions, before.name):
+    if _definite(parse, token):
+        noun = noun_at(parse, token)
+        for before in mentions.named_before(parse.start[token], most=FAR):
+            if (holder.own or before.name != holder.name) and noun in called(mentions, before.name):
                 return _as(mentions, token, before.name)
-    own = [one for one in meant if not one.antecedent or one.name.lower().endswith(parse.lower[token])]
+    own = [one for one in readings if not one.antecedent or one.name.lower().endswith(parse.lower[token])]
     fuller = [one for one in own if one.antecedent]
-    if fuller or (own and (parse.lower[token] in words().public or _qualified(parse, token) or _person(own[0]))):
+    public = parse.lower[token] in words().public
+    if own and (fuller or public or _qualified(parse, token) or own[0].kind == "person"):
         return (fuller or own)[0]
-    return max(meant, key=lambda one: one.chance)
-
-
-def _person(reading: Mention) -> bool:
-    return reading.kind == "person"
+    return max(readings, key=lambda one: one.chance, default=None)
 
 
 def _as(mentions: Mentions, token: int, name: str) -> Mention:
@@ -231,7 +245,8 @@ def _qualified(parse: Parse, token: int) -> bool:
 def _definite(parse: Parse, token: int) -> bool:
     """Whether a noun has "the", or stands bare with a capital in the manner of filings ("Company denies")."""
     articles = any(parse.lower[child] in ("the", "this", "that") for child in parse.children[token])
-    return articles or (parse.tag[token] == "NNP" and not _qualified(parse, token))
+    bare = parse.form[token][0].isupper() and not parse.tag[token].endswith("S")
+    return articles or (bare and not _qualified(parse, token))
 
 
 def _placed(parse: Parse, token: int) -> bool:

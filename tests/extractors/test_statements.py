@@ -104,6 +104,31 @@ ABOUT_WHOM = [
     ),
     # a name in apposition
     ("The watchdog alleges that the audit firm, Peel Whittard, ignored red flags.", "ignored red flags", "Peel Whittard"),
+    # what the text introduced a name as, is that name
+    ("Brenlake, a water contractor, won the tender in May over Tidewell. The mayor said the town had paid in full. "
+     "The contractor denied that it had dumped sludge in the river.", "had dumped sludge in the river", "Brenlake"),
+    ("The union federation Orla-Net met on Monday with ministers in Lisbon. "
+     "The federation denied that it was planning a strike.", "was planning a strike", "Orla-Net"),
+    ("Governor Tessa Quill toured the prison at Marl. Officer Bo Hartwig accused the governor of bribing an inspector.",
+     "bribing an inspector", "Tessa Quill"),
+    # a broad noun is the last body that it fits, no place and nobody who speaks of it
+    ("Halden Optics opened a plant in Norway. Prosecutor Ida Brandt is investigating whether the company bribed an inspector.",
+     "bribed an inspector", "Halden Optics"),
+    ("Halden Optics sells lenses in Norway. Company denies it bribed an inspector.", "bribed an inspector", "Halden Optics"),
+    ("Kelmore, a Hague start-up, hired Tidal Bank. Police said there is no evidence that the start-up bribed an inspector.",
+     "bribed an inspector", "Kelmore"),
+    # a pronoun: the subject above it, in the sentence or before
+    ("Sorel Marine bought the yard from Dockside Trust last year. It has insisted that it did not break any law.",
+     "did not break any law", "Sorel Marine"),
+    ("The harbour master is being questioned about whether he cleared the vessel.", "cleared the vessel", "harbour master"),
+    # what a body has, or its managers
+    ("Parlance said in May that it had grown. It denies that its users' passwords leaked out.", "leaked out", "Parlance"),
+    ("Three miners died at Corvane Platinum in June. The inspectorate is investigating whether management ignored a warning.",
+     "ignored a warning", "Corvane Platinum"),
+    # two subjects of one verb to the parser, the name is meant
+    ("The cycling team Arda-Forte has denied paying for its riders' silence.", "paying for its riders' silence", "Arda-Forte"),
+    # no evidence of somebody doing something
+    ("There is no evidence of Kelmore using the machines.", "Kelmore", "Kelmore"),
 ]  # fmt: skip
 
 
