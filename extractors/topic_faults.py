@@ -48,9 +48,9 @@ def hints(topic: Topic) -> Iterator[str]:
         rivals = [other for other, its in topic.metrics.items() if other != name and units & set(its.units)]
         if rivals and not (metric.verbs or metric.nouns or metric.phrases):
             yield f"{name} has units in common with {', '.join(rivals)} but no cues to tell it from them."
-        if metric.subjects and topic.entities and not kinds & set(metric.subjects):
-            wanted = " or ".join(metric.subjects)
-            yield f"{name} is for subjects of the kind {wanted}, but no entity is of that kind."
+        for kind in set(metric.subjects) - kinds:
+            if near := get_close_matches(kind.lower(), kinds, n=1, cutoff=0.75):
+                yield f"{name} is for subjects of the kind {kind}, which no entity is. Did you mean {near[0]}?"
     yield from _shared_names(topic)
     for name, statement in topic.statements.items():
         for line in (*statement.patterns, *statement.when_disputed, *statement.contrary):

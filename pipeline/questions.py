@@ -22,7 +22,7 @@ from pipeline.origins import origins_of
 from pipeline.relations import relate, why
 from pipeline.reviewed import Reviewed
 from pipeline.sides import Side, side_of
-from pipeline.statements import statement_question
+from pipeline.statements import named, statement_question
 
 # With more answers than this, each is compared with its neighbours in value and with the most supported.
 ALL_PAIRS = 24
@@ -69,11 +69,14 @@ def question_of(claim: Claim, topic: Topic) -> Question | None:
         return statement_question(claim, family, topic)
     if claim.metric == "other":
         identity = content_id(topic.name, family, "other", claim.unit)
-        wording = f"Which other figures are given for {family}{f' ({claim.unit})' if claim.unit else ''}?"
+        wording = (
+            f"Which other figures are given for {named(family)}{f' ({claim.unit})' if claim.unit else ''}?"
+        )
         return Question(identity, topic.name, family, "other", wording)
     metric = topic.metrics.get(claim.metric)
-    named = claim.metric.replace("_", " ")
-    wording = metric.question.replace("{subject}", family) if metric else f"What is the {named} of {family}?"
+    measured = claim.metric.replace("_", " ")
+    wording = metric.question if metric else f"What is the {measured} of {{subject}}?"
+    wording = wording.replace("{subject}", named(family))
     return Question(content_id(topic.name, family, claim.metric), topic.name, family, claim.metric, wording)
 
 

@@ -22,8 +22,10 @@ def print_result(result: Result, console: Console) -> None:
     """The summary that a run ends with."""
     counts = result.run.counts
     console.print(
-        f"[bold]Run of {result.run.started_at}[/]: {counts['feeds_polled']} feeds, {counts['articles_read']} articles, "
-        f"{counts['claims']} claims read, {counts['questions_compared']} questions compared."
+        f"[bold]Run of {result.run.started_at}[/]: {counted(counts['feeds_polled'], 'feed')}, "
+        f"{counted(counts['articles_read'], 'article')}, {counted(counts['claims'], 'claim')} read, "
+        f"{counted(counts['questions_compared'], 'question')} compared.",
+        soft_wrap=True,
     )
     print_totals(result.totals, console)
     print_problems(result.problems, console)
@@ -34,7 +36,7 @@ def print_totals(totals: dict[str, int], console: Console) -> None:
     shown = ", ".join(
         counted(totals[f"{noun}s"], noun) for noun in ("article", "claim", "question", "conflict")
     )
-    console.print(f"In the database: {shown}.")
+    console.print(f"In the database: {shown}.", soft_wrap=True)
 
 
 def print_problems(problems: tuple[Problem, ...], console: Console) -> None:
@@ -45,7 +47,7 @@ def print_problems(problems: tuple[Problem, ...], console: Console) -> None:
     for problem in problems[:SHOWN_PROBLEMS]:
         named = problem.subject in problem.message or not problem.subject
         message = problem.message if named else f"{problem.subject}: {problem.message}"
-        console.print(f"  {escape(problem.kind)}: {escape(message)}", highlight=False)
+        console.print(f"  {escape(problem.kind)}: {escape(message)}", highlight=False, soft_wrap=True)
     if len(problems) > SHOWN_PROBLEMS:
         console.print(f"  and {len(problems) - SHOWN_PROBLEMS:,} more")
 
@@ -61,12 +63,15 @@ def print_health(health: Health, console: Console) -> None:
     )
     for feed in health.failing:
         console.print(
-            f"failed {feed.failures} times, due {feed.next_due}: {feed.url}", highlight=False, markup=False
+            f"failed {counted(feed.failures, 'time')}, due {feed.next_due}: {feed.url}",
+            highlight=False,
+            markup=False,
+            soft_wrap=True,
         )
     for feed in health.retired:
-        console.print(f"retired: {feed.url}", highlight=False, markup=False)
+        console.print(f"retired: {feed.url}", highlight=False, markup=False, soft_wrap=True)
     for warning in health.warnings:
-        console.print(f"look at {warning}", highlight=False, markup=False)
+        console.print(f"look at {warning}", highlight=False, markup=False, soft_wrap=True)
     if not (health.failing or health.warnings):
         console.print("No feed fails.")
 

@@ -35,14 +35,20 @@ def statement_question(claim: Claim, family: str, topic: Topic) -> Question:
         identity = content_id(topic.name, family, METRIC, about.casefold())
         return Question(identity, topic.name, family, METRIC, _wording(family, about))
     thing = (claim.object or "") if "{object}" in declared.question else ""
-    wording = declared.question.replace("{subject}", family).replace("{object}", thing or "something")
+    wording = declared.question.replace("{subject}", named(family)).replace("{object}", thing or "something")
     identity = content_id(topic.name, family, METRIC, claim.predicate, thing.casefold())
     return Question(identity, topic.name, family, METRIC, wording)
 
 
 def _wording(family: str, about: str) -> str:
     verb, _, rest = about.partition(" ")
-    return f"Was {family} {rest}?" if verb == "be" and rest else f"Did {family} {about}?"
+    who = named(family)
+    return f"Was {who} {rest}?" if verb == "be" and rest else f"Did {who} {about}?"
+
+
+def named(subject: str) -> str:
+    """How a question names a subject: "the ferry", "Amber Star", "eBay"."""
+    return f"the {subject}" if subject.islower() else subject
 
 
 def label_of_statement(claim: Claim) -> str:

@@ -18,6 +18,7 @@ import click
 from db.errors import InputError
 from db.records import Article, Claim
 from extractors.topic import Topic, load_topic
+from pipeline.commands.options import chosen_settings
 from pipeline.lines import Lines, write_line
 from pipeline.questions import not_compared, question_of
 from pipeline.relations import relate, why
@@ -33,18 +34,25 @@ _ARTICLE_FIELDS = ("url", "title", "outlet", "published", "canonical")
 
 @click.command()
 @click.argument("claims", nargs=-1, required=True, metavar="CLAIMS.jsonl…")
-@click.option("--pairs", help="Compare these pairs of claim ids alone ({a, b} a line).")
-@click.option("--articles", help="A folder of article JSON, for dates, outlets and sentences.")
-@click.option("--topic", default="ai-compute", show_default=True, help="The topic of claims that name none.")
+@click.option("--pairs", metavar="FILE", help="Compare these pairs of claim ids alone ({a, b} a line).")
+@click.option(
+    "--articles", metavar="FOLDER", help="A folder of article JSON, for dates, outlets and sentences."
+)
+@click.option(
+    "--topic",
+    metavar="NAME|FILE",
+    help="The topic of claims that name none (default: the first of the settings here; without settings ai-compute).",
+)
 @click.pass_context
 def compare(
-    ctx: click.Context, claims: tuple[str, ...], pairs: str | None, articles: str | None, topic: str
+    ctx: click.Context, claims: tuple[str, ...], pairs: str | None, articles: str | None, topic: str | None
 ) -> None:
     """Print how claims stand to each other: {a, b, relation, rule, why}, a pair a line.
 
     Without --pairs, all pairs inside a question and across questions that readers mix up.
     """
-    reader = Reader(topic, _articles(articles))
+    settings = chosen_settings(None, None)
+    reader = Reader(topic or settings.topics[0], _articles(articles), settings.topics_folder)
     sides = {side.claim.id: side for path in _files(claims) for side in reader.sides(path)}
     if pairs is None:
         for a, b in _question_pairs(sides.values(), reader):
@@ -63,13 +71,14 @@ def compare(
 class Reader:
     """Reads claims as sides, each with its topic; counts the lines that it had to skip."""
 
-    def __init__(self, topic: str, articles: dict[str, Article]) -> None:
+    def __init__(self, topic: str, articles: dict[str, Article], *topics_folders: Path) -> None:
         self.default, self.articles, self.skipped = topic, articles, 0
+        self._folders = topics_folders
         self._topics: dict[str, Topic] = {}
 
     def topic(self, name: str) -> Topic:
         if name not in self._topics:
-            self._topics[name] = load_topic(name)
+            self._topics[name] = load_topic(name, *self._folders)
         return self._topics[name]
 
     def sides(self, path: Path) -> Iterator[Side]:

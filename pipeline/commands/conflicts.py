@@ -6,38 +6,33 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.commands.options import check_topic, with_settings
+from pipeline.commands.options import check_topic, day, with_settings
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from pipeline.settings import Settings
 
 
 @click.command()
 @click.option("--topic", help="Only of this topic.")
-@click.option(
-    "--since", type=click.DateTime(["%Y-%m-%d"]), help="Only those that got a claim from this day on."
-)
+@click.option("--since", type=day, metavar="DATE", help="Only those that got a claim from this day on.")
 @click.option("--settled", is_flag=True, help="Settled ones too.")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many to show.")
 @with_settings
-def conflicts(
-    settings: Settings, topic: str | None, since: datetime | None, settled: bool, limit: int
-) -> None:
+def conflicts(settings: Settings, topic: str | None, since: str | None, settled: bool, limit: int) -> None:
     """Show the conflicts, sharpest first, with both quotes, sources and the reason."""
     from rich.console import Console
 
     from db.store import Store
     from pipeline.report import print_contrasts
 
-    day = since.strftime("%Y-%m-%d") if since else None
     console = Console()
     check_topic(settings, topic)
     with Store.reading(settings.database) as store:
-        found = store.claims.disputes(topic=topic, since=day, settled=settled)
+        found = store.claims.disputes(topic=topic, since=since, settled=settled)
         print_contrasts(found[:limit], console)
     if len(found) > limit:
         console.print(f"\n{len(found) - limit} more; show them with --limit {len(found)}.")
     if not found:
-        console.print("No conflicts.")
+        console.print(
+            "No conflicts." if settled else "No open conflicts. --settled shows those that were settled."
+        )

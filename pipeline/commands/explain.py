@@ -15,6 +15,7 @@ import click
 from browse.values import said_text
 from db.records import Claim, Kind
 from pipeline.commands.extract import kinds_of
+from pipeline.commands.options import TOPIC, chosen_topic
 from pipeline.inputs import Inputs
 from pipeline.reasons import plain_reason
 
@@ -28,9 +29,7 @@ FIELDS = ("subject", "item", "object", "source", "stance", "period")
 
 
 @click.command()
-@click.option(
-    "--topic", default="ai-compute", show_default=True, metavar="NAME|FILE", help="What to read for."
-)
+@TOPIC
 @click.option(
     "--kinds",
     default="quantity",
@@ -40,16 +39,15 @@ FIELDS = ("subject", "item", "object", "source", "stance", "period")
     help="Numbers, yes/no statements that are denied, alleged or doubted, or both.",
 )
 @click.argument("sources", nargs=-1, required=True, metavar="FILE…")
-def explain(topic: str, kinds: tuple[Kind, ...], sources: tuple[str, ...]) -> None:
+def explain(topic: str | None, kinds: tuple[Kind, ...], sources: tuple[str, ...]) -> None:
     """Show the claims in articles for a reader: sentence, fields, and the words that each field went by."""
     from rich.console import Console
 
     from extractors.claims import Extractor, extract_many
     from extractors.language import load
-    from extractors.topic import load_topic
     from pipeline.claim_reading import readable
 
-    console, inputs, loaded = Console(highlight=False), Inputs(sources), load_topic(topic)
+    console, inputs, loaded = Console(highlight=False), Inputs(sources), chosen_topic(topic)
     for article, claims in extract_many(readable(inputs), Extractor(loaded, kinds=kinds), load()):
         told = f"{len(claims)} claim{'' if len(claims) == 1 else 's'}"
         console.rule(f"{_safe(article.title or article.id)} · {told}", align="left")

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
-from pipeline.commands.options import check_topic, with_settings
+from db.records import ConflictState
+from pipeline.commands.options import check_topic, day, with_settings
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
 
 
 SETS = ("claims", "conflicts", "questions", "articles")
-ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
+ENDINGS = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
 
 
 @click.command()
@@ -36,9 +37,12 @@ ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
 @click.option("--question", metavar="ID", help="Only what belongs to this question.")
 @click.option("--source", help="Only claims of this source.")
 @click.option("--outlet", help="Only what this outlet published.")
-@click.option("--state", help="Only conflicts that are new, standing, widened or settled.")
+@click.option("--state", type=click.Choice(get_args(ConflictState)), help="Only conflicts in this state.")
 @click.option(
-    "--since", metavar="DATE", help="Only published (or last seen) on or after this day, as 2025-01-31."
+    "--since",
+    type=day,
+    metavar="DATE",
+    help="Only published (or last seen) on or after this day, as 2025-01-31.",
 )
 @click.option("--in-conflict", is_flag=True, help="Only what is in an open conflict.")
 @click.option("--raw", is_flag=True, help="Leave cells as they are, even where a spreadsheet would run them.")
@@ -75,9 +79,7 @@ def export(
         known = ", ".join(f"--{one.replace('_', '-')}" for one in FILTERS[set_] if one != "article")  # type: ignore[index]
         raise InputError(f"is no filter of {set_}.", subject=f"--{name}", remedy=f"There are: {known}.")
     selection = Selection(set_, chosen)  # type: ignore[arg-type]  # one of the choices above
-    form = form or ENDINGS.get(output.suffix if output else "", "csv")
-    if "since" in chosen and not _is_day(chosen["since"]):
-        raise InputError("is no day.", subject=f"--since {chosen['since']}", remedy="Write it as 2025-01-31.")
+    form = form or _form_of(output)
     check_topic(settings, chosen.get("topic"))
     if output is None:
         export_stream(settings.database, selection, form, sys.stdout.buffer, raw=raw)  # type: ignore[arg-type]
@@ -99,10 +101,15 @@ def _export_reviews(database: Path, output: Path | None) -> None:
     click.echo(f"{count:,} reviews in {output}", err=True)
 
 
-def _is_day(text: str) -> bool:
-    from datetime import date
+def _form_of(output: Path | None) -> str:
+    """The format that a file's ending asks for; CSV where it has none."""
+    from db.errors import InputError
 
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
+    ending = output.suffix.lower() if output else ""
+    if ending and ending not in ENDINGS:
+        raise InputError(
+            f"no format has the ending {ending}.",
+            subject=str(output),
+            remedy=f"Name it {', '.join(ENDINGS)}, or say --format.",
+        )
+    return ENDINGS.get(ending, "csv")

@@ -14,6 +14,7 @@ import click
 
 from db.errors import ReadError
 from db.records import Claim, Kind
+from pipeline.commands.options import TOPIC, chosen_topic
 from pipeline.inputs import Inputs
 from pipeline.lines import write_line
 
@@ -28,9 +29,7 @@ def kinds_of(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
 
 
 @click.command()
-@click.option(
-    "--topic", default="ai-compute", show_default=True, metavar="NAME|FILE", help="What to read for."
-)
+@TOPIC
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes that read.")
 @click.option(
     "--kinds",
@@ -41,16 +40,15 @@ def kinds_of(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
     help="Numbers, yes/no statements that are denied, alleged or doubted, or both.",
 )
 @click.argument("sources", nargs=-1, metavar="FILE…|-")
-def extract(topic: str, jobs: int, kinds: tuple[Kind, ...], sources: tuple[str, ...]) -> None:
+def extract(topic: str | None, jobs: int, kinds: tuple[Kind, ...], sources: tuple[str, ...]) -> None:
     """Print the claims in articles, one JSON line each.
 
     FILE is an article JSON ({id, url, outlet, published, title, text}), a JSONL of these, a saved
     page, a plain text, or a folder of such files; "-" reads JSON lines from standard input.
     """
-    from extractors.topic import load_topic
     from pipeline.claim_reading import Wanted, read_all, readable
 
-    wanted = Wanted.of(load_topic(topic), kinds)
+    wanted = Wanted.of(chosen_topic(topic), kinds)
     inputs = Inputs(sources or ("-",))
     for article, claims in read_all(wanted, readable(inputs), jobs=jobs):
         if isinstance(claims, ReadError):

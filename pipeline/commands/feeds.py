@@ -30,15 +30,15 @@ def list_feeds(settings: Settings) -> None:
 
     table = Table(box=None, header_style="bold")
     for column in ("topic", "state", "last fetched", "failures", "feed"):
-        table.add_column(column, overflow="fold")
+        table.add_column(column, no_wrap=True, overflow="ignore")
     with Store.reading(settings.database) as store:
         for feed in store.feeds.all():
             table.add_row(feed.topic, feed.state, feed.last_fetched or "never", str(feed.failures), feed.url)
-    Console().print(table)
+    Console().print(table, soft_wrap=True)
 
 
-@feeds.command("add")
-@click.argument("urls", nargs=-1, required=True)
+@feeds.command("add", short_help="Follow feeds, or the feed that a page names.")
+@click.argument("urls", nargs=-1, required=True, metavar="URL…")
 @click.option("--topic", help="Topic that its articles are read for (default: the first of the settings).")
 @click.option("--outlet", help="Name of the outlet, where the pages do not say it.")
 @click.option("--as-given", is_flag=True, help="Follow the addresses as they are, without asking for them.")
@@ -46,7 +46,7 @@ def list_feeds(settings: Settings) -> None:
 def add_feeds(
     settings: Settings, urls: tuple[str, ...], topic: str | None, outlet: str | None, as_given: bool
 ) -> None:
-    """Follow the feeds at URLS; of a site's page, the feed that it names.
+    """Follow the feeds at each URL; of a site's page, the feed that it names.
 
     Exit code: 1 where an address is no feed and does not lead to just one.
     """
@@ -88,11 +88,11 @@ def _not_followed(found: FoundFeed) -> str:
     )
 
 
-@feeds.command("remove")
-@click.argument("urls", nargs=-1, required=True)
+@feeds.command("remove", short_help="Follow feeds no longer; what they brought stays.")
+@click.argument("urls", nargs=-1, required=True, metavar="URL…")
 @with_settings
 def remove_feeds(settings: Settings, urls: tuple[str, ...]) -> None:
-    """Stop following the feeds at URLS; what they brought stays."""
+    """Stop following the feeds at each URL; what they brought stays."""
     from db.store import Store
 
     missing = False
@@ -105,11 +105,11 @@ def remove_feeds(settings: Settings, urls: tuple[str, ...]) -> None:
         raise SystemExit(1)
 
 
-@feeds.command("check")
-@click.argument("urls", nargs=-1)
+@feeds.command("check", short_help="Fetch each feed once; say what it would yield.")
+@click.argument("urls", nargs=-1, metavar="[URL…]")
 @with_settings
 def check_feeds(settings: Settings, urls: tuple[str, ...]) -> None:
-    """Fetch each feed once (or URLS) and say what it would yield; no article is stored."""
+    """Fetch each feed once (or each URL) and say what it would yield; no article is stored."""
     import asyncio
 
     from pipeline.finding import feed_reports
@@ -117,8 +117,9 @@ def check_feeds(settings: Settings, urls: tuple[str, ...]) -> None:
     failed = False
     for report in asyncio.run(feed_reports(settings, urls)):
         failed |= not report.good
+        message = report.message.removeprefix(f"{report.url}: ")
         click.echo(
-            f"{'ok   ' if report.good else 'fault'} {report.url}\n      {report.message}", err=not report.good
+            f"{'ok   ' if report.good else 'fault'} {report.url}\n      {message}", err=not report.good
         )
     if failed:
         raise SystemExit(1)
@@ -157,9 +158,10 @@ def import_feeds(settings: Settings, file: Path, topic: str | None) -> None:
     from db.store import Store
     from extractors.topic import load_topic
     from pipeline.opml import read_opml
+    from pipeline.report import counted
 
     name = load_topic(topic or settings.topics[0], settings.topics_folder).name
     outlines = read_opml(file.read_bytes(), str(file))
     with Store.open(settings.database, create=True) as store:
         new = sum(store.feeds.add(url, topic=name, outlet=title or None) for url, title in outlines)
-    click.echo(f"{new} new feeds of {len(outlines)} in {file}.")
+    click.echo(f"{file}: {counted(len(outlines), 'feed')}, {new} of them new.")

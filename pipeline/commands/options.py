@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,9 +12,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from extractors.topic import Topic
     from pipeline.settings import Settings
 
 FILE = click.Path(dir_okay=False, path_type=Path)
+TOPIC = click.option(
+    "--topic",
+    metavar="NAME|FILE",
+    help="What to read for (default: the first of the settings here; without settings ai-compute).",
+)
 
 
 def with_settings(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -36,6 +43,16 @@ def minutes(text: str) -> float:
     return float(found[1]) * {"s": 1 / 60, "m": 1.0, "h": 60.0, "": 1.0}[found[2]]
 
 
+def day(text: str) -> str:
+    """The text, where it is a day such as 2025-01-31."""
+    try:
+        if date.fromisoformat(text).isoformat() == text:
+            return text
+    except ValueError as error:
+        raise click.BadParameter(f"{text!r} is no day. Write it as 2025-01-31.") from error
+    raise click.BadParameter(f"{text!r} is no day. Write it as 2025-01-31.")
+
+
 def check_topic(settings: Settings, topic: str | None) -> None:
     """TopicError where --topic names none that the topics folder or the database knows."""
     from db.errors import TopicError
@@ -48,6 +65,14 @@ def check_topic(settings: Settings, topic: str | None) -> None:
     with Store.reading(settings.database) as store:
         if not store.articles.has_topic(topic):
             raise TopicError("no such topic.", subject=topic, remedy=f"There are: {', '.join(names)}.")
+
+
+def chosen_topic(which: str | None) -> Topic:
+    """The topic of TOPIC's --topic: a file, or a name in the topics folder of this place or among the shipped."""
+    from extractors.topic import load_topic
+
+    settings = chosen_settings(None, None)
+    return load_topic(which or settings.topics[0], settings.topics_folder)
 
 
 def chosen_settings(config: Path | None, db: Path | None) -> Settings:

@@ -34,6 +34,14 @@ def questions(settings: Settings, topic: str | None, subject: str | None, limit:
     for row in found[:limit]:
         table.add_row(str(row["wording"]), str(row["claims"]), str(row["answers"]), str(row["conflicts"]))
     console = Console()
+    if not found:
+        of = (
+            f" about {subject}: `crossclaim questions` shows whom there are questions about"
+            if subject
+            else ""
+        )
+        console.print(f"No questions{of}.", soft_wrap=True, markup=False, highlight=False)
+        return
     console.print(table)
     if len(found) > limit:
         console.print(f"{len(found) - limit} more; show them with --limit {len(found)}.")

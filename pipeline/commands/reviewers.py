@@ -24,7 +24,7 @@ def reviewers() -> None:
     """
 
 
-@reviewers.command()
+@reviewers.command(short_help="Give somebody a password, or a new one.")
 @click.argument("name")
 @click.option("--stdin", is_flag=True, help="Read the password from standard input, for a script.")
 @with_settings
@@ -60,7 +60,7 @@ def list_(settings: Settings) -> None:
         click.echo(name)
 
 
-@reviewers.command()
+@reviewers.command(short_help="Take the right to sign in away.")
 @click.argument("name")
 @with_settings
 def remove(settings: Settings, name: str) -> None:

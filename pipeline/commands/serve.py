@@ -45,6 +45,9 @@ def serve(
     from pipeline.serving import serve_database
 
     reviewing = None
+    for option, value in (("--reviewer", reviewer), ("--reviewer-header", reviewer_header)):
+        if value is not None and not value.strip():
+            raise SettingsError("names nobody.", subject=option, remedy="Give a name, or leave it out.")
     if reviewer and host not in LOOPBACK:
         remedy = "Leave --host out, or use --reviewer-header with a proxy that signs people in."
         raise SettingsError(

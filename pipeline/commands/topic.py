@@ -31,7 +31,7 @@ def topic() -> None:
     """List topics; check one: its file, its examples, and what it finds in the news you have."""
 
 
-@topic.command("list")
+@topic.command("list", short_help="List your topics and those that come along.")
 @with_settings
 def list_topics(settings: Settings) -> None:
     """List the topics of your topics folder and those that come with Crossclaim."""
@@ -50,7 +50,7 @@ def list_topics(settings: Settings) -> None:
     Console().print(table)
 
 
-@topic.command()
+@topic.command(short_help="Check a topic file, its examples, and what it finds.")
 @with_settings
 @click.option(
     "--articles",
@@ -71,12 +71,13 @@ def check(ctx: click.Context, which: str, articles: int, settings: Settings) -> 
     from extractors.language import load
     from extractors.topic import load_topic
     from extractors.topic_faults import hints
+    from pipeline.report import counted
 
     loaded = load_topic(which, settings.topics_folder)
     console = Console(highlight=False, markup=False, soft_wrap=True)
     console.print(
-        f"{loaded.name}: the file is in order: {len(loaded.metrics)} metrics with those it includes, "
-        f"{len(loaded.entities)} names, {len(loaded.feeds)} feeds."
+        f"{loaded.name}: the file is in order: {counted(len(loaded.metrics), 'metric')} with those it "
+        f"includes, {counted(len(loaded.entities), 'name')}, {counted(len(loaded.feeds), 'feed')}."
     )
     for hint in hints(loaded):
         console.print(f"  hint: {hint}")
@@ -106,6 +107,7 @@ def _print_examples(loaded: Topic, nlp: Language, console: Console) -> int:
 def _print_statements(loaded: Topic, nlp: Language, console: Console) -> int:
     """Tries the examples and near misses of the declared statements; how many come out otherwise."""
     from extractors.statement_examples import run_statements
+    from pipeline.report import counted
 
     if not loaded.statements:
         return 0
@@ -113,8 +115,9 @@ def _print_statements(loaded: Topic, nlp: Language, console: Console) -> int:
     near = sum(len(statement.near_misses) for statement in loaded.statements.values())
     examples = sum(len(statement.examples) for statement in loaded.statements.values())
     console.print(
-        f"{len(loaded.statements)} statements: {examples} examples and {near} near misses, "
-        f"of which {len(misses)} come out otherwise."
+        f"{counted(len(loaded.statements), 'statement')}: {counted(examples, 'example')} and "
+        f"{near} near miss{'' if near == 1 else 'es'}; {len(misses) or 'none'} of them "
+        f"come{'s' if len(misses) == 1 else ''} out otherwise."
     )
     for miss in misses:
         console.print(f"  {miss}")
@@ -134,12 +137,15 @@ def _newest(database: Path, count: int) -> list[Article]:
 def _print_finds(loaded: Topic, articles: list[Article], nlp: Language, console: Console) -> None:
     """Prints the claims of stored articles by metric, with a few quotes, and the units that no metric took."""
     from extractors.claims import extract_many
+    from pipeline.report import counted
 
     if not articles:
         console.print("There are no stored articles to try it on; `crossclaim run` and `add` store some.")
         return
     claims = [claim for _, found in extract_many(articles, loaded, nlp) for claim in found]
-    console.print(f"In the newest {len(articles)} articles it finds {len(claims)} claims.")
+    console.print(
+        f"In the newest {counted(len(articles), 'article')} it finds {counted(len(claims), 'claim')}."
+    )
     for metric, count in Counter(claim.metric for claim in claims).most_common():
         if metric != "other":
             console.print(f"  {metric}: {count}. {_quotes(claims, metric)}")

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.commands.options import FILE, check_topic, with_settings
+from pipeline.commands.options import FILE, check_topic, day, with_settings
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from pipeline.settings import Settings
 
 SPACE_TO_KEEP = 500_000_000  # bytes; a day's pages and their index fit in it
@@ -57,11 +55,11 @@ def doctor(settings: Settings) -> int:
 
 
 @click.command()
-@click.argument("urls", nargs=-1, required=True)
+@click.argument("urls", nargs=-1, required=True, metavar="URL…")
 @click.option("--reason", help="Why, for the record.")
 @with_settings
 def forget(settings: Settings, urls: tuple[str, ...], reason: str | None) -> int:
-    """Remove the texts under URLS for good; no later run brings them back.
+    """Remove the texts under each URL for good; no later run brings them back.
 
     Exit code: 1 where an address has no text (it is barred all the same).
     """
@@ -71,6 +69,7 @@ def forget(settings: Settings, urls: tuple[str, ...], reason: str | None) -> int
     from pipeline.forgetting import forget as forget_text
     from pipeline.lock import run_lock
     from pipeline.progress import Progress
+    from pipeline.report import counted
 
     missing = 0
     time = now()
@@ -78,7 +77,8 @@ def forget(settings: Settings, urls: tuple[str, ...], reason: str | None) -> int
         for url in urls:
             editions = forget_text(store, url, now=time, reason=reason)
             missing += not editions
-            click.echo(f"{url}: {editions} editions removed, and never read again.")
+            removed = f"{counted(editions, 'edition')} removed" if editions else "no text has this address"
+            click.echo(f"{url}: {removed}; it is never read again.")
         compare_stale(store, settings.load_topics(), Progress(quiet=True), time)
     return 1 if missing else 0
 
@@ -92,6 +92,7 @@ def reextract(settings: Settings, topic: str | None) -> None:
     from db.store import Store
     from pipeline.lock import run_lock
     from pipeline.progress import Progress
+    from pipeline.report import counted
     from pipeline.run import digest
 
     check_topic(settings, topic)
@@ -103,19 +104,22 @@ def reextract(settings: Settings, topic: str | None) -> None:
         digest(store, settings, settings.load_topics(), progress, time)
         after = store.claims.ids()
     gained, lost = len(after - before), len(before - after)
-    click.echo(f"{len(after)} claims: {gained} gained, {lost} lost, {len(after & before)} as they were.")
+    click.echo(
+        f"{counted(len(after), 'claim')}: {gained} gained, {lost} lost, {len(after & before)} as they were."
+    )
 
 
 @click.command()
 @click.argument("target", type=FILE)
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only pages fetched from this day on.")
+@click.option("--since", type=day, metavar="DATE", help="Only pages fetched from this day on.")
 @with_settings
-def replay(settings: Settings, target: Path, since: datetime | None) -> None:
+def replay(settings: Settings, target: Path, since: str | None) -> None:
     """Build TARGET, a new database, from the stored pages alone; nothing is fetched."""
     from db.clock import now
     from pipeline.progress import Progress
     from pipeline.replaying import replay as build
+    from pipeline.report import counted
 
-    day = since.strftime("%Y-%m-%d") if since else ""
-    counts = build(settings, target, since=day, now=now(), progress=Progress())
-    click.echo(f"{target}: {counts['articles']} articles, {counts['claims']} claims.")
+    counts = build(settings, target, since=since or "", now=now(), progress=Progress())
+    found = f"{counted(counts['articles'], 'article')}, {counted(counts['claims'], 'claim')}"
+    click.echo(f"{target}: {found}.")

@@ -160,8 +160,8 @@ def test_a_topic_is_called_like_its_file(tmp_path: Path) -> None:
 HINTS = [
     ("entities:\n  A: {aliases: [C]}\n  B: {aliases: [C]}\n", "“C” names both A and B; it is read as B."),
     (
-        "entities:\n  A: {kind: ship}\nmetrics:\n  a: {question: '{subject}', units: [person], subjects: [boat]}\n",
-        "a is for subjects of the kind boat, but no entity is of that kind.",
+        "entities:\n  A: {kind: ship}\nmetrics:\n  a: {question: '{subject}', units: [person], subjects: [Shipp]}\n",
+        "a is for subjects of the kind Shipp, which no entity is. Did you mean ship?",
     ),
     (
         "statements:\n  a: {question: '{subject}?', patterns: ['sell objekt:ship', 'sell to:gang']}\n",

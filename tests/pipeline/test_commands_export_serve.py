@@ -44,7 +44,23 @@ def test_export_to_standard_output(database: Path) -> None:
 def test_export_refuses_a_day_that_is_none(database: Path) -> None:
     """A date with a typo is an error that shows the form."""
     done = CliRunner().invoke(export, ["claims", "--db", str(database), "--since", "31.1.2025"])
-    assert "2025-01-31" in str(done.exception)
+    assert "2025-01-31" in done.output
+
+
+@pytest.mark.parametrize(("name", "said"), [("x.xls", "no format has the ending .xls"), ("x.csv", "")])
+def test_the_ending_of_a_file_is_a_format(database: Path, tmp_path: Path, name: str, said: str) -> None:
+    """No CSV goes into a file that says to be a workbook; what to call it is said."""
+    done = CliRunner().invoke(export, ["claims", "--db", str(database), "-o", str(tmp_path / name)])
+    assert bool(done.exception) == bool(said)
+    assert said in str(done.exception)
+    assert (tmp_path / name).is_file() != bool(said)
+
+
+def test_an_unknown_state_is_refused(database: Path) -> None:
+    """A mistyped state is an error and no empty set."""
+    done = CliRunner().invoke(export, ["conflicts", "--db", str(database), "--state", "nwe"])
+    assert done.exit_code == 2
+    assert "'widened'" in done.output
 
 
 def run_serve(*options: str) -> subprocess.Popen[str]:

@@ -104,7 +104,7 @@ def test_feeds_go_through_opml() -> None:
     command("feeds", "add", "--as-given", "https://outlet.example/rss?a=1&b=2", "--outlet", "Post & Sons")
     command("feeds", "export", "-o", "feeds.opml")
     done = command("feeds", "import", "feeds.opml", "--db", "other.db")
-    assert "1 new feeds of 1" in done.output
+    assert "feeds.opml: 1 feed, 1 of them new." in done.output
     Path("no.opml").write_text("hello")
     failed = command("feeds", "import", "no.opml")
     assert isinstance(failed.exception, CrossclaimError)

@@ -6,6 +6,7 @@ import pytest
 
 from extractors.topic import Statement, Topic
 from pipeline.questions import compare_question, question_of
+from pipeline.statements import named
 from tests.factories import make_article, make_claim
 
 TOPIC = Topic(
@@ -52,6 +53,14 @@ def test_the_wording(predicate: str, thing: str | None, wording: str) -> None:
     question = question_of(told("denied", None, "a", predicate, object=thing), TOPIC)  # type: ignore[arg-type]
     assert question is not None
     assert question.wording == wording
+
+
+@pytest.mark.parametrize(
+    ("subject", "name"), [("ferry", "the ferry"), ("Amber Star", "Amber Star"), ("eBay", "eBay")]
+)
+def test_a_noun_has_its_article_in_a_question(subject: str, name: str) -> None:
+    """A name stands as it is, a common noun with its article."""
+    assert named(subject) == name
 
 
 def compared(*claims: object) -> set[tuple[str, str]]:

@@ -37,7 +37,7 @@ def test_conflicts_shows_both_sides(database: Path) -> None:
     assert "50,000" in shown
     assert "conflict (" in shown
     assert "in a.txt, no date (1 article, 1 origin)" in " ".join(shown.split())
-    assert "No conflicts." in command(database, "conflicts", "--since", "2999-01-01").output
+    assert "No open conflicts." in command(database, "conflicts", "--since", "2999-01-01").output
 
 
 def test_questions_are_listed(database: Path) -> None:
@@ -46,6 +46,35 @@ def test_questions_are_listed(database: Path) -> None:
         "How many accelerators does DeepSeek"
         in command(database, "questions", "--subject", "DeepSeek").output
     )
+
+
+def test_a_subject_without_questions_is_no_empty_table(database: Path) -> None:
+    """A name that nothing is asked about is answered in words."""
+    assert "No questions about Nobody" in command(database, "questions", "--subject", "Nobody").output
+
+
+@pytest.mark.parametrize(
+    "options", [("conflicts", "--since", "yesterday"), ("replay", "x.db", "--since", "1/2/25")]
+)
+def test_a_day_is_written_one_way(database: Path, options: tuple[str, ...]) -> None:
+    """Every command takes days alike, and shows how they are written."""
+    done = command(database, *options)
+    assert done.exit_code == 2
+    assert "is no day. Write it as 2025-01-31." in done.output
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("conflits", "conflicts"), ("exprot", "export"), ("qqq", "")])
+def test_a_mistyped_command_is_answered_with_the_nearest(typed: str, meant: str) -> None:
+    """The nearest command is named, where there is one."""
+    said = CliRunner().invoke(crossclaim, [typed]).output
+    assert f"No such command '{typed}'" in said
+    assert bool(meant) == ("Did you mean" in said)
+    assert meant in said
+
+
+def test_nobody_reviews_without_a_name(database: Path) -> None:
+    """An empty name, as of a variable that is not set, is refused; the site does not run without reviews."""
+    assert "names nobody" in str(command(database, "serve", "--reviewer", " ").exception)
 
 
 def test_why_tells_each_rule(database: Path) -> None:
@@ -85,7 +114,7 @@ def test_a_text_in_another_language_yields_no_claims(tmp_path: Path) -> None:
     done = command(tmp_path / "t.db", "add", str(tmp_path / "de.txt"))
     assert "1 problem " in done.output
     assert "other_language" in done.output
-    assert "1 articles, 0 claims" in done.output
+    assert "1 article, 0 claims" in done.output
 
 
 FEW = tuple(Problem("fetch", f"https://a.example/{n}", "dns", "no such host.") for n in range(7))

@@ -84,14 +84,17 @@ def test_forgotten_texts_stay_gone(database: Path) -> None:
     """A text that is taken down leaves no word in any table, its questions are compared anew, and it cannot return."""
     with Store.open(database) as store:
         url = store.database.execute("select url from articles where title like 'CORRECTED%'").fetchone()[0]
-    assert command("forget", url, "--db", database, "--reason", "asked to").return_value == 0
+    done = command("forget", url, "--db", database, "--reason", "asked to")
+    assert (done.return_value, done.output) == (0, f"{url}: 2 editions removed; it is never read again.\n")
     with Store.open(database) as store:
         for table in ("articles", "pages"):
             assert not store.database.execute(f"select 1 from {table} where url = ?", [url]).fetchone()
         assert not store.claims.stale_questions()
         assert not list(store.faults())
     assert "taken down for good" in str(command("add", f"{url}?utm_source=x", "--db", database).exception)
-    assert command("forget", "https://x.example/none", "--db", database).return_value == 1
+    done = command("forget", "https://x.example/none", "--db", database)
+    assert done.return_value == 1
+    assert "no text has this address; it is never read again" in done.output
 
 
 def test_reading_again_changes_nothing(database: Path) -> None:

@@ -26,6 +26,31 @@ def test_claims_come_as_lines(tmp_path: Path) -> None:
     assert {"start", "end", "sentence", "topic", "confidence", "rules", "metric", "stance"} <= set(claim)
 
 
+TOPIC = """
+name: choirs
+title: Choirs
+metrics:
+  repertoire: {question: "How many songs does {subject} sing?", units: [song], verbs: [sing]}
+units:
+  song: {nouns: [song]}
+"""
+
+
+@pytest.mark.parametrize("options", [(), ("--topic", "choirs")])
+def test_a_topic_of_this_folder_is_read_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    """A topic goes by its name where `run` finds it, and the first of the settings need not be named."""
+    monkeypatch.chdir(tmp_path)
+    Path("topics").mkdir()
+    Path("topics/choirs.yml").write_text(TOPIC)
+    Path("crossclaim.yml").write_text("topics: [choirs]\n")
+    Path("a.jsonl").write_text(article("a", "The Harbour Choir sang 40 songs.") + "\n")
+    done = CliRunner().invoke(extract, ["a.jsonl", *options])
+    [claim] = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (claim["topic"], claim["metric"], claim["unit"]) == ("choirs", "repertoire", "song")
+
+
 def test_a_bad_line_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     """A line that is no JSON, an id that came before and a German text are named on stderr; exit code 1."""
     german = "Das Unternehmen hat nach eigenen Angaben 500 Millionen Euro in die neuen Anlagen gesteckt, und es will mehr."

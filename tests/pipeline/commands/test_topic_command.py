@@ -83,7 +83,7 @@ def test_it_shows_what_it_finds_in_stored_articles(folder: Path) -> None:
             make_article("In Berlin sangen 90 Leute.", url="https://a.example/de", language="de"), [], []
         )
     result = run("check", "choirs")
-    assert "In the newest 1 articles it finds 2 claims." in result.output
+    assert "In the newest 1 article it finds 2 claims." in result.output
     assert "singers: 1. " in result.output
     assert "55 singers" in result.output
     assert "other: 1, counted in: goose 1." in result.output
@@ -102,7 +102,7 @@ statements:
 """
     (folder / "topics" / "choirs.yml").write_text(TOPIC.replace("LOW", "40") + statements)
     result = run("check", "choirs")
-    assert "1 statements: 1 examples and 1 near misses, of which 1 come out otherwise." in result.output
+    assert "1 statement: 1 example and 1 near miss; 1 of them comes out otherwise." in result.output
     assert "cheated, near miss 1: was found" in result.output
     assert result.exit_code == 1
 
