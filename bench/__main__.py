@@ -27,6 +27,7 @@ BENCHES = {
     "ingestion": "Feeds, pages and copies",
     "comparison": "Claims to conflicts",
     "backfill": "One function over many parts",
+    "worker_memory": "Memory of a worker over many articles",
     "load": "Partitions to a database",
     "export": "A database to files",
     "pages": "A database to pages, CPU of a request",

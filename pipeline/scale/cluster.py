@@ -8,6 +8,7 @@ A worker that is lost loses nothing: what it had not finished is given to anothe
 from __future__ import annotations
 
 import multiprocessing
+import os
 from asyncio import CancelledError
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -30,6 +31,20 @@ TIMES = (
     5  # how often an item is given out again after its worker died, beyond the scheduler's own three times
 )
 SECONDS = 15
+CALM = {  # Dask looks around many times a second, for tasks of milliseconds; ours take seconds to minutes
+    "distributed.worker.profile.enabled": False,  # it would watch a thread that waits for its process
+    "distributed.worker.memory.monitor-interval": "1s",
+    "distributed.scheduler.active-memory-manager.start": False,  # results are a few numbers
+    "distributed.admin.system-monitor.interval": "5s",
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.tick.limit": "60s",
+}
+PATIENT = {
+    "distributed.scheduler.allowed-failures": TIMES,
+    # A worker that dies again while it comes back, or comes back slowly, would be given up for good after 15 s.
+    "distributed.deploy.lost-worker-timeout": "1 day",
+}
+TRIM = "MALLOC_TRIM_THRESHOLD_"  # Dask's nannies set it so low that a model's every batch gives its memory back and asks for it anew
 GONE = (CommClosedError, CancelledError, FutureCancelledError, TimeoutError, OSError)
 
 
@@ -45,6 +60,7 @@ class Reading(WorkerPlugin):
         multiprocessing.current_process().daemon = (
             False  # what a nanny started may have no processes otherwise
         )
+        os.environ.pop(TRIM, None)  # read by a process when it starts: it still holds for the worker itself
         self.workers = new_workers(worker.state.nthreads)
 
     def teardown(self, worker: Any) -> None:
@@ -66,12 +82,7 @@ def on_cluster(
 
     Without `scheduler`, one is started here with so many workers.
     """
-    config.set(
-        {
-            "distributed.scheduler.allowed-failures": TIMES,
-            "distributed.worker.profile.enabled": False,  # it would watch a thread that waits for its process
-        }
-    )
+    config.set({**PATIENT, **CALM})
     if scheduler is None:
         with (
             LocalCluster(

@@ -11,14 +11,18 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import psutil
 import pytest
+from dask import config
 
 from db.errors import InputError
-from pipeline.scale.cluster import on_cluster
-from pipeline.scale.mapping import Run
-from tests.pipeline.scale.stories import files, make, story, write_lines
+from pipeline.scale.cluster import Reading, on_cluster
+from pipeline.scale.mapping import Order, Run
+from pipeline.scale.partitions import Recipe
+from tests.pipeline.scale.stories import MODEL, SHIPS, files, make, story, write_lines
 
 ROOT = Path(__file__).parents[3]
 PATIENCE = 60.0  # seconds, on a busy machine
@@ -104,6 +108,37 @@ def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path, cluster: Cluster)
     done = make(out, source, way=killing())
     assert done.exit_code == 0
     assert files(out) == files(tmp_path / "alone")
+
+
+def test_a_worker_that_comes_back_slowly_is_waited_for(tmp_path: Path) -> None:
+    """On a cluster of its own, a worker that was killed goes on, however long its machine takes to start it again."""
+    source = write_lines(tmp_path / "a.jsonl", [story(n) for n in range(6)])
+    make(tmp_path / "alone", source, size=800)
+    with config.set({"distributed.deploy.lost-worker-timeout": "1ms"}), on_cluster(workers=1) as (run, _):
+
+        @contextmanager
+        def killing() -> Iterator[Run]:
+            def until_one_is_done(function: Any, order: Any, items: Any) -> Iterator[Any]:
+                for number, done in enumerate(run(function, order, items)):
+                    if number == 0:
+                        worker = next(one for one in psutil.Process().children() if one.children())
+                        worker.kill()
+                    yield done
+
+            yield until_one_is_done
+
+        assert make(tmp_path / "out", source, size=800, way=killing()).exit_code == 0
+    assert files(tmp_path / "out") == files(tmp_path / "alone")
+
+
+def test_a_reading_process_keeps_its_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What Dask tells the memory of its workers does not hold for the process that reads: it would cost a tenth."""
+    monkeypatch.setenv("MALLOC_TRIM_THRESHOLD_", "65536")
+    reading = Reading(Order("out", Recipe.of(SHIPS, MODEL)))
+    reading.setup(SimpleNamespace(state=SimpleNamespace(nthreads=1)))
+    seen = reading.workers.call(os.getenv, "MALLOC_TRIM_THRESHOLD_")
+    reading.teardown(None)
+    assert seen is None
 
 
 def test_a_scheduler_that_goes_away(tmp_path: Path, cluster: Cluster) -> None:
