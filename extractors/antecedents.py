@@ -12,7 +12,6 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from extractors.linear import Linear
@@ -66,9 +65,9 @@ def ranked(
     totals = [model.total_of(each.groups, fit) for each, fit in zip(table, fits, strict=True)]
     top = max(totals, default=0.0)
     powers = [math.exp(total - top) for total in totals]
-    best = nlargest(most, zip(powers, range(0, -len(powers), -1), table, strict=True))
+    best = sorted(range(len(table)), key=powers.__getitem__, reverse=True)[:most]
     whole = sum(powers)
-    return [(each, power / whole) for power, _, each in best]
+    return [(table[n], powers[n] / whole) for n in best]
 
 
 def _fits(table: list[Antecedent], token: int, phrase: Phrase | None, mentions: Mentions) -> list[float]:

@@ -6,7 +6,9 @@ Each part of a claim knows how sure it is; what their shares say together was me
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
+from functools import lru_cache
 
 from extractors.linear import Linear
 
@@ -23,7 +25,15 @@ def sureness(shares: Mapping[str, float], **labels: str | None) -> set[str]:
 
     `shares` are the probabilities that the parts give themselves, `labels` such things as the stance.
     """
-    features = {f"{part}>={step}" for part, share in shares.items() for step in STEPS if share >= step}
     weakest = min(shares.values(), default=0.0)
-    features |= {f"weakest>={step}" for step in STEPS if weakest >= step}
-    return features | {f"{name}={value}" for name, value in labels.items()}
+    reached = [_reached(part, share) for part, share in (*shares.items(), ("weakest", weakest))]
+    return set().union(*reached, [f"{name}={value}" for name, value in labels.items()])
+
+
+def _reached(part: str, share: float) -> frozenset[str]:
+    return _steps(part, bisect_right(STEPS, share))
+
+
+@lru_cache(maxsize=256)
+def _steps(part: str, count: int) -> frozenset[str]:
+    return frozenset(f"{part}>={step}" for step in STEPS[:count])

@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from heapq import nlargest
 from pathlib import Path
 
 from db.errors import SettingsError
@@ -94,7 +93,7 @@ class Linear:
         """
         return _logistic(self._sum(features) + self._margin + more)
 
-    def chance_of(self, groups: Iterable[frozenset[str]], more: int = 0) -> float:
+    def chance_of(self, groups: Collection[frozenset[str]], more: int = 0) -> float:
         """`chance` of features that come in groups without a feature in common; what a group weighs is kept."""
         return _logistic(self._sum_of(groups) + self._margin + more)
 
@@ -102,7 +101,7 @@ class Linear:
         """What the features (each given once) weigh for the only label, and `more`: for models that rank by softmax."""
         return self._sum(features) / 1000 + more
 
-    def total_of(self, groups: Iterable[frozenset[str]], more: float = 0.0) -> float:
+    def total_of(self, groups: Collection[frozenset[str]], more: float = 0.0) -> float:
         """`total` of features that come in groups without a feature in common; what a group weighs is kept."""
         return self._sum_of(groups) / 1000 + more
 
@@ -110,17 +109,15 @@ class Linear:
         told = self._told
         return sum([told[feature] for feature in features if feature in told])
 
-    def _sum_of(self, groups: Iterable[frozenset[str]]) -> int:
-        sums, total = self._sums, 0
-        for group in groups:
-            try:
-                total += sums[group]
-            except KeyError:
-                if len(sums) >= _SUMS_KEPT:
-                    sums.clear()
-                sums[group] = self._sum(group)
-                total += sums[group]
-        return total
+    def _sum_of(self, groups: Collection[frozenset[str]]) -> int:
+        sums = self._sums
+        try:
+            return sum(map(sums.__getitem__, groups))
+        except KeyError:
+            if len(sums) >= _SUMS_KEPT:
+                sums.clear()
+            sums.update((group, self._sum(group)) for group in groups if group not in sums)
+            return sum(map(sums.__getitem__, groups))
 
     def strongest_of(self, groups: Iterable[frozenset[str]]) -> str | None:
         """Of features in groups the one that speaks most for the only label; None where none speaks for it."""
@@ -133,7 +130,7 @@ class Linear:
         """The present features that speak most for a label, strongest first: the cues behind a decision."""
         n, weights = self.labels.index(label), self.weights
         weighed = {(weight, f) for f in features if f in weights and (weight := weights[f][n]) > 0}
-        return [feature for _, feature in nlargest(most, weighed)]
+        return [feature for _, feature in sorted(weighed, reverse=True)[:most]]
 
 
 def _logistic(thousandths: int) -> float:

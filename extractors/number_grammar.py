@@ -88,12 +88,14 @@ class Grammar:
         scale, fraction, vague = any_of(words.scales), any_of(words.fractions), any_of(words.vague)
         several, cardinal = any_of([*words.several, *words.pairs]), any_of(words.cardinals)
         glyph, alone = "[" + "".join(words.glyphs) + "]", any_of([*words.ratios, *words.halvings])
+        letters = _first_letters(words)
         self.trigger = _compiled(
-            rf"(?P<digits>(?<!\d)\.?\d)|(?P<glyph>{glyph})"
+            rf"(?=[\d.{''.join(words.glyphs)}]|\b[{letters}])"  # seen first, since most places open no number
+            rf"(?:(?P<digits>(?<!\d)\.?\d)|(?P<glyph>{glyph})"
             rf"|\b(?:(?P<several>{several}{GAP}(?:{scale}|{vague}))|(?P<vague>{vague})"
             rf"|(?P<part>(?:an?{GAP}|another{GAP})?{fraction}s?|{cardinal}{GAP}{fraction}s?|halves)"
             rf"|(?P<words>an?{GAP}(?:{scale}|score|single)|{cardinal}(?:(?=fold\b)|\b)|{scale})|(?P<alone>{alone})"
-            rf"|(?P<one>an?(?={GAP}{any_of(words.spans)})))(?:(?=fold\b)|\b)"
+            rf"|(?P<one>an?(?={GAP}{any_of(words.spans)})))(?:(?=fold\b)|\b))"
         )
         self.scale = _compiled(rf"{GAP}({scale})\b")
         self.glued_scale = _compiled(rf"{GAP}?({scale})\b")
@@ -120,6 +122,13 @@ class Grammar:
             if suffix in ("mn", "mln", "bn", "bln", "tn", "trn", "cr", "Cr")
         ]
         self.spaced_suffix = re.compile(rf"[ \xa0]({'|'.join(spaced)})(?![A-Za-z0-9])")
+
+
+def _first_letters(words: NumberWords) -> str:
+    """The letters with which a worded number can start."""
+    values = (words.cardinals, words.scales, words.vague, words.several, words.pairs)
+    shares = (words.fractions, words.ratios, words.halvings, ("a", "halves"))
+    return "".join(sorted({form[0] for group in (*values, *shares) for form in group}))
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

@@ -107,12 +107,12 @@ def _read(reader: AmountReader, number: Number) -> Amount | None:
                     return None
                 if number.kind == "article":
                     return _article(reader, amount)
-                return replace(amount, middle=middle if end != number.end else None)
+                return replace(amount, middle=middle) if end != number.end else amount
     if number.kind == "article" or is_lookalike(reader.text, number, marked=False):
         return None
     for rule in UNMARKED:
         if amount := rule(reader, number, ends[-1]):
-            return replace(amount, middle=middle if middle.cues and amount.end >= middle.edge else None)
+            return replace(amount, middle=middle) if middle.cues and amount.end >= middle.edge else amount
     return None
 
 

@@ -181,25 +181,27 @@ def _situation(
     parse = account.parse
     sentence = account.sentence_at(start)
     covers = [c.attribution for c in candidates if c.place == "covers" and c.attribution]
-    yield f"covers={min(len(covers), 2)}", "in quote" if account.quote_at(start) else "plain"
+    held = [f"covers={min(len(covers), 2)}", "in quote" if account.quote_at(start) else "plain"]
     if covers:
         someone = "covered by someone" if any(one.source for one in covers) else "covered"
-        yield f"covered by {covers[0].kind}", f"covered by {covers[0].lemma}", someone
+        held += (f"covered by {covers[0].kind}", f"covered by {covers[0].lemma}", someone)
+    yield tuple(held)
     places = {c.place for c in candidates}
-    yield tuple(f"has {place}" for place in _PLACES if place in places)
+    around = [f"has {place}" for place in _PLACES if place in places]
     first, last = parse.sentences[sentence]
     while first < last - 1 and not parse.lower[first][:1].isalnum():
         first += 1
     yield (f"opens {parse.lower[first]}" if not parse.tag[first].startswith("NNP") else "opens with a name",)
     paragraph = account.paragraph_of(sentence)
     if sentence == 0 or account.paragraph_of(sentence - 1) != paragraph:
-        yield ("opens paragraph",)
+        around.append("opens paragraph")
     if "also" in parse.lower[first : min(last, first + REACH)]:
-        yield ("also",)
-    if not any(tag in _FINITE for tag in parse.tag[first : min(last, first + REACH)]):
-        yield ("no verb",)
+        around.append("also")
+    if _FINITE.isdisjoint(parse.tag[first : min(last, first + REACH)]):
+        around.append("no verb")
     if _heading(account, paragraph):
-        yield ("under a heading",)
+        around.append("under a heading")
+    yield tuple(around)
     yield _tellers(account)
     if previous is None:
         yield ("first number",)
@@ -212,9 +214,10 @@ def _situation(
         else f"{min(paragraph - account.paragraph_of(before), 4)} paragraphs on"
     )
     who = "somebody" if previous.candidate.attribution else "nobody"
-    yield f"{who} before {gap}", f"{who} before {gap} {'covered' if covers else 'bare'}"
+    since = [f"{who} before {gap}", f"{who} before {gap} {'covered' if covers else 'bare'}"]
     if gap == "same sentence" and previous.candidate.place:
-        yield (f"before was {previous.candidate.place} same sentence",)
+        since.append(f"before was {previous.candidate.place} same sentence")
+    yield tuple(since)
 
 
 def _heading(account: Account, paragraph: int) -> bool:

@@ -108,8 +108,9 @@ def plain_stance(account: Account, start: int, end: int) -> tuple[Stance, str] |
 def features_of(account: Account, start: int, end: int, attributed: Attributed) -> set[str]:
     """What bears on the stance of a number: cues that reach it, words around and above it, who claims it."""
     parse, words = account.parse, stance_words()
-    features = {f"{way} {stance}" for stance, way in _ways(cues_at(parse, start, end))}
-    features |= {f"{stance} by {cue}" for stance, cue in cues_at(parse, start, end)}
+    cues = list(cues_at(parse, start, end))
+    features = {f"{cue.partition(':')[0]} {stance}" for stance, cue in cues}
+    features |= {f"{stance} by {cue}" for stance, cue in cues}
     first, last = parse.token_at(start), parse.token_at(end - 1)
     begin, stop = parse.sentence_of(first)
     begin, stop = max(begin, first - REACH), min(stop, last + REACH)
@@ -117,9 +118,9 @@ def features_of(account: Account, start: int, end: int, attributed: Attributed) 
     features |= {f"after {n} {parse.lower[last + n]}" for n in range(1, 3) if last + n < stop}
     features |= {f"inside {word}" for word in parse.lower[first : last + 1] if not word[:1].isdigit()}
     features |= set(_clause_facts(parse, first, last))
-    features |= {f"sentence has {word}" for word in set(parse.lower[begin:stop]) & words.helpers.keys()}
+    around = parse.lower[begin:stop]
+    features |= {f"sentence has {word}" for word in around if word in words.helpers or word in words.beside}
     one = attributed.attribution
-    features |= {f"sentence has {word}" for word in set(parse.lower[begin:stop]) & words.beside.keys()}
     features.add("attributed" if attributed.source else "nobody's")
     if attributed.source:
         features.add(f"source {attributed.source.split()[-1].lower()}")
@@ -132,11 +133,6 @@ def features_of(account: Account, start: int, end: int, attributed: Attributed) 
             features.add("hearsay")
         features |= {f"told as {stance}" for stance in words.chain.get(cover.lemma, ())}
     return features
-
-
-def _ways(cues: Iterator[tuple[StanceCue, str]]) -> Iterator[tuple[StanceCue, str]]:
-    for stance, cue in cues:
-        yield stance, cue.split(":")[0]
 
 
 def _clause_facts(parse: Parse, first: int, last: int) -> Iterator[str]:

@@ -103,11 +103,12 @@ def subject_of(
 
 def _does(each: Candidate) -> bool:
     """Whether a body or product is named as the subject of the number's own verb, and the verb is none of saying."""
-    if each.kind not in _DOERS or not any("subject 0 clauses up" in group for group in each.groups):
+    if each.span is None or each.kind not in _DOERS:
         return False
-    if not any(f"form=name {each.kind}" in group for group in each.groups):
+    told = each.features
+    if "subject 0 clauses up" not in told or f"form=name {each.kind}" not in told:
         return False
-    return not any(feature.startswith("says ") for group in each.groups for feature in group)
+    return not any(feature.startswith("says ") for feature in told)
 
 
 def probabilities(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any, cast
 
 import numpy
@@ -51,11 +52,12 @@ class Words:
     def __call__(self, doc: Doc) -> Doc:
         if self._passing and not self._zoned:
             self._forget()
-        uses = [cast(Use, tuple(row)) for row in doc.to_array(["ORTH", "TAG", "DEP"]).tolist()]
-        if new := {use for use in uses if use not in self.known}:
+        uses: list[Use] = list(map(tuple, doc.to_array(["ORTH", "TAG", "DEP"]).tolist()))
+        if new := set(uses).difference(self.known):
             self._learn(list(new))
-        values: Any = numpy.array([self.known[use] for use in uses], dtype="uint64").reshape(len(doc), 2)
-        return doc.from_array(["POS", "LEMMA"], values)
+        values = chain.from_iterable(map(self.known.__getitem__, uses))
+        table: Any = numpy.fromiter(values, dtype="uint64", count=2 * len(uses)).reshape(len(uses), 2)
+        return doc.from_array(["POS", "LEMMA"], table)
 
     def _learn(self, uses: list[Use]) -> None:
         """Asks the model's own components for these words, each a sentence of its own."""
