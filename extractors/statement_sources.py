@@ -5,7 +5,7 @@ source_for(account, clause, told, mentions)      # "The firm denied that it knew
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -15,6 +15,7 @@ from extractors.clauses import NOBODY, Clause
 from extractors.coreference import GENDERS, noun_at
 from extractors.factuality import Told
 from extractors.mentions import PERSONAL, Mentions
+from extractors.relays import heard_by, relay_of
 from extractors.sources import source_of
 from extractors.speakers import Names, is_person, speaker_of, speaker_words, via_of
 from extractors.statement_words import Holder, client_of, doubled, name_of, phrase_span, reading_of
@@ -119,7 +120,11 @@ def _of_holder(account: Account, clause: Clause, told: Told, mentions: Mentions)
 
 def _of_text(account: Account, clause: Clause, mentions: Mentions) -> Source:
     """Whom the text attributes the clause to; nobody where that is "nobody" or the article's "we"."""
-    attributed = source_of(account.doc, *clause.span, _names(account, mentions), mentions)
+    names = _names(account, mentions)
+    if (relay := relay_of(account, clause)) is not None:
+        outlet, name = (speaker_of(account, span, names).name for span in (relay.via, relay.source))
+        return _told_by(account, relay.source, Source(name, outlet, relay.rule), mentions)
+    attributed = source_of(account.doc, *clause.span, names, mentions)
     if attributed.source is None or attributed.source_span is None:
         return _of_governor(account, clause, mentions) or Source(None, None, attributed.rule)
     first = account.parse.token_at(attributed.source_span[0])
@@ -131,12 +136,25 @@ def _of_text(account: Account, clause: Clause, mentions: Mentions) -> Source:
         or (bare and account.parse.lower[first] in UNNAMED)
     ):
         return Source(None, None, OWN_WORDS)
-    person = _is_person(account, attributed.source_span) or account.parse.lower[first] in PERSONAL
-    name = attributed.source
-    head = account.parse.root(*account.parse.tokens_at(*attributed.source_span))
-    gender = GENDERS.get(account.parse.lower[head]) or mentions.gender(name)
-    holder = Holder(name, person, client=client_of(mentions, head, name), gender=gender)
-    return Source(name, attributed.via, attributed.rule, holder)
+    span = attributed.source_span
+    source = Source(attributed.source, attributed.via, attributed.rule)
+    if source.via is None and (hearer := heard_by(account, clause, span)) is not None:
+        if span[0] < hearer[0] < span[1]:  # "an official quoted by the Courier": the official alone
+            span = account.parse.span(
+                *phrase_span(account.parse, account.parse.root(*account.parse.tokens_at(*span)))
+            )
+            source = replace(source, name=speaker_of(account, span, names).name)
+        source = replace(source, via=speaker_of(account, hearer, names).name)
+    return _told_by(account, span, source, mentions)
+
+
+def _told_by(account: Account, span: Span, source: Source, mentions: Mentions) -> Source:
+    """The source with what its mention at `span` tells of whom pronouns beneath can mean."""
+    parse, name = account.parse, source.name
+    head = parse.root(*parse.tokens_at(*span))
+    person = _is_person(account, span) or parse.lower[parse.token_at(span[0])] in PERSONAL
+    gender = GENDERS.get(parse.lower[head]) or (mentions.gender(name) if name else None)
+    return replace(source, holder=Holder(name, person, client=client_of(mentions, head, name), gender=gender))
 
 
 def _of_governor(account: Account, clause: Clause, mentions: Mentions) -> Source | None:

@@ -87,6 +87,42 @@ def test_numbers_only_unless_asked(nlp: Language) -> None:
     assert {claim.kind for claim in read} == {"quantity"}
 
 
+RELAYED = [
+    # an outlet reports what somebody says
+    ("The Harbour Courier reports that a senior customs official said Voltara is evading export controls.",
+     "senior customs official", "Harbour Courier"),
+    ("A senior customs official told the Harbour Courier that Voltara is evading export controls.",
+     "senior customs official", "Harbour Courier"),
+    # it cites whom it has it from, wherever that stands
+    ("Voltara is evading export controls, the Harbour Courier reported, citing a senior customs official.",
+     "senior customs official", "Harbour Courier"),
+    ("The Harbour Courier reported that Voltara is evading export controls, citing a senior customs official.",
+     "senior customs official", "Harbour Courier"),
+    ("Citing a senior customs official, the Harbour Courier reported that Voltara is evading export controls.",
+     "senior customs official", "Harbour Courier"),
+    # it was told
+    ("The Harbour Courier was told by a senior customs official that Voltara is evading export controls.",
+     "senior customs official", "Harbour Courier"),
+    # said in a talk with it
+    ("Voltara is evading export controls, a customs official said in an interview with the Harbour Courier.",
+     "customs official", "Harbour Courier"),
+    ("Speaking to the Harbour Courier, a customs official said Voltara is evading export controls.",
+     "customs official", "Harbour Courier"),
+    ("According to a customs official quoted by the Harbour Courier, Voltara is evading export controls.",
+     "customs official", "Harbour Courier"),
+    # who cites data speaks for himself, and a hearer without a name is no outlet
+    ("The economist Dara Moe said, citing company data, that Voltara is evading export controls.", "Dara Moe", None),
+    ("A customs official said in an interview with reporters that Voltara is evading export controls.", "customs official", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source", "via"), RELAYED)
+def test_who_spoke_through_an_outlet(nlp: Language, text: str, source: str, via: str | None) -> None:
+    """An outlet that passes on what somebody says is the via, who says it the source."""
+    found = [claim for claim in statements_in(nlp, text) if claim.predicate == "broke_export_rules"]
+    assert [(claim.source, claim.via) for claim in found] == [(source, via)]
+
+
 ABOUT_WHOM = [
     # what a cue reaches first, not what hangs below it
     (
