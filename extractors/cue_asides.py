@@ -23,7 +23,9 @@ _HEARING = frozenset({"hear", "learn"})
 
 def read_aside(parse: Parse, verb: int, word: CueWord) -> Found | None:
     """The attribution that a cue verb makes where its frame alone shows no speaker or no content; None without."""
-    if "clause" in word.strong and (found := _summing_up(parse, verb, word) or _inverted(parse, verb, word)):
+    if "clause" in word.strong & word.frames.keys() and (
+        found := _summing_up(parse, verb, word) or _inverted(parse, verb, word)
+    ):
         return found
     if "clause" in word.strong and (found := _inserted(parse, verb, word)):
         return found
