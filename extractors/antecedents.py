@@ -26,6 +26,7 @@ _NAMES_BACK = 4  # sentences in which names are looked for; then only those that
 _PHRASES_BACK = 1
 _TOKENS_BACK = 80
 _ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "attr", "agent", "conj", "ROOT"})
+_QUALIFYING = frozenset({"compound", "nmod", "amod"})
 _STAGE = 6
 _CLIMB = 8
 _KEPT = 1 << 12  # groups of features of a sort that are kept
@@ -48,6 +49,7 @@ class Antecedent:
     name: str
     kind: str
     groups: list[Group]
+    aside: bool = False  # its nearest mention only qualifies a noun: "the same Nvidia part"
 
     @property
     def features(self) -> set[str]:
@@ -122,7 +124,7 @@ def candidates(token: int, phrase: Phrase | None, mentions: Mentions) -> list[An
         groups = [_place(what, kind, form, back, len(table)), _role(what, own, role, back)]
         if role in ("nsubj", "nsubjpass") and parse.head[head] in lords:
             groups.append(_subject(own, lords[parse.head[head]]))
-        table[name] = Antecedent(name, kind, groups)
+        table[name] = Antecedent(name, kind, groups, parse.dep[head] in _QUALIFYING)
     for entity in mentions.stage:
         if entity.name not in table:
             table[entity.name] = Antecedent(entity.name, entity.kind, [_stage(what, entity.kind, len(table))])

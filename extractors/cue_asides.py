@@ -9,7 +9,16 @@ Everything here counts in tokens (last exclusive) of one Parse.
 
 from __future__ import annotations
 
-from extractors.cue_frames import FINITE, REACH, RELATIVE_PRONOUNS, SUBJECTS, Found, Range, subject_of
+from extractors.cue_frames import (
+    FINITE,
+    REACH,
+    RELATIVE_PRONOUNS,
+    SUBJECTS,
+    Found,
+    Range,
+    is_passive,
+    subject_of,
+)
 from extractors.cues import CueWord
 from extractors.parse import Parse
 
@@ -27,11 +36,11 @@ def read_aside(parse: Parse, verb: int, word: CueWord) -> Found | None:
         found := _summing_up(parse, verb, word) or _inverted(parse, verb, word)
     ):
         return found
-    if "clause" in word.strong and (found := _inserted(parse, verb, word)):
+    if is_passive(parse, verb):
+        return None
+    if "clause" in word.strong & word.frames.keys() and (found := _inserted(parse, verb, word)):
         return found
-    if "object" in word.frames and (told := _told_of(parse, verb, word)):
-        return _found(parse, "relative", told[0], verb, (told[1],), word)
-    return None
+    return _told_of(parse, verb, word) if "object" in word.frames else None
 
 
 def heard_from(parse: Parse, verb: int, word: CueWord) -> Range | None:
@@ -98,21 +107,22 @@ def _leading_subject(parse: Parse, verb: int) -> Range | None:
     return parse.edges[subject] if subject is not None else None
 
 
-def _told_of(parse: Parse, verb: int, word: CueWord) -> tuple[Range, Range] | None:
-    """Speaker and content of "the 22 per cent that its accounts show" and of "50,000 is what some outlets reported"."""
-    if word.lemma in _OWNING:
-        return None
+def _told_of(parse: Parse, verb: int, word: CueWord) -> Found | None:
+    """ "The 22 per cent that its accounts show" (relative), "50,000 is what some outlets reported" (cleft)."""
     subject, thing = parse.child(verb, "nsubj"), parse.child(verb, "dobj")
     above = parse.head[verb]
-    if subject is None or parse.lower[subject] in RELATIVE_PRONOUNS:
+    if word.lemma in _OWNING or subject is None or parse.lower[subject] in RELATIVE_PRONOUNS:
         return None
     if parse.dep[verb] == "relcl" and (thing is None or parse.lower[thing] in RELATIVE_PRONOUNS):
         first = parse.edges[above][0]
         last = min(parse.edges[verb][0], max(parse.edges[above][1], above + 1))
-        return (parse.edges[subject], (first, last)) if first < last and above < last else None
+        if first < last and above < last:
+            weak = "object" not in word.strong
+            return _found(parse, "relative", parse.edges[subject], verb, ((first, last),), word, weak=weak)
     if parse.dep[verb] == "ccomp" and thing is not None and parse.lower[thing] == "what":
         named = parse.child(above, "nsubj")
-        return (parse.edges[subject], parse.edges[named]) if named is not None and named < verb else None
+        if named is not None and named < verb:
+            return _found(parse, "cleft", parse.edges[subject], verb, (parse.edges[named],), word)
     return None
 
 
@@ -138,8 +148,14 @@ def _phrase_after(parse: Parse, first: int, end: int) -> Range | None:
 
 
 def _found(
-    parse: Parse, rule: str, source: Range, verb: int, content: tuple[Range, ...], word: CueWord
+    parse: Parse,
+    rule: str,
+    source: Range,
+    verb: int,
+    content: tuple[Range, ...],
+    word: CueWord,
+    *,
+    weak: bool = False,
 ) -> Found:
-    kinds = word.frames.get("clause") or word.frames["object"]
-    weak = rule == "relative" and "object" not in word.strong
+    kinds = word.frames["clause" if "clause" in word.frames else "object"]
     return Found(rule, source, (verb, verb + 1), content, min(kinds), word.lemma, weak=weak)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from extractors.account import Account
 from extractors.attribution import Attribution
-from extractors.cue_frames import Range
+from extractors.cue_frames import Range, subject_of
+from extractors.cues import cue_words
 from extractors.parse import Parse
 from extractors.phrases import singular
 from extractors.speakers import speaker_words
@@ -29,7 +30,7 @@ def document_of(account: Account) -> Attribution | None:
 def _read(parse: Parse) -> Attribution | None:
     for token in range(min(parse.size, LEAD)):
         noun = singular(parse.lower[token])
-        if noun not in speaker_words().documents or not parse.tag[token].startswith("NN"):
+        if noun not in speaker_words().documents or parse.tag[token] not in ("NN", "NNS"):
             continue
         owner = _owner(parse, token)
         if owner is not None:
@@ -40,15 +41,31 @@ def _read(parse: Parse) -> Attribution | None:
 
 def _owner(parse: Parse, noun: int) -> Range | None:
     """The tokens of a named owner: "the Tarn Labs report", "a report by Tarn Labs", "Tarn Labs put out a report"."""
+    names = [token for token in range(parse.edges[noun][0], noun) if _is_name(parse, token)]
+    if names:
+        return names[0], names[-1] + 1
     for child in parse.children[noun]:
-        if parse.dep[child] in ("poss", "compound", "nmod") and parse.tag[child] in _NAMES:
-            return parse.edges[child][0], child + 1
         if parse.dep[child] in ("prep", "acl") and parse.lower[child] in _OF:
             agent = parse.child(child, "agent")
             inner = parse.child(child if agent is None else agent, "pobj")
-            if inner is not None and parse.tag[inner] in _NAMES:
+            if inner is not None and _is_name(parse, inner):
                 return parse.edges[inner][0], inner + 1
-    subject = parse.child(parse.head[noun], "nsubj") if parse.dep[noun] == "dobj" else None
-    if subject is not None and parse.tag[subject] in _NAMES:
+    above = parse.head[noun]
+    told_in = (
+        parse.dep[noun] == "pobj"
+        and parse.lower[above] == "in"
+        and parse.lower[parse.head[above]] in cue_words().verbs
+    )
+    if told_in:  # "it says in a paper"
+        return subject_of(parse, parse.head[above])
+    subject = parse.child(above, "nsubj") if parse.dep[noun] == "dobj" else None
+    if subject is not None and _is_name(parse, subject):
         return parse.edges[subject][0], subject + 1
     return None
+
+
+def _is_name(parse: Parse, token: int) -> bool:
+    """Whether a word inside a sentence is a name by its capital, or by its tag: "119K" is none."""
+    first = parse.text[parse.start[token]]
+    inside = token > parse.sentence_of(token)[0]
+    return first.isalpha() and (parse.tag[token] in _NAMES or (inside and first.isupper()))

@@ -13,7 +13,9 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from babel import Locale
 from spacy.tokens import Doc, Span
 
 from extractors.dictionary import is_form_of, is_word
@@ -36,6 +38,12 @@ _AMOUNT_BEFORE = re.compile(
 _VERSION = re.compile(r"[a-z]?\d+(?:\.\d+)*[a-z]?")
 
 
+@lru_cache(maxsize=1)
+def countries() -> frozenset[str]:
+    """The English names of all countries and territories, from the Unicode consortium's data."""
+    return frozenset(Locale("en").territories.values())
+
+
 @dataclass(slots=True)
 class Entity:
     """One thing that the text names: its names so far and how prominent it is."""
@@ -55,7 +63,9 @@ class Entity:
 
     def settle_kind(self) -> None:
         """Takes the kind that all mentions together speak for, where the name itself does not tell."""
-        if self.kinds and (self.kind in _OPEN_KINDS or self.name.isupper()):
+        if self.name in countries():
+            self.kind = "place"
+        elif self.kinds and (self.kind in _OPEN_KINDS or self.name.isupper()):
             self.kind = max(self.kinds, key=lambda kind: self.kinds[kind])
 
     def settle_name(self) -> None:

@@ -60,6 +60,7 @@ class Mention:
     kind: str
     antecedent: bool
     chance: float = 1.0  # that of all antecedents it is this one
+    aside: bool = False  # the antecedent's nearest mention only qualifies a noun: "the same Nvidia part"
 
 
 class Mentions:
@@ -190,19 +191,25 @@ class Mentions:
 
         A name gives its fullest form, a pronoun or "the company" its antecedent's, "a DeepSeek
         spokesman" itself without article. With `speaking`, a pronoun stands for somebody who can speak:
-        "he" for a person, none for a place or an event.
+        "he" for a person, none for a place or an event; what was named only to qualify something stands last.
         """
         first, last = self.parse.tokens_at(start, end)
         if first == last:
             return None
         head = self._head_of_tokens(first, last)
         readings = self.readings(head)
-        if speaking and self.parse.lower[head] in PRONOUNS:
+        if speaking:
+            readings = self._who_can_speak(head, readings)
+        return readings[0].name if readings else None
+
+    def _who_can_speak(self, head: int, readings: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """The readings of a mention that speaks, those last that were named only to qualify something."""
+        if self.parse.lower[head] in PRONOUNS:
             personal = self.parse.lower[head] in PERSONAL
             readings = tuple(
                 each for each in readings if (each.kind == "person" if personal else each.kind not in _SILENT)
             )
-        return readings[0].name if readings else None
+        return tuple(sorted(readings, key=lambda each: each.aside))
 
     def readings(self, token: int) -> tuple[Mention, ...]:
         """What the mention with this head token may stand for, most likely first; none for a stray pronoun."""
@@ -258,7 +265,7 @@ class Mentions:
             return
         if self.parse.lower[token] in PRONOUNS:
             for each, chance in self.rank(token, None, self):
-                yield Mention(start, end, each.name, each.kind, True, chance)
+                yield Mention(start, end, each.name, each.kind, True, chance, each.aside)
             return
         phrase = next(iter(self.phrases_between(self.sentence_at(start), token, token + 1)), None)
         if phrase is not None:
@@ -279,7 +286,7 @@ class Mentions:
         if phrase.kind in _KEEPING_NOUN:
             yield by_noun
         for each, chance in others:
-            yield Mention(start, end, each.name, each.kind, True, chance)
+            yield Mention(start, end, each.name, each.kind, True, chance, each.aside)
         if phrase.kind not in _KEEPING_NOUN:
             yield by_noun
 

@@ -32,6 +32,7 @@ SUMMED_UP = 6.0  # nothing says it more plainly than "So says the ministry"
 MUTE = -4.0
 _MUTE = frozenset({"model", "item"})  # products tell nothing: their makers do
 _BY_THE_NUMBER = frozenset({"covers", "beside", "subject", "mention"})
+_SURE = frozenset({"noun_clause", "cleft"})
 _TAIL = 6  # tokens after a speaker at the end: "told Parliament on Feb 18"
 _OFFICE = 10  # tokens of an office before its holder's name
 _TAKEN_UP = frozenset({"it", "that", "this"})
@@ -96,9 +97,9 @@ def source_of(
 
 
 def _plain(candidates: list[Candidate]) -> tuple[Candidate, float] | None:
-    """The owner of a claim that holds the number, "DeepSeek's claim that it spent 5": rare, and never in doubt."""
+    """The owner of a claim that holds the number, "DeepSeek's claim that it spent 5", "5 is what it reported": never in doubt."""
     inner = next((one for one in candidates if one.place == "covers"), None)
-    if inner and inner.attribution and inner.attribution.rule == "noun_clause" and inner.attribution.source:
+    if inner and inner.attribution and inner.attribution.rule in _SURE and inner.attribution.source:
         return inner, 1.0
     return None
 
@@ -113,7 +114,11 @@ def _fit(account: Account, candidate: Candidate, mentions: Mentions | None) -> f
     if mentions is None or one is None or not one.source:
         return 0.0
     mute, voice = _known(account, one.source[0], mentions)
-    if mute or (one.weak and _is_place(account, one.source[0], mentions)):
+    if (
+        mute
+        or (voice and candidate.place == "document")
+        or (one.weak and _is_place(account, one.source[0], mentions))
+    ):
         return MUTE
     if any(rule(account, candidate) for rule in (_told_next, _told_after, _told_beside)):
         return SUMMED_UP

@@ -45,7 +45,7 @@ class Sample:
         """The name of the source mentioned at these characters."""
         if span not in self.called:
             self.called[span] = speaker_of(
-                self.account, span, lambda _doc, *at: self.mentions.resolve(*at)
+                self.account, span, lambda _doc, *at: self.mentions.resolve(*at, speaking=True)
             ).name
         return self.called[span]
 

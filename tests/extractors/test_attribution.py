@@ -90,7 +90,21 @@ def test_spans_hold(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "“", "said", "He said", '"' * 1000, "said " * 500, "according to", ":", "\n\n"]
+    "text",
+    [
+        "",
+        "“",
+        "said",
+        "He said",
+        '"' * 1000,
+        "said " * 500,
+        "according to",
+        ":",
+        "\n\n",
+        "By noon, chimed the firm, 99% was back.",
+        "So spells the firm. So",
+        "the 5 that said, said, said, ",
+    ],
 )
 def test_nothing_breaks_it(nlp: Language, text: str) -> None:
     """Fragments and unbalanced marks give a list, whatever is in it."""

@@ -13,6 +13,10 @@ ABOUT = [
     ("Tarn Labs put out its report on Sunday. I have read it.", "Tarn Labs"),
     ("I took the Tarn report with me over the holidays.", "Tarn"),
     ("A study by Ines Moe has the answer.", "Ines Moe"),
+    ("I took the Tarn technical report with me.", "Tarn"),
+    ("It needs 5, it says in a paper given in Seoul.", "it"),
+    ("The South Skerry Post has the answer.", None),
+    ("It has 119K. Reports are long.", None),
     ("The report is long.", None),
     ("Ships sailed.", None),
 ]

@@ -81,6 +81,8 @@ VOICES = [
     # an outlet that a word beside it describes
     ("Less than 50,000 dollars came from there, Second Minister for Trade and Industry Tan See Leng told "
      "Parliament on Feb 18.", "Tan See Leng"),
+    # in so many words, whoever passes it on
+    ("And 50,000 is what some outlets reported, according to Radio Skerry.", "outlets"),
     # a body without a name of its own
     ("According to the prosecution, it was 50,000 dollars.", "prosecutors"),
     # a document beside the verb
@@ -106,7 +108,9 @@ def test_a_voice_by_a_number_tells_it(nlp: Language, text: str, source: str | No
     doc = nlp(text)
     number = next(re.finditer(r"[\d,]{4,}", text))
     mentions = find_mentions(doc, load_topic("ai-compute"))
-    found = source_of(doc, *number.span(), lambda _doc, *span: mentions.resolve(*span), mentions)
+    found = source_of(
+        doc, *number.span(), lambda _doc, *span: mentions.resolve(*span, speaking=True), mentions
+    )
     assert found.source == source
 
 
