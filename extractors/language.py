@@ -37,7 +37,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
     nlp.add_pipe(words.NAME)
     nlp.add_pipe("crossclaim_paragraphs", before="parser")
-    use_numpy(nlp)
     remember_words(nlp)
+    use_numpy(nlp)
     gc.freeze()  # a model stays for good: the collector need not walk its hundred thousand objects again and again
     return nlp

@@ -15,8 +15,8 @@ TOPIC = """\
 name: choirs
 title: Choirs
 metrics:
-  singers: {question: q, units: [person], verbs: [sing], nouns: [singer]}
-  listeners: {question: q, units: [person], verbs: [listen], nouns: [listener, audience]}
+  singers: {question: 'How many in {subject}?', units: [person], verbs: [sing], nouns: [singer]}
+  listeners: {question: 'How many in {subject}?', units: [person], verbs: [listen], nouns: [listener, audience]}
 """
 CASES = [
     ("Some 40 people sang in the church.", ["singers"]),
