@@ -17,7 +17,7 @@ from extractors.frames import roles_of, words_of
 from extractors.linear import Linear
 from extractors.measured import NUMBERS_NEAR, Number, unit_class
 from extractors.names import mention_words
-from extractors.parse import parse_of
+from extractors.parse import Parse, parse_of
 
 BACK = 150  # tokens before a bare number in which another number may lend
 AHEAD = 40
@@ -58,8 +58,16 @@ def _told_unit(doc: Doc, number: Number, counts: Counts) -> str | None:
     for child in parse.children[subjects[0]]:
         if parse.dep[child] == "prep" and parse.lower[child] == "of":
             noun = parse.child(child, "pobj")
-            return counts.unit(spoken[noun], parse.form[noun]) if noun is not None else None
+            if noun is None or (_is_one(parse, noun) and not counts_people(spoken[noun])):
+                return None
+            return counts.unit(spoken[noun], parse.form[noun])
     return None
+
+
+def _is_one(parse: Parse, noun: int) -> bool:
+    """Whether a noun is one thing, which cannot be what is counted: "the toll of the Amber Star", "of the sinking"."""
+    plural_name = parse.form[noun].endswith("s") and parse.child(noun, "det") is None  # "the count of H800s"
+    return parse.tag[noun] in ("NN", "NNP") and not plural_name
 
 
 def lenders(doc: Doc, numbers: Sequence[Number], n: int, counts: Counts) -> list[Lender]:

@@ -45,6 +45,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     env.globals["outside"] = links.outside
     env.filters.update(
         in_words=lambda name: str(name).replace("_", " "),
+        counted=counted_words,
         day=lambda time: (time or "")[:10],
         minute=lambda time: (time or "")[:16].replace("T", " "),
         with_quote=sentence_with_quote,
@@ -54,6 +55,12 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
             claim["low"], claim["high"], claim["unit"], bool(claim["approx"])
         ),
     )
+
+
+def counted_words(name: str, number: int) -> str:
+    """What a run counted, in words: ("articles_read", 1) is "1 article read"."""
+    what, *rest = name.split("_")
+    return " ".join((f"{number:,}", what.removesuffix("s") if number == 1 else what, *rest))
 
 
 @hookimpl

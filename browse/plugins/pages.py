@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 
 from datasette import hookimpl
 from datasette.utils import tilde_decode
@@ -50,12 +51,17 @@ def page(template: str, make: Callable[[Reader], dict[str, Any]]) -> Callable[..
     return handler
 
 
+def _key(request: Any) -> str:
+    """The id or name in the address: as our links write it ("Ann+Lee"), or as browsers do ("Ann%20Lee")."""
+    return str(tilde_decode(unquote(request.url_vars["key"])))
+
+
 def page_of(kind: str, make: Callable[[Reader, str], dict[str, Any] | None]) -> Callable[..., Any]:
     """The handler of a page about one thing; where that is not there, 404 with what may have become of it."""
 
     async def handler(datasette: Any, request: Any) -> Response:
         await must_see(datasette, request)
-        key = tilde_decode(request.url_vars["key"])
+        key = _key(request)
         context = await read(datasette, lambda reader: make(reader, key))
         return (
             await render(datasette, request, kind, context)
@@ -96,7 +102,7 @@ async def search_page(datasette: Any, request: Any) -> Response:
 async def claim_address(datasette: Any, request: Any) -> Response:
     """A claim's own address leads to its card in its article."""
     await must_see(datasette, request)
-    key = tilde_decode(request.url_vars["key"])
+    key = _key(request)
     claim = await read(datasette, lambda reader: reader.one(views.CLAIM, id=key))
     if claim is None:
         return await no_more(datasette, request, "claim", key)

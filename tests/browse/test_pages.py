@@ -17,7 +17,7 @@ from browse.pages.question import groups_of, sides_of
 from db.records import Answer, Claim, Relation
 from db.search import match_expression
 from db.store import Store
-from tests.browse.newsroom import PLAIN, Newsroom, write_newsroom
+from tests.browse.newsroom import NOW, PLAIN, Newsroom, write_newsroom
 from tests.factories import make_article, make_claim
 
 Ask = Callable[[Path], Callable[[str], Awaitable[Any]]]
@@ -110,6 +110,22 @@ async def test_what_is_not_there_says_so(newsroom: Newsroom, ask: Ask, kind: str
     response = await ask(newsroom.path)(f"/-/{kind}/nothing")
     assert response.status_code == 404
     assert f"There is no {kind} here" in response.text
+
+
+@pytest.mark.parametrize("name", ["SemiAnalysis+Ltd", "SemiAnalysis%20Ltd", "Semi%41nalysis+Ltd"])
+async def test_a_name_may_be_typed_into_the_address(newsroom: Newsroom, ask: Ask, name: str) -> None:
+    """A space is one however the browser writes it; what nobody knows is shown as it was meant."""
+    assert "SemiAnalysis Ltd" in (await ask(newsroom.path)(f"/-/source/{name}")).text
+
+
+async def test_the_status_page_counts_in_words(tmp_path: Path, ask: Ask) -> None:
+    """One feed is one feed."""
+    with Store.open(tmp_path / "s.db", create=True) as store:
+        run = store.runs.start(NOW, "0.1.0")
+        store.runs.finish(run, NOW, {"feeds_polled": 1, "articles_read": 1200})
+    html = (await ask(tmp_path / "s.db")("/-/status")).text
+    assert "1 feed polled" in html
+    assert "1,200 articles read" in html
 
 
 async def test_search_finds_claims_with_their_question(newsroom: Newsroom, ask: Ask) -> None:

@@ -41,6 +41,25 @@ READ = [
 ]
 
 
+COUNTED = [
+    # (text of a disaster, what its number counts and measures): one thing is not what is counted
+    ("The death toll of the Amber Star rose to 61 on Monday, the Coast Guard said.", ("person", "deaths")),
+    ("The toll of the Golden Princess stands at 97, the Coast Guard said.", ("person", "deaths")),
+    ("The death toll of the sinking rose to 61.", ("person", "deaths")),
+    ("The number of victims of the fire rose to 61.", ("person", "deaths")),
+    ("The number of staff rose to 300.", ("person", "headcount")),
+    ("The number of drones rose to 300.", ("drone", "other")),
+    ("The number of Teslas fell to 300.", ("teslas", "other")),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), COUNTED)
+def test_a_toll_counts_people_and_no_ship(text: str, told: tuple[str, str]) -> None:
+    """What an amount is of is counted where there are many of it; the toll of one ship is of people."""
+    reader = Extractor(load_topic("disasters"))
+    assert [(each.number.unit, each.decision.metric) for each in reader.quantities(load()(text))] == [told]
+
+
 @pytest.mark.parametrize(("text", "told"), READ)
 def test_units_and_metrics_of_bare_numbers(text: str, told: list[tuple[str, str]]) -> None:
     """A bare number counts what the subject of its verb counts, or goes on with what the number before measured."""
