@@ -21,6 +21,7 @@ from extractors.confidence import confidence_of, sureness
 from extractors.counts import Counts
 from extractors.directions import direction_of
 from extractors.items import item_of
+from extractors.language import uncollected
 from extractors.lenders import with_units
 from extractors.measured import Decision, Number
 from extractors.mentions import Mentions, find_mentions
@@ -87,7 +88,8 @@ class Extractor:
         """
         parts = [text for article in articles for text in (article.title or "", article.text)]
         worth = [text if self.worth_parsing(text) else "" for text in parts]
-        with nlp.memory_zone() if len(nlp.vocab) > VOCABULARY else nullcontext():
+        zone = nlp.memory_zone() if len(nlp.vocab) > VOCABULARY else nullcontext()
+        with zone, uncollected():
             docs = nlp.pipe(worth, batch_size=len(worth), component_cfg=PARTS)
             return [self._read_and_let_go(article, next(docs), next(docs)) for article in articles]
 

@@ -301,11 +301,6 @@ class Mentions:
         return best
 
     def _count_events(self) -> list[Mention]:
-        nouns = mention_words().nouns["event"]
-        counts: Counter[str] = Counter()
-        for word, times in Counter(_LOWER.findall(f"{self.title or ''}\n{self.text}")).items():
-            if (noun := singular(word)) in nouns:
-                counts[noun] += times
         fullest: dict[str, Mention] = {}
         for number in range(len(self.sentences)):
             for phrase in self.phrases_of(number):
@@ -315,6 +310,13 @@ class Mentions:
                 if old is None or _capitals(phrase.name) > _capitals(old.name):
                     start, end = self.parse.start[phrase.start], self.parse.end[phrase.head]
                     fullest[phrase.noun] = Mention(start, end, phrase.name, "event", False)
+        if not fullest:
+            return []
+        nouns = mention_words().nouns["event"]
+        counts: Counter[str] = Counter()
+        for word, times in Counter(_LOWER.findall(f"{self.title or ''}\n{self.text}")).items():
+            if (noun := singular(word)) in nouns:
+                counts[noun] += times
         return [fullest[noun] for noun, _ in counts.most_common() if noun in fullest][:_EVENTS]
 
 

@@ -16,6 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -32,6 +33,7 @@ from extractors.word_weights import Said, spelled
 
 CONTENT = {"NOUN", "VERB", "ADJ", "PROPN"}
 _NONE: frozenset[str] = frozenset()
+_KEPT = 1 << 14  # sets of features that are kept
 REACH = 40  # characters either side of a number in which phrases count
 
 
@@ -97,10 +99,10 @@ class Metrics:
     def features(self, context: Context, number: Number) -> Features:
         """What speaks for and against each candidate metric of one number, seen alone."""
         table, said = self.told(context, number)
-        for name, features in table.items():
-            own = f"~{name}"  # a rival's cue is one of another metric
-            features.update(f"{name}:{word}" for word in spelled(said) if not word.endswith(own))
-        return table
+        return {
+            name: own | {f"{name}:{word}" for word in spelled(said) if not word.endswith(f"~{name}")}
+            for name, own in table.items()
+        }  # a rival's cue is one of another metric
 
     def told(self, context: Context, number: Number) -> tuple[Features, Said]:
         """What speaks for and against each candidate metric, and the words that speak to all of them."""
@@ -114,24 +116,41 @@ class Metrics:
         table: Features = {}
         for name in candidates:
             rivals = len(strong) - (name in strong)
-            features = {f"m={name}", f"m={name}|{unit}", f"{name}|rivals{rivals}"}
-            if name != OTHER:
-                own = hits.get(name, _NONE)
-                for hit in own:
-                    features.update((f"cue {hit}", f"{unit} cue {hit}", f"{name} cue {hit}"))
-                if not own:
-                    features.add("nocue")
-                if name not in strong:
-                    features.add("nostrong")
-                elif not rivals:
-                    features.add("only strong")
-                if name in before:
-                    features.update(("before", f"{name} before"))
-                level = context.density(name)
-                features.update((f"doc{level}", f"{name} doc{level}"))
-            table[name] = features
+            if name == OTHER:
+                table[name] = _other(unit, rivals)
+            else:
+                own = frozenset(hits.get(name, _NONE))
+                table[name] = _own(name, unit, own, rivals, name in before, context.density(name))
         cues = [f"{hit}~{rival}" for rival in candidates for hit in hits.get(rival, ())]
         return table, {**said, **size_of(number), "": [*cues, bounds_of(number)]}
+
+
+@lru_cache(maxsize=_KEPT)
+def _other(unit: str, rivals: int) -> frozenset[str]:
+    return frozenset((f"m={OTHER}", f"m={OTHER}|{unit}", f"{OTHER}|rivals{rivals}"))
+
+
+@lru_cache(maxsize=_KEPT)
+def _own(name: str, unit: str, hits: frozenset[str], rivals: int, before: bool, level: int) -> frozenset[str]:
+    """What speaks for one of the topic's metrics: the roles of its cues, its rivals, the text around."""
+    features = {
+        f"m={name}",
+        f"m={name}|{unit}",
+        f"{name}|rivals{rivals}",
+        f"doc{level}",
+        f"{name} doc{level}",
+    }
+    for hit in hits:
+        features.update((f"cue {hit}", f"{unit} cue {hit}", f"{name} cue {hit}"))
+    if not hits:
+        features.add("nocue")
+    if hits <= WEAK:
+        features.add("nostrong")
+    elif not rivals:
+        features.add("only strong")
+    if before:
+        features.update(("before", f"{name} before"))
+    return frozenset(features)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,12 @@ class Parse:
     """Heads, labels and sentences of a Doc, as lists by token index; offsets are characters of `doc.text`."""
 
     def __init__(self, doc: Doc) -> None:
-        columns = doc.to_array(["LOWER", "HEAD", "DEP", "TAG", "IDX", "LENGTH", "POS", "ORTH"])
+        columns = doc.to_array(["HEAD", "DEP", "TAG", "POS", "IDX", "LENGTH"])
         strings = doc.vocab.strings
         self.text = text_of(doc)
         self.size = len(doc)
-        self.lower_ids = columns[:, 0]
-        steps = columns[:, 1].astype("int64").tolist()
-        labels, tags, parts = (columns[:, n].tolist() for n in (2, 3, 6))
+        steps = columns[:, 0].astype("int64").tolist()
+        labels, tags, parts = (columns[:, n].tolist() for n in (1, 2, 3))
         names = {key: strings[key] for key in {*labels, *tags, *parts}}
         self.head: list[int] = [i + step for i, step in enumerate(steps)]
         self.dep: list[str] = [names[key] for key in labels]
@@ -37,8 +36,8 @@ class Parse:
         self.pos: list[str] = [names[key] for key in parts]
         self.start: list[int] = columns[:, 4].tolist()
         self.end: list[int] = (columns[:, 4] + columns[:, 5]).tolist()
-        self.form: list[str] = [strings[key] for key in columns[:, 7].tolist()]
-        self.lower: list[str] = [strings[key] for key in self.lower_ids.tolist()]
+        self.form: list[str] = [self.text[start:end] for start, end in zip(self.start, self.end, strict=True)]
+        self.lower: list[str] = [form.lower() for form in self.form]
         marked = doc.has_annotation("SENT_START")
         self.sentences: list[tuple[int, int]] = (
             [(sent.start, sent.end) for sent in doc.sents] if marked else [(0, self.size)]

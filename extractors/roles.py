@@ -7,7 +7,9 @@ one about chips, so what was learned on one holds for the other.
 
 from __future__ import annotations
 
-Features = dict[str, set[str]]
+from collections.abc import Set as AbstractSet
+
+Features = dict[str, AbstractSet[str]]
 OTHER = "other"
 WEAK = {"sent", "near~noun", "near~verb"}
 DIRECT = {"verb", "head", "inside", "noun", "left1", "right1", "beside", "subject", "of"}
@@ -19,7 +21,7 @@ def by_roles(features: Features) -> Features:
     return {name: _of(name, own, hits) for name, own in features.items()}
 
 
-def _of(name: str, own: set[str], hits: dict[str, set[str]]) -> set[str]:
+def _of(name: str, own: AbstractSet[str], hits: dict[str, set[str]]) -> set[str]:
     rivals = [theirs for other, theirs in hits.items() if other not in (name, OTHER)]
     strong = sum(bool(theirs - WEAK) for theirs in rivals)
     if name == OTHER:
