@@ -275,7 +275,7 @@ def _add_description(
     table: dict[str, Antecedent], phrase: Phrase, agreeing: frozenset[str], mentions: Mentions
 ) -> None:
     """Whether a description fits what the text called each candidate: newsrooms call a thing what they introduced it as."""
-    nouns_of = {name: called(mentions, name) for name in table}
+    nouns_of = {name: called(mentions, name) for name, each in table.items() if each.kind in agreeing}
     noun = noun_at(mentions.parse, phrase.head)
     fitting = {name for name, nouns in nouns_of.items() if noun in nouns or phrase.name.lower() in nouns}
     broad = noun in mention_words().broad

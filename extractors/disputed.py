@@ -210,7 +210,7 @@ def _apart(found: list[Disputed]) -> list[Disputed]:
 
 def _echoes(parse: Parse, found: list[Disputed]) -> Iterator[Disputed]:
     """What "denies it" or "is looking into it" says of the last statement before: a second stance to it."""
-    for verb, low in enumerate(parse.lower):
+    for verb, low in enumerate(parse.lower) if found else ():
         family = (
             "deny"
             if "deny" in families().get(low, ())

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from extractors.cues import forms_of
 from extractors.parse import Parse
-from extractors.patterns import ANY, NAME, Part, parts_of
+from extractors.patterns import ANY, NAME, PLACEHOLDERS, Part, parts_of
 from extractors.topic import Statement
 
 KINDS = ("patterns", "contrary", "when_disputed")  # the surest first
@@ -64,28 +64,32 @@ class _Known:
     words: tuple[frozenset[str], ...]
 
 
+_Table = dict[str, list[_Known]]
+
+
 class Predicates:
     """The declared statements of a topic, ready to be looked for."""
 
     def __init__(self, statements: dict[str, Statement]) -> None:
-        self._verbs: dict[str, list[_Known]] = {}
-        self._nouns: dict[str, list[_Known]] = {}
+        self._by_word: _Table = {}
         for place, (name, statement) in enumerate(statements.items()):
             for kind in KINDS:
                 for line in getattr(statement, kind):
                     parts = parts_of(line)
-                    known = _Known(name, kind, place, parts, tuple(_forms(part.words) for part in parts))
-                    table = self._nouns if parts[0].roles == ("noun",) else self._verbs
-                    for word in known.words[0]:
-                        table.setdefault(word, []).append(known)
+                    words = tuple(_forms(part.words) for part in parts)
+                    known = _Known(name, kind, place, parts, words)
+                    for word in words[0]:
+                        self._by_word.setdefault(word, []).append(known)
 
     def find(self, doc: Doc, parse: Parse) -> list[Hit]:
         """The places where a pattern fits, in the order of the text, each statement once a place."""
+        lemmas = _lemmas(doc)
+        verbs, nouns = self._possible({*parse.lower, *lemmas, *PLACEHOLDERS})
         hits: dict[tuple[str, int], Hit] = {}
-        for token, tag in enumerate(parse.tag):
-            table = self._verbs if tag.startswith("VB") else self._nouns if tag.startswith("NN") else {}
-            for known in self._rooted(table, doc, parse, token):
-                thing = _fit(known, doc, parse, token)
+        for token, tag in enumerate(parse.tag) if verbs or nouns else ():
+            table = verbs if tag.startswith("VB") else nouns if tag.startswith("NN") else {}
+            for known in _rooted(table, parse.lower[token], lemmas[token]):
+                thing = _fit(known, parse, lemmas, token)
                 if thing is None:
                     continue
                 hit = Hit(
@@ -101,14 +105,32 @@ class Predicates:
                     hits[hit.name, token] = hit
         return list(hits.values())
 
-    @staticmethod
-    def _rooted(table: dict[str, list[_Known]], doc: Doc, parse: Parse, token: int) -> Iterator[_Known]:
-        if table:
-            words = dict.fromkeys((parse.lower[token], doc[token].lemma_.lower(), ANY))
-            yield from {id(known): known for word in words for known in table.get(word, ())}.values()
+    def _possible(self, there: set[str]) -> tuple[_Table, _Table]:
+        """By their first word, the patterns that have a word of each part in the text: verbs and nouns. Most have not."""
+        verbs: _Table = {}
+        nouns: _Table = {}
+        for word in self._by_word.keys() & there:
+            for known in self._by_word[word]:
+                if not any(words.isdisjoint(there) for words in known.words[1:]):
+                    table = nouns if known.parts[0].roles == ("noun",) else verbs
+                    table.setdefault(word, []).append(known)
+        return verbs, nouns
 
 
-def _fit(known: _Known, doc: Doc, parse: Parse, anchor: int) -> int | None:
+def _lemmas(doc: Doc) -> list[str]:
+    """The basic form of each token, in lower case."""
+    column = doc.to_array("LEMMA").tolist()
+    names = {key: doc.vocab.strings[key].lower() for key in set(column)}
+    return [names[key] for key in column]
+
+
+def _rooted(table: _Table, *words: str) -> list[_Known]:
+    """The patterns that start with one of the words, each once."""
+    found = [known for word in dict.fromkeys((*words, ANY)) for known in table.get(word, ())]
+    return list({id(known): known for known in found}.values()) if len(found) > 1 else found
+
+
+def _fit(known: _Known, parse: Parse, lemmas: list[str], anchor: int) -> int | None:
     """The token of the pattern's object, the anchor itself where it has none, or None where it does not fit."""
     thing = anchor
     for part, words in zip(known.parts[1:], known.words[1:], strict=True):
@@ -117,7 +139,7 @@ def _fit(known: _Known, doc: Doc, parse: Parse, anchor: int) -> int | None:
                 token
                 for role in part.roles
                 for token in _in_role(role, parse, anchor)
-                if _is_one_of(words, doc, parse, token)
+                if _is_one_of(words, parse, lemmas, token)
             ),
             None,
         )
@@ -156,12 +178,10 @@ def _beneath(parse: Parse, anchor: int, *, other: bool = False) -> Iterator[int]
         waiting += parse.children[token]
 
 
-def _is_one_of(words: frozenset[str], doc: Doc, parse: Parse, token: int) -> bool:
-    if parse.lower[token] in words or ANY in words:
+def _is_one_of(words: frozenset[str], parse: Parse, lemmas: list[str], token: int) -> bool:
+    if parse.lower[token] in words or lemmas[token] in words or ANY in words:
         return True
-    if NAME in words and parse.tag[token].startswith("NNP"):
-        return True
-    return doc[token].lemma_.lower() in words
+    return NAME in words and parse.tag[token].startswith("NNP")
 
 
 def _forms(words: Sequence[str]) -> frozenset[str]:

@@ -81,7 +81,7 @@ class Statements:
     ) -> list[Claim]:
         """What "many are believed to have done so" says: the statement before it, of another subject or stance."""
         parse, again = parse_of(doc), []
-        for verb in range(parse.size):
+        for verb in range(parse.size) if claims and "so" in parse.lower else ():
             if doc[verb].lemma_ != "do" or not any(parse.lower[c] == "so" for c in parse.children[verb]):
                 continue
             before = [
