@@ -44,7 +44,7 @@ def countries() -> frozenset[str]:
     return frozenset(Locale("en").territories.values())
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entity:
     """One thing that the text names: its names so far and how prominent it is."""
 

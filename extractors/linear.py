@@ -45,7 +45,7 @@ class Linear:
         return _thousandths(self.bias[1] - self.bias[0])
 
     @cached_property
-    def _told(self) -> dict[str, int]:
+    def told(self) -> dict[str, int]:
         """What a feature weighs: for the second of two labels more than for the first, or for the only one."""
         if len(self.labels) == 1:
             return {feature: _thousandths(row[0]) for feature, row in self.weights.items()}
@@ -101,12 +101,15 @@ class Linear:
         """What the features (each given once) weigh for the only label, and `more`: for models that rank by softmax."""
         return self._sum(features) / 1000 + more
 
-    def total_of(self, groups: Collection[frozenset[str]], more: float = 0.0) -> float:
-        """`total` of features that come in groups without a feature in common; what a group weighs is kept."""
-        return self._sum_of(groups) / 1000 + more
+    def total_of(self, groups: Collection[frozenset[str]], more: float = 0.0, known: int = 0) -> float:
+        """`total` of features that come in groups without a feature in common; what a group weighs is kept.
+
+        `known` is the weight of features that were looked up elsewhere, in thousandths.
+        """
+        return (self._sum_of(groups) + known) / 1000 + more
 
     def _sum(self, features: Iterable[str]) -> int:
-        told = self._told
+        told = self.told
         return sum([told[feature] for feature in features if feature in told])
 
     def _sum_of(self, groups: Collection[frozenset[str]]) -> int:
@@ -121,7 +124,7 @@ class Linear:
 
     def strongest_of(self, groups: Iterable[frozenset[str]]) -> str | None:
         """Of features in groups the one that speaks most for the only label; None where none speaks for it."""
-        told = self._told
+        told = self.told
         known = [(told[feature], feature) for group in groups for feature in group if feature in told]
         weight, feature = max(known, default=(0, None))
         return feature if weight > 0 else None

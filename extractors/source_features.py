@@ -13,30 +13,54 @@ from extractors.account import Account
 from extractors.attribution import Attribution
 from extractors.cue_frames import REACH
 from extractors.cues import cue_words
+from extractors.linear import Linear
 from extractors.source_candidates import Candidate, Chosen
 from extractors.speakers import speaker_words
+from extractors.word_weights import Said, WordWeights, said_of, spelled
 
 Group = frozenset[str]
 _KEPT = 1 << 14  # groups of features of a sort that are kept
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _HEADING = re.compile(r"\s*(?:[-•*]|\d{1,2}\.|[A-Z][A-Z' ]{2,40}[.:?])")
+_SITUATED = (
+    "nobody", "beside", "before", "above", "after", "subject", "mention", "goes on", "main", "document",
+)  # fmt: skip  # the places of candidates but `covers`
 _PLACES = ("beside", "before", "above", "after", "subject")
 
 
 def features_of(account: Account, candidates: list[Candidate], previous: Chosen | None) -> list[list[Group]]:
-    """For each candidate for one number, what speaks for and against it: groups of features, none in two groups.
+    """For each candidate for one number, what speaks for and against it: groups of features, none in two groups."""
+    rows, situation = told_of(account, candidates, previous)
+    facts = list(spelled(situation))
+    return [
+        row if each.place == "covers" else [*row, frozenset(f"{each.place} {fact}" for fact in facts)]
+        for row, each in zip(rows, candidates, strict=True)
+    ]
 
-    The same facts come again and again, so that a group is made once and weighed once.
+
+def told_of(
+    account: Account, candidates: list[Candidate], previous: Chosen | None
+) -> tuple[list[list[Group]], Said]:
+    """For each candidate its own groups of features, and the facts of the number that speak to all but `covers`.
+
+    The same features come again and again, so that a group is made once and weighed once.
     """
     start = candidates[0].start
-    facts = list(_situation(account, start, candidates, previous))
-    places = {candidate.place for candidate in candidates}
-    situation = {place: [_told(place, some) for some in facts] for place in places if place != "covers"}
     quoted = account.quote_at(start) is not None
     last = previous.candidate.attribution if previous else None
-    return [
-        _groups(account, candidate, candidates, last, situation, quoted=quoted) for candidate in candidates
-    ]
+    rows = [_groups(account, candidate, candidates, last, quoted=quoted) for candidate in candidates]
+    return rows, said_of(_situation(account, start, candidates, previous))
+
+
+@lru_cache(maxsize=1)
+def situation_weights() -> WordWeights:
+    """What the facts of a number weigh with candidates, by their place."""
+
+    def split(feature: str) -> tuple[str, str] | None:
+        place = next((place for place in _SITUATED if feature.startswith(f"{place} ")), None)
+        return (place, feature[len(place) + 1 :]) if place else None
+
+    return WordWeights(Linear.load("sources"), split)
 
 
 def _groups(
@@ -44,13 +68,12 @@ def _groups(
     candidate: Candidate,
     candidates: list[Candidate],
     last: Attribution | None,
-    situation: dict[str, list[Group]],
     *,
     quoted: bool,
 ) -> list[Group]:
     one, place, distance = candidate.attribution, candidate.place, min(candidate.distance, 3)
     if one is None:
-        return situation["nobody"]
+        return []
     groups = [
         _cue(place, one.kind, one.rule, one.lemma, one.weak, distance),
         _told(place, _source_facts(account, one)),
@@ -63,7 +86,6 @@ def _groups(
     if last is not None and one.source == last.source:
         groups.append(_as_before(place))
     if place != "covers":
-        groups += situation[place]
         groups.append(_nearer(place, _before(candidate, candidates) if candidate.distance else 0))
     return groups
 
@@ -176,35 +198,34 @@ def _how_put(account: Account, one: Attribution) -> Iterator[str]:
 
 def _situation(
     account: Account, start: int, candidates: list[Candidate], previous: Chosen | None
-) -> Iterator[tuple[str, ...]]:
-    """Facts of the number's own sentence, which bear on nobody and on those who spoke before, group by group."""
+) -> Iterator[str]:
+    """Facts of the number's own sentence, which bear on nobody and on those who spoke before."""
     parse = account.parse
     sentence = account.sentence_at(start)
     covers = [c.attribution for c in candidates if c.place == "covers" and c.attribution]
-    held = [f"covers={min(len(covers), 2)}", "in quote" if account.quote_at(start) else "plain"]
+    yield f"covers={min(len(covers), 2)}"
+    yield "in quote" if account.quote_at(start) else "plain"
     if covers:
         someone = "covered by someone" if any(one.source for one in covers) else "covered"
-        held += (f"covered by {covers[0].kind}", f"covered by {covers[0].lemma}", someone)
-    yield tuple(held)
+        yield from (f"covered by {covers[0].kind}", f"covered by {covers[0].lemma}", someone)
     places = {c.place for c in candidates}
-    around = [f"has {place}" for place in _PLACES if place in places]
+    yield from (f"has {place}" for place in _PLACES if place in places)
     first, last = parse.sentences[sentence]
     while first < last - 1 and not parse.lower[first][:1].isalnum():
         first += 1
-    yield (f"opens {parse.lower[first]}" if not parse.tag[first].startswith("NNP") else "opens with a name",)
+    yield f"opens {parse.lower[first]}" if not parse.tag[first].startswith("NNP") else "opens with a name"
     paragraph = account.paragraph_of(sentence)
     if sentence == 0 or account.paragraph_of(sentence - 1) != paragraph:
-        around.append("opens paragraph")
+        yield "opens paragraph"
     if "also" in parse.lower[first : min(last, first + REACH)]:
-        around.append("also")
+        yield "also"
     if _FINITE.isdisjoint(parse.tag[first : min(last, first + REACH)]):
-        around.append("no verb")
+        yield "no verb"
     if _heading(account, paragraph):
-        around.append("under a heading")
-    yield tuple(around)
-    yield _tellers(account)
+        yield "under a heading"
+    yield from _tellers(account)
     if previous is None:
-        yield ("first number",)
+        yield "first number"
         return
     before = account.sentence_at(previous.start)
     gap = "same sentence" if before == sentence else f"{min(sentence - before, 3)} on"
@@ -214,10 +235,10 @@ def _situation(
         else f"{min(paragraph - account.paragraph_of(before), 4)} paragraphs on"
     )
     who = "somebody" if previous.candidate.attribution else "nobody"
-    since = [f"{who} before {gap}", f"{who} before {gap} {'covered' if covers else 'bare'}"]
+    yield f"{who} before {gap}"
+    yield f"{who} before {gap} {'covered' if covers else 'bare'}"
     if gap == "same sentence" and previous.candidate.place:
-        since.append(f"before was {previous.candidate.place} same sentence")
-    yield tuple(since)
+        yield f"before was {previous.candidate.place} same sentence"
 
 
 def _heading(account: Account, paragraph: int) -> bool:

@@ -23,7 +23,7 @@ from extractors.mentions import Mentions
 from extractors.names import mention_words
 from extractors.parse import Parse
 from extractors.source_candidates import Candidate, Chosen, candidates_of, sums_up
-from extractors.source_features import features_of
+from extractors.source_features import situation_weights, told_of
 from extractors.speakers import speaker_of, speaker_words, via_of
 
 VOICE = 2.5  # a weight beside those of the model: about half of its strongest feature
@@ -75,9 +75,9 @@ def source_of(
     account = account_of(doc)
     previous = _decided_before(account, start)
     candidates = candidates_of(account, start, end, previous)
-    rows = features_of(account, candidates, previous)
     fits = [_fit(account, each, mentions) for each in candidates]
-    chosen, share = _plain(candidates) or most_probable(candidates, rows, Linear.load("sources"), fits)
+    totals = _totals(account, candidates, previous, fits)
+    chosen, share = _plain(candidates) or most_probable(candidates, totals)
     _decisions(account)[start] = Chosen(start, chosen)
     one = chosen.attribution
     if one is None:
@@ -234,20 +234,25 @@ def _told_next(account: Account, candidate: Candidate) -> bool:
     return opening[:1] in (["that"], ["this"], ["those"], ["these"]) and "according" in opening
 
 
-def most_probable(
-    candidates: list[Candidate],
-    rows: Sequence[Sequence[frozenset[str]]],
-    model: Linear,
-    fits: Sequence[float] | None = None,
-) -> tuple[Candidate, float]:
-    """The most probable source's best candidate, and the source's share among all (softmax); `fits` are added.
+def _totals(
+    account: Account, candidates: list[Candidate], previous: Chosen | None, fits: Sequence[float]
+) -> list[float]:
+    """What speaks for each candidate, as the model weighs it, with its fit."""
+    rows, facts = told_of(account, candidates, previous)
+    situation = situation_weights().told_by(facts, {each.place for each in candidates})
+    model = Linear.load("sources")
+    return [
+        model.total_of(groups, fit, situation[each.place])
+        for each, groups, fit in zip(candidates, rows, fits, strict=True)
+    ]
+
+
+def most_probable(candidates: list[Candidate], totals: Sequence[float]) -> tuple[Candidate, float]:
+    """The most probable source's best candidate, and the source's share among all (softmax of their totals).
 
     A source that stands by a number in two ways, say as the subject of the verb and by the clause that it
     governs, has the chances of both.
     """
-    totals = [
-        model.total_of(groups) + fit for groups, fit in zip(rows, fits or [0.0] * len(rows), strict=True)
-    ]
     top = max(totals)
     chances = [math.exp(total - top) for total in totals]
     together: dict[tuple[Span, ...], float] = {}

@@ -23,7 +23,7 @@ class WordWeights:
 
     def __init__(self, model: Linear, split: Callable[[str], tuple[str, str] | None]) -> None:
         """`split` gives label and word ("training_cost", "verb=train") of a feature, or None."""
-        known = [(*parts, margin) for feature, margin in model.margins.items() if (parts := split(feature))]
+        known = [(*parts, margin) for feature, margin in model.told.items() if (parts := split(feature))]
         self.labels: set[str] = {label for label, _, _ in known}
         self._columns = {label: n for n, label in enumerate(sorted(self.labels))}
         self._rows: dict[str, dict[str, int]] = {}
@@ -49,6 +49,15 @@ class WordWeights:
         sums: list[int] = self._margins.take(rows, axis=0).sum(axis=0).tolist()
         columns = self._columns
         return {label: sums[columns[label]] if label in columns else 0 for label in labels}
+
+
+def said_of(facts: Iterable[str]) -> Said:
+    """The other way round: the facts, each once, by their roles."""
+    said: dict[str, list[str]] = {}
+    for fact in dict.fromkeys(facts):
+        role, equals, word = fact.partition("=")
+        said.setdefault(role if equals else "", []).append(word if equals else role)
+    return said
 
 
 def spelled(said: Said) -> Iterable[str]:

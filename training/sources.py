@@ -89,7 +89,7 @@ def choices_of(sample: Sample, policy: Linear | None = None) -> Iterator[Choice]
         good = [right(candidate, claim) for candidate in found]
         yield [frozenset[str]().union(*groups) for groups in rows], good
         if policy is not None:
-            chosen: Candidate | None = most_probable(found, rows, policy)[0]
+            chosen: Candidate | None = most_probable(found, [policy.total_of(row) for row in rows])[0]
         else:
             chosen = next((each for each, is_right in zip(found, good, strict=True) if is_right), None)
         previous = Chosen(start, chosen) if chosen else None
