@@ -16,7 +16,7 @@ from typing import Literal
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from db.records import Article, Claim, Kind, Where, content_id
+from db.records import Article, Claim, Kind, Stance, Where, content_id
 from extractors.confidence import confidence_of, sureness
 from extractors.counts import Counts
 from extractors.directions import direction_of
@@ -26,6 +26,7 @@ from extractors.lenders import with_units
 from extractors.measured import Decision, Number
 from extractors.mentions import Mentions, find_mentions
 from extractors.metrics import Metrics
+from extractors.neighbours import converts
 from extractors.numbers import has_number
 from extractors.parse import parse_of
 from extractors.periods import period_of
@@ -119,18 +120,24 @@ class Extractor:
     def _numbers(
         self, article: Article, doc: Doc, where: Where, mentions: Mentions, numbers: Iterable[_Found]
     ) -> list[Claim]:
-        claims = []
+        claims: list[Claim] = []
+        base: Quantity | None = None
         for found in numbers:
-            attributed = self._attributed(doc, found.quantity, mentions)
+            if base is None or not converts(parse_of(doc).text, base, found.quantity):
+                base = found.quantity
+            # "£1.9bn ($2.55bn)": one speaker tells both, of one subject, with one stance
+            told = base.start, base.end
+            attributed = self._attributed(doc, told, mentions)
             chosen = subject_of(
                 doc,
-                (found.quantity.start, found.quantity.end),
+                told,
                 found.decision.metric,
                 mentions,
                 self.topic,
                 source=attributed.source,
             )
-            claims.append(self._claim(article, doc, where, found, attributed, chosen))
+            stance = stance_of(doc, *told, attributed)
+            claims.append(self._claim(article, doc, where, found, attributed, chosen, stance))
         return claims
 
     def quantities(self, doc: Doc) -> list[_Found]:
@@ -170,20 +177,27 @@ class Extractor:
             known[word] = currencies().in_place(word, parse_of(doc).text)
         return known[word]
 
-    def _attributed(self, doc: Doc, quantity: Quantity, mentions: Mentions) -> Attributed:
+    def _attributed(self, doc: Doc, told: tuple[int, int], mentions: Mentions) -> Attributed:
         def name(_doc: Doc, start: int, end: int) -> str | None:
             found = mentions.resolve(start, end, speaking=True)
             return found and self.topic.teller(found)
 
-        return source_of(doc, quantity.start, quantity.end, name, mentions)
+        return source_of(doc, *told, name, mentions)
 
     def _claim(
-        self, article: Article, doc: Doc, where: Where, found: _Found, attributed: Attributed, chosen: Chosen
+        self,
+        article: Article,
+        doc: Doc,
+        where: Where,
+        found: _Found,
+        attributed: Attributed,
+        chosen: Chosen,
+        told_as: tuple[Stance, str],
     ) -> Claim:
         quantity, number, metric = found.quantity, found.number, found.decision.metric
         text = parse_of(doc).text
         bounds = _sentence_around(doc, number, quantity)
-        stance, stance_rule = stance_of(doc, quantity.start, quantity.end, attributed)
+        stance, stance_rule = told_as
         item = item_of(doc, number.start, number.end, metric, number.unit, self.counts)
         period = period_of(text, quantity.start, quantity.end, article.published, within=bounds)
         known = self.topic.metrics.get(metric)

@@ -8,10 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from extractors import nouns
 from extractors.amounts import Amount
 from extractors.hedges import Hedge, hedges, read_before
+
+if TYPE_CHECKING:
+    from extractors.quantities import Quantity
 
 _SOFT = r"(?:(?:perhaps|maybe|even|possibly|about|around|some|nearly|almost|just|only|more than|less than|over|under|up to|as much as|an estimated)[ ])?"
 _TOGETHER = re.compile(
@@ -150,13 +154,20 @@ def join_ranges(text: str, amounts: list[Amount]) -> list[tuple[Amount, Hedge]]:
 _BRACKET = re.compile(r"[ ]?\((?:(?:about|around|or|roughly|some|equal to|approx\.?|=)[ ])?", re.IGNORECASE)
 
 
+def converts(text: str, before: Amount | Quantity, amount: Amount | Quantity) -> bool:
+    """Whether an amount of money only says the one before it in another currency: "£1.9bn ($2.55bn)"."""
+    return (
+        before.form == amount.form == "money"
+        and 0 <= amount.start - before.end <= 16
+        and _BRACKET.fullmatch(text, before.end, amount.start) is not None
+    )
+
+
 def _converted(text: str, done: list[tuple[Amount, Hedge]], amount: Amount, hedge: Hedge) -> Hedge:
     """The hedge of a bracketed conversion: "as much as US$6.5 billion (S$8.7 billion)" bounds both."""
-    if not done or amount.form != "money" or hedge.bound in "<>" or amount.start - done[-1][0].end > 16:
+    if not done or hedge.bound in "<>" or not converts(text, done[-1][0], amount):
         return hedge
-    before, outer = done[-1]
-    if before.form != "money" or not _BRACKET.fullmatch(text, before.end, amount.start):
-        return hedge
+    outer = done[-1][1]
     return hedge._replace(bound=outer.bound, approx=outer.approx or hedge.approx)
 
 

@@ -83,6 +83,21 @@ def test_spans_hold(nlp: Language) -> None:
         assert told[claim.sentence_start :].startswith(claim.sentence[:10])
 
 
+CONVERSIONS = [
+    "Jaguar said it expected £1.9bn ($2.55bn) of costs, not the £3bn (€3.4bn) that Tata fears.",
+    "Tata fears a loss of £1.9bn ($2.55bn), Jaguar one of £1.2bn (€1.4bn).",
+]
+
+
+@pytest.mark.parametrize("text", CONVERSIONS)
+def test_a_conversion_is_told_like_its_amount(nlp: Language, text: str) -> None:
+    """A bracketed conversion has the subject, source and stance of the amount that it converts."""
+    claims = extract_claims(make_article(text), load_topic("ai-compute"), nlp)
+    told = [(claim.subject, claim.source, claim.via, claim.stance) for claim in claims]
+    assert len(told) == 4
+    assert told[::2] == told[1::2]
+
+
 def test_ids_follow_from_content(nlp: Language) -> None:
     """Reading the same article again gives the same ids, each once."""
     article = make_article("It has 10,000 chips. It has 10,000 chips.")
