@@ -109,11 +109,16 @@ def agreeing_with(parse: Parse, token: int, *, company: bool) -> frozenset[str]:
 
 
 def noun_at(parse: Parse, token: int) -> str:
-    """The noun that ends at a token, in the singular, with what hyphens join to it: "start-up"."""
+    """The noun that ends at a token, in the singular, with what hyphens join to it."""
+    return singular(joined_at(parse, token))
+
+
+def joined_at(parse: Parse, token: int) -> str:
+    """The token with what hyphens join to it on the left, as written: "start-up", three tokens to the parser."""
     first = token
     while first > 1 and parse.tag[first - 1] == "HYPH" and parse.end[first - 2] == parse.start[first - 1]:
         first -= 2
-    return singular(parse.text[parse.start[first] : parse.end[token]])
+    return parse.text[parse.start[first] : parse.end[token]]
 
 
 def called(mentions: Mentions, name: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from extractors.clauses import NEGATIONS, NO, NOBODY, Clause
-from extractors.coreference import GENDERS, agreeing_with, called, noun_at
+from extractors.coreference import GENDERS, agreeing_with, called, joined_at, noun_at
 from extractors.cue_frames import SUBJECTS, is_passive
 from extractors.factuality_words import is_of, words
 from extractors.mentions import NEUTER, PERSONAL, PLURAL, Mention, Mentions
@@ -101,7 +101,7 @@ def subject_of(clause: Clause, mentions: Mentions, holder: Holder, *, actor: boo
         people = parse.tag[token] == "NNS" and own is not None  # "managers"
         return f"{own} {name}" if people else own or name
     if owner is None or parse.tag[token].startswith("NNP"):
-        return name
+        return _placed_at(parse, token, name)
     while (above := parse.child(owner, "poss")) is not None:  # "its users' passwords"
         owner = above
     whose = holder.name if parse.lower[owner] in SPEAKERS else name_of(mentions, owner, holder)
@@ -110,6 +110,17 @@ def subject_of(clause: Clause, mentions: Mentions, holder: Holder, *, actor: boo
     if parse.lower[token] in MANAGING or (actor and not _acting(parse, token)):
         return whose
     return name if whose in name else f"{whose} {name}"
+
+
+def _placed_at(parse: Parse, token: int, name: str | None) -> str | None:
+    """A nameless thing with the name that it is "of" or "at": "the harbour wall at Porthnew"."""
+    if name is None or not name.islower() or _acting(parse, token):
+        return name
+    for child in parse.children[token]:
+        inner = parse.child(child, "pobj") if parse.lower[child] in OWNING and child > token else None
+        if inner is not None and parse.tag[inner].startswith("NNP"):
+            return f"{name} {parse.lower[child]} {parse.text[slice(*parse.span(*phrase_span(parse, inner)))]}"
+    return name
 
 
 def _accused(clause: Clause) -> int | None:
@@ -137,7 +148,13 @@ def name_of(mentions: Mentions, token: int, holder: Holder) -> str | None:
     if holder.spokes and word in speaker_words().companies:
         return holder.name
     reading = reading_of(mentions, token, holder)
-    return reading.name if reading is not None else None
+    if reading is None or reading.antecedent or parse.tag[max(0, token - 1)] != "HYPH":
+        return reading.name if reading is not None else None
+    whole = joined_at(parse, token)  # "a 78-year-old", of which a phrase keeps "old"
+    rest = reading.name.split()
+    while rest and rest[-1] in whole:
+        rest.pop()
+    return " ".join([*rest, whole])
 
 
 def doubled(parse: Parse, token: int) -> int:
@@ -180,7 +197,10 @@ def reading_of(mentions: Mentions, token: int, holder: Holder) -> Mention | None
     readings = _of_company(mentions, token) if company else list(mentions.readings(token))
     if not pronoun and not company:
         return _described(mentions, token, holder, readings)
-    meant = [one for one in readings if not one.antecedent or holder.own or one.name != holder.name]
+    other = not holder.own or holder.gender != GENDERS.get(
+        word, holder.gender
+    )  # "she denies that he forged it"
+    meant = [one for one in readings if not one.antecedent or not other or one.name != holder.name]
     if not any(one.antecedent for one in meant):
         known = _main(mentions, holder) if company and _placed(parse, token) else None
         return _as(mentions, token, known) if known is not None else next(iter(readings), None)

@@ -161,6 +161,11 @@ ABOUT_WHOM = [
     ("Parlance said in May that it had grown. It denies that its users' passwords leaked out.", "leaked out", "Parlance"),
     ("Three miners died at Corvane Platinum in June. The inspectorate is investigating whether management ignored a warning.",
      "ignored a warning", "Corvane Platinum"),
+    ("The trust denied that a 78-year-old had died in the corridor.", "had died in the corridor", "78-year-old"),
+    ("The harbour board denies that the sea wall at Porthnew had cracked.", "had cracked", "sea wall at Porthnew"),
+    # who is of another sex is not meant
+    ("Arno Weil is on trial. Mrs Odile Stassen spoke for the prosecution. She denied that he had been ill.",
+     "had been ill", "Arno Weil"),
     # two subjects of one verb to the parser, the name is meant
     ("The cycling team Arda-Forte has denied paying for its riders' silence.", "paying for its riders' silence", "Arda-Forte"),
     # no evidence of somebody doing something
