@@ -161,8 +161,9 @@ def _read_only(path: Path) -> sqlite3.Connection:
         connection.execute("select 1 from sqlite_master").fetchone()
     except sqlite3.OperationalError:
         connection.close()
-        waiting = path.with_name(f"{path.name}-wal")  # what was written last may stand there alone
-        if waiting.exists() and waiting.stat().st_size:
+        # What was written last may stand in a log alone, and what a bulk load is at in a journal.
+        waiting = [path.with_name(f"{path.name}-{kind}") for kind in ("wal", "journal")]
+        if any(one.exists() and one.stat().st_size for one in waiting):
             raise
         connection = sqlite3.connect(f"{address}&immutable=1", uri=True)
     return connection

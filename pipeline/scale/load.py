@@ -25,12 +25,15 @@ from pipeline.lock import run_lock
 from pipeline.progress import Progress
 from pipeline.reading import store_article
 from pipeline.scale.columns import QUESTION, records_of
+from pipeline.scale.extras import needed
 from pipeline.scale.folder import Folder, Manifest
+from pipeline.scale.keyed import ranges, read_range
 from pipeline.settings import Settings
 
 ARTICLE = tuple(field.name for field in fields(Article))
 CLAIM = tuple(field.name for field in fields(Claim))
 STATED = ("url", "edition", "copy_of", "copy_share", "first_seen", "superseded_by")
+SHINGLES_A_RANGE, BATCH = 2_000_000, 50_000
 ASKED = ("question", "topic", *(f"question_{name}" for name in QUESTION))
 
 
@@ -89,7 +92,8 @@ def _in_bulk(
     progress: Progress,
 ) -> Loaded:
     """Everything as the backfill settled and compared it, in one transaction."""
-    by_partition = _by_partition(settled)
+    found = _by_partition(settled)
+    by_partition = {name: found[name] for name in names}
     articles = claims = rows = 0
     with store.bulk.transaction():
         with store.bulk.filling(), progress.stage("loading", len(names)) as step:
@@ -100,6 +104,7 @@ def _in_bulk(
                 taken = _insert_claims(folder, name, stated, store)
                 claims, rows = claims + taken, rows + taken
                 step.advance()
+            rows += _insert_shingles(folder, by_partition, store)
             for name in manifest.compared:
                 rows += _insert_compared(folder, name, store)
         store.bulk.count_questions()
@@ -132,12 +137,36 @@ def _insert_articles(
     }
     count = store.bulk.insert("articles", list(columns), zip(*columns.values(), strict=True))
     topics = ((row["id"], manifest.topic, manifest.rules) for row in told)
-    count += store.bulk.insert("article_topics", ("article", "topic", "rules"), topics)
-    shingles = folder.read(f"shingles/{name}.parquet")
-    live = {row: one["id"] for row, one in stated.items() if one["superseded_by"] is None}
-    pairs = zip(shingles["hash"].to_pylist(), shingles["row"].to_pylist(), strict=True)
-    found = ((value, live[row]) for value, row in pairs if row in live)
-    return count + store.bulk.insert("shingles", ("hash", "article"), found)
+    return count + store.bulk.insert("article_topics", ("article", "topic", "rules"), topics)
+
+
+def _insert_shingles(folder: Folder, by_partition: dict[str, dict[int, dict[str, Any]]], store: Store) -> int:
+    """Those of all articles that no later edition replaced, in the order of the table's key.
+
+    Out of their order, each would go to another page of a table that outgrows all memory.
+    """
+    pyarrow, compute = needed("pyarrow", "Parquet"), needed("pyarrow.compute", "Parquet")
+    live = {
+        name: {row: one["id"] for row, one in stated.items() if one["superseded_by"] is None}
+        for name, stated in by_partition.items()
+    }
+    total = sum(folder.rows(f"shingles/{name}.parquet") for name in live)
+    count = 0
+    for within in ranges(1 + total // SHINGLES_A_RANGE):
+        found = []
+        for name, ids in live.items():
+            held = read_range(folder, f"shingles/{name}.parquet", "hash", within, ("row",))
+            article = pyarrow.array([ids.get(row) for row in held["row"].to_pylist()], pyarrow.string())
+            kept = compute.is_valid(article)
+            found.append(pyarrow.table({"hash": held["hash"].filter(kept), "article": article.filter(kept)}))
+        table = pyarrow.concat_tables(found).sort_by([("hash", "ascending"), ("article", "ascending")])
+        rows = (
+            row
+            for batch in table.to_batches(BATCH)
+            for row in zip(batch["hash"].to_pylist(), batch["article"].to_pylist(), strict=True)
+        )
+        count += store.bulk.insert("shingles", ("hash", "article"), rows)
+    return count
 
 
 def _insert_claims(folder: Folder, name: str, stated: dict[int, dict[str, Any]], store: Store) -> int:

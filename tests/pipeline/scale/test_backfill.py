@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gzip
 import json
 import os
 from collections.abc import Iterator
@@ -113,6 +114,43 @@ def test_pages_of_an_archive(tmp_path: Path) -> None:
     assert [(one.subject, one.kind) for one in partition.problems] == [
         (f"{path}: https://a.example/2", "login")
     ]
+
+
+def damaged(folder: Path, name: str, damage: int | None) -> Path:
+    """An archive of three pages that breaks off, or whose second page lies about its length by so many bytes."""
+    pages = [
+        (f"https://a.example/{n}", "200 OK", "text/html; charset=utf-8", article_page()) for n in (1, 2, 3)
+    ]
+    told = archive(folder / "true.warc", *pages).read_bytes()
+    if damage is not None:
+        before, at, after = told.partition(b"WARC-Target-URI: https://a.example/2")
+        head, name_of_it, rest = after.partition(b"Content-Length: ")
+        length, end, body = rest.partition(b"\r\n")
+        told = before + at + head + name_of_it + b"%d" % (int(length) + damage) + end + body
+    records = [b"WARC/1.0" + record for record in told.split(b"WARC/1.0")[1:]]
+    whole = b"".join(map(gzip.compress, records)) if name.endswith(".gz") else told
+    path = folder / name
+    path.write_bytes(whole if damage is not None else whole[:-300])
+    return path
+
+
+@pytest.mark.usefixtures("nlp")
+@pytest.mark.parametrize("size", [10**9, 400])
+@pytest.mark.parametrize(
+    ("name", "damage"),
+    [(name, damage) for name in ("news.warc", "news.warc.gz") for damage in (None, -50, 50, 5000)],
+)
+def test_a_damaged_archive(tmp_path: Path, name: str, damage: int | None, size: int) -> None:
+    """Of an archive that breaks off, or lies about a length, whole pages are read, and the rest is named."""
+    path = damaged(tmp_path, name, damage)
+    partitions = read(path, size)
+    found = [one.article for partition in partitions for one in partition.articles if one.article]
+    (whole, *_) = [one.article for one in read(tmp_path / "true.warc")[0].articles if one.article]
+    assert found[0] == whole
+    assert {article.url for article in found[1:]} <= {"https://a.example/2", "https://a.example/3"}
+    problems = [problem for partition in partitions for problem in partition.problems]
+    assert problems
+    assert all(problem.subject.startswith(str(path)) for problem in problems)
 
 
 class SmallDisk(MemoryFileSystem):  # type: ignore[misc]

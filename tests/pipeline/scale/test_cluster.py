@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -47,15 +48,23 @@ class Cluster:
         wait_until(lambda: told.exists() and told.stat().st_size > 0)
         self.address = json.loads(told.read_text())["address"]
 
-    def worker(self) -> subprocess.Popen[bytes]:
-        return self._start("worker", self.address, "--nthreads", "1", "--no-nanny", "--no-dashboard")
+    def worker(self, *, room: int | None = None) -> subprocess.Popen[bytes]:
+        """A worker; with `room` no file that it writes may have more bytes, as on a disk that is full then."""
+        words = ("worker", self.address, "--nthreads", "1", "--no-nanny", "--no-dashboard")
 
-    def _start(self, *words: str) -> subprocess.Popen[bytes]:
+        def limit() -> None:
+            if room is not None:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+
+        return self._start(*words, limit=limit)
+
+    def _start(self, *words: str, limit: Callable[[], None] | None = None) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(
             [sys.executable, "-m", "dask", *words],
             cwd=self.folder,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
             stderr=subprocess.DEVNULL,
+            preexec_fn=limit,
         )
         self.started.append(process)
         return process
@@ -107,6 +116,36 @@ def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path, cluster: Cluster)
 
     done = make(out, source, way=killing())
     assert done.exit_code == 0
+    assert files(out) == files(tmp_path / "alone")
+
+
+def test_a_worker_whose_disk_is_full(tmp_path: Path, cluster: Cluster) -> None:
+    """The parts that it could not write are named, nothing is half there, and the next call makes them elsewhere."""
+    source = write_lines(tmp_path / "a.jsonl", [story(n) for n in range(6)])
+    make(tmp_path / "alone", source, size=800)
+    full, out = cluster.worker(room=1_000), tmp_path / "out"
+
+    @contextmanager
+    def making_room() -> Iterator[Run]:
+        with on(cluster) as run:
+
+            def until_one_failed(function: Any, order: Any, items: Any) -> Iterator[Any]:
+                for number, done in enumerate(run(function, order, items)):
+                    if number == 0 and full.poll() is None:
+                        full.kill()
+                        full.wait(10)
+                        cluster.worker()
+                    yield done
+
+            yield until_one_failed
+
+    broken = make(out, source, size=800, way=making_room())
+    assert broken.exit_code == 1
+    assert broken.problems
+    assert all("cannot be written: File too large" in problem.message for problem in broken.problems)
+    assert broken.made + len(broken.problems) == len(list((tmp_path / "alone" / "articles").iterdir()))
+    done = make(out, source, size=800, way=on(cluster))
+    assert (done.exit_code, done.made) == (0, len(broken.problems))
     assert files(out) == files(tmp_path / "alone")
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 from io import BytesIO
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +17,8 @@ import yaml
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from db.errors import InputError
+from db import bulk
+from db.errors import InputError, StoreError
 from db.export import Selection
 from db.store import Store
 from pipeline import inputs
@@ -232,6 +236,50 @@ def test_a_load_that_is_killed_leaves_nothing(
             "select count(*) from sqlite_master where name = 'claims_article'"
         ).fetchone() == (1,)
     assert take(tmp_path / "out", settings)[0].claims == 8
+
+
+def load_and_die(out: Path, database: Path, settings: Settings) -> None:
+    """A load that is killed when all rows are in, of which the file holds most by then."""
+    bulk.PRAGMAS["cache_size"] = 8  # pages: no more wait in memory
+
+    def die(_: object) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    bulk.BulkRows.count_questions = die  # type: ignore[method-assign, assignment]
+    take(out, settings, database.name)
+
+
+def test_a_load_that_is_killed_is_undone(tmp_path: Path, settings: Settings) -> None:
+    """What it wrote is read by nobody, undone by who writes next, and then loaded as if nothing had been."""
+    out, database = tmp_path / "out", tmp_path / "loaded.db"
+    make(out, settings, write_lines(tmp_path / "a.jsonl", [story(n) for n in range(8)]))
+    with Store.open(database, create=True) as store:
+        empty = store.table_counts()
+    process = get_context("spawn").Process(target=load_and_die, args=(out, database, settings))
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
+    assert database.with_name("loaded.db-journal").stat().st_size
+    with pytest.raises(StoreError), Store.reading(database):
+        pass
+    with Store.open(database) as store:
+        assert store.table_counts() == empty
+        assert list(store.faults()) == []
+    take(out, settings)
+    take(out, settings, "another.db")
+    assert held(database) == held(tmp_path / "another.db")
+
+
+def test_a_database_that_others_read_is_loaded_too(tmp_path: Path, settings: Settings) -> None:
+    """Who reads meanwhile sees an empty database, and then a full one."""
+    out, database = tmp_path / "out", tmp_path / "loaded.db"
+    make(out, settings, write_lines(tmp_path / "a.jsonl", [story(n) for n in range(4)]))
+    with Store.open(database, create=True), Store.reading(database) as reader:
+        assert reader.table_counts()["claims"] == 0
+        assert take(out, settings)[0].claims == 8
+        assert reader.table_counts()["claims"] == 8
+    with Store.open(database) as store:
+        assert store.database.execute("pragma journal_mode").fetchone() == ("wal",)
 
 
 def test_what_is_no_backfill_is_refused(tmp_path: Path, settings: Settings) -> None:
