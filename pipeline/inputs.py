@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from db.clock import now
 from db.errors import InputError
 from db.records import Article, Page, content_id
 from pipeline.archives import ENDINGS, archive_pages, is_archive
+from pipeline.dates import plausible
 from pipeline.languages import language_of
 from pipeline.lines import read_json
 
@@ -93,6 +95,9 @@ class Inputs:
             body = path.read_bytes() if path.suffix.lower() != ".jsonl" else b""
             if path.suffix.lower() == ".jsonl":
                 with path.open("rb") as lines:
+                    if lines.peek(2).startswith(b"\x1f\x8b"):
+                        self.skip(str(path), "is packed (gzip); unpack it first")
+                        return
                     yield from self._lines(lines, str(path), path.resolve().as_uri() + "#")
             elif path.suffix.lower() == ".json":
                 yield from self._json(body, path)
@@ -108,15 +113,29 @@ class Inputs:
             if not line.strip():
                 continue
             try:
-                yield article_of(read_json(line), base + str(number))
+                data = read_json(line)
+                yield self._dated(article_of(data, base + str(number)), data, f"{name}:{number}")
             except ValueError as error:
                 self.skip(f"{name}:{number}", str(error))
 
     def _json(self, body: bytes, path: Path) -> Iterator[Article]:
         try:
-            yield article_of(read_json(body), path.resolve().as_uri())
+            data = read_json(body)
+            if isinstance(data, list):
+                raise ValueError("a list; write its articles one a line, and give the file the ending .jsonl")
+            yield self._dated(article_of(data, path.resolve().as_uri()), data, str(path))
         except ValueError as error:
             self.skip(str(path), str(error))
+
+    def _dated(self, article: Article, data: dict[str, Any], place: str) -> Article:
+        """The article; where its date cannot be read, that is said, and it is read without one."""
+        if data.get("published") and not article.published:
+            click.echo(
+                f"crossclaim: {place}: published {data['published']!r:.60} is no date such as 2025-01-31; "
+                "the article is read without one",
+                err=True,
+            )
+        return article
 
     def _page(self, body: bytes, path: Path) -> Iterator[Article]:
         page = saved_page(body, path.resolve().as_uri())
@@ -173,6 +192,8 @@ def file_kind(body: bytes) -> str | None:
     """What a file is that was handed over as a text and is none, with the way out; None for a text."""
     from pipeline.articles import other_format
 
+    if body.startswith(b"\x1f\x8b"):
+        return "packed (gzip); unpack it first"
     match other_format(body):
         case None:
             start = body[:1024].lstrip().lower()
@@ -203,6 +224,15 @@ def read_archived(page: Page) -> Article | NotArticle:
     return replace(read, first_seen=page.fetched_at) if isinstance(read, Article) else read
 
 
+def _date(text: str | None) -> str | None:
+    """A date that is written as ISO 8601 as it is, one in words as ISO 8601, None for what is no date."""
+    try:
+        date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return plausible(text)
+    return text
+
+
 def article_of(data: object, url: str) -> Article:
     """The article that a JSON object holds: {id, url, outlet, published, title, text}, all but text optional.
 
@@ -210,13 +240,18 @@ def article_of(data: object, url: str) -> Article:
     """
     if not isinstance(data, dict):
         raise ValueError("not a JSON object")
-    if not isinstance(data.get("text"), str):
+    if data.get("text") is None:
         raise ValueError("no text")
+    if not isinstance(data["text"], str):
+        raise ValueError("text is no string")
+    if not data["text"].strip():
+        raise ValueError("the text is empty")
     fields = ("id", "url", "outlet", "published", "title", "language", "canonical", "modified")
     for field in fields:
         if not isinstance(data.get(field), (str, type(None))):
             raise ValueError(f"{field} is no string")
     known = {field: data[field] for field in fields if data.get(field)}
+    known["published"] = _date(data.get("published"))
     known.setdefault("url", url)
     known.setdefault("id", content_id(known["url"], data["text"]))
     return Article(**{"title": None, **known, "text": data["text"]})

@@ -67,12 +67,25 @@ class Lines:
 def read_json(text: bytes) -> Any:
     """What a JSON text holds; ValueError in plain words where it is none."""
     try:
-        return json.loads(text)
+        return _whole(json.loads(text.strip()))
     except UnicodeDecodeError as error:
         raise ValueError(f"no UTF-8 text (byte {error.start})") from error
+    except RecursionError as error:
+        raise ValueError("no JSON that can be read: it is nested too deeply") from error
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, " if "\n" in error.doc.strip() else ""
         raise ValueError(f"no JSON ({where}character {error.colno}: {error.msg})") from error
+
+
+def _whole(value: Any) -> Any:
+    """The value, with "?" for halves of characters in its texts, which JSON can spell but no file can keep."""
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-8", "replace").decode()
+    if isinstance(value, list):
+        return [_whole(part) for part in value]
+    if isinstance(value, dict):
+        return {_whole(key): _whole(part) for key, part in value.items()}
+    return value
 
 
 def write_line(row: dict[str, Any]) -> None:

@@ -7,7 +7,6 @@ Claims are read as `extract` writes them, or from gold files (a claim without it
 from __future__ import annotations
 
 import dataclasses
-import json
 import math
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -19,7 +18,7 @@ from db.errors import InputError
 from db.records import Article, Claim
 from extractors.topic import Topic, load_topic
 from pipeline.commands.options import chosen_settings
-from pipeline.lines import Lines, write_line
+from pipeline.lines import Lines, read_json, write_line
 from pipeline.questions import not_compared, question_of
 from pipeline.relations import relate, why
 from pipeline.sides import Side, side_of
@@ -126,9 +125,9 @@ def _articles(folder: str | None) -> dict[str, Article]:
         raise InputError("holds no article JSON.", subject=folder, remedy="Name a folder of ID.json files.")
     for path in paths:
         try:
-            row = json.loads(path.read_text(encoding="utf-8"))
+            row = read_json(path.read_bytes())
         except ValueError as error:
-            raise InputError(f"is no JSON: {error}.", subject=str(path)) from error
+            raise InputError(f"is {error}.", subject=str(path)) from error
         if isinstance(row, dict) and "text" in row:
             known = {key: row.get(key) for key in _ARTICLE_FIELDS if row.get(key)}
             identity = str(row.get("id") or path.stem)

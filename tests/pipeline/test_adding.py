@@ -65,7 +65,7 @@ def test_files_of_many_kinds(tmp_path: Path) -> None:
         ("page.html", NOT_ARTICLES["login"][0], "log in"),
         ("page.txt", "", "empty"),
         ("page.json", "{", "page.json"),
-        ("page.json", "[]", "not a JSON object"),
+        ("page.json", "[]", "a list; write its articles one a line"),
         ("picture.png", "\x89PNG\r\n\x1a\n", "PNG"),
         ("page.htm", "\x00", "empty"),
     ],

@@ -21,6 +21,11 @@ LINES = [
     (b'{"id": "a"}\n', [], "in.jsonl:1: skipped: no text"),
     (b'{"id": 7, "text": "x"}\n', [], "in.jsonl:1: skipped: id is no string"),
     (b"[1]\n", [], "in.jsonl:1: skipped: not a JSON object"),
+    (b'{"id": "a", "text": 5}\n', [], "in.jsonl:1: skipped: text is no string"),
+    (b'{"id": "a", "text": " "}\n', [], "in.jsonl:1: skipped: the text is empty"),
+    (b'{"id": "a", "text": \n', [], "in.jsonl:1: skipped: no JSON (character 20: Expecting value)"),
+    (b"[" * 100_000 + b"\n", [], "in.jsonl:1: skipped: no JSON that can be read: it is nested too deeply"),
+    (b"\x1f\x8b\x08 packed", [], "in.jsonl: skipped: is packed (gzip); unpack it first"),
 ]
 
 
@@ -34,6 +39,46 @@ def test_json_lines(
     assert [article.id for article in inputs] == ids
     assert message in capsys.readouterr().err
     assert inputs.exit_code == bool(message)
+
+
+def test_half_a_character_is_replaced(tmp_path: Path) -> None:
+    """Half of an emoji, which JSON can spell and no file can keep, costs no article; places stay the same."""
+    (tmp_path / "in.jsonl").write_bytes(b'{"id": "a", "text": "\\ud83d 5 GPUs", "authors": ["\\udfff"]}')
+    [article] = Inputs([str(tmp_path / "in.jsonl")])
+    assert article.text == "? 5 GPUs"
+
+
+DATES = [
+    ("2025-01-28", "2025-01-28"),
+    ("2025-01-28T09:00:00+02:00", "2025-01-28T09:00:00+02:00"),
+    ("1989-11-09", "1989-11-09"),
+    ("March 3rd, 2025", "2025-03-03T00:00:00Z"),
+    ("Tue, 28 Jan 2025 08:00:00 GMT", "2025-01-28T08:00:00Z"),
+    ("yesterday", None),
+    ("2025-13-45", None),
+    ("03/04/2025", None),
+]
+
+
+@pytest.mark.parametrize(("given", "kept"), DATES)
+def test_dates_are_kept_as_dates(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], given: str, kept: str | None
+) -> None:
+    """ISO 8601 stays, a date in words becomes it, and what is no date is said and left out."""
+    (tmp_path / "in.jsonl").write_text(json.dumps({"id": "a", "text": "5 GPUs", "published": given}))
+    [article] = Inputs([str(tmp_path / "in.jsonl")])
+    assert article.published == kept
+    assert ("is no date" in capsys.readouterr().err) == (kept is None)
+
+
+def test_other_files_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A list in one JSON and a packed text say how to hand them over."""
+    (tmp_path / "list.json").write_text('[{"text": "x"}]')
+    (tmp_path / "a.txt").write_bytes(b"\x1f\x8b\x08 packed")
+    assert not list(Inputs([str(tmp_path)]))
+    said = capsys.readouterr().err
+    assert "list.json: skipped: a list; write its articles one a line" in said
+    assert "a.txt: skipped: is packed (gzip); unpack it first" in said
 
 
 def test_a_folder_is_read_whole(tmp_path: Path) -> None:

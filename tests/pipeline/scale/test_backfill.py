@@ -65,7 +65,7 @@ def test_parts_of_any_size_hold_the_same(tmp_path: Path) -> None:
     )
     assert whole.problems[0] in [problem for piece in pieces for problem in piece.problems]
     assert [problem.message for problem in whole.problems] == [
-        f"{path}:6: no text",
+        f"{path}:6: text is no string",
         "s2: this id came before",
     ]
 
