@@ -150,7 +150,7 @@ def other_format(body: bytes) -> NotArticle | None:
     if start.startswith((b"<rss", b"<feed", b"<rdf:rdf", b"<urlset", b"<sitemapindex")) or (
         start.startswith(b"<?xml") and re.search(rb"<(?:rss|feed|rdf:rdf|urlset|sitemapindex)[\s>]", start)
     ):
-        return NotArticle("feed", "the body is a feed, not a page.")
+        return NotArticle("feed", "the body is a feed, not a page; follow it with `crossclaim feeds add`.")
     if len(body) > MAX_HTML:
         return NotArticle("too_large", f"the page is larger than {MAX_HTML:,} bytes.")
     return None

@@ -279,7 +279,11 @@ def _url_lines(body: bytes) -> list[str] | None:
 
 def _no_feed(body: bytes, url: str, base: str) -> ReadError:
     found = [link.url for link in discover_feeds(body, base)][:5]
-    remedy = f"It names these feeds: {', '.join(found)}." if found else "It names no feed either."
+    remedy = (
+        f"It names these feeds: {', '.join(found)}."
+        if found
+        else "It names no feed either; `crossclaim add` reads a single page."
+    )
     return ReadError("is a page, not a feed.", subject=url, remedy=remedy, kind="no_feed")
 
 

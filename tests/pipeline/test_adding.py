@@ -61,7 +61,7 @@ def test_files_of_many_kinds(tmp_path: Path) -> None:
     [
         ("page.xml", RSS, "feeds add"),
         ("page.txt", RSS, "feeds add"),
-        ("page.html", RSS, "feed"),
+        ("page.html", RSS, "follow it with `crossclaim feeds add`"),
         ("page.html", NOT_ARTICLES["login"][0], "log in"),
         ("page.txt", "", "empty"),
         ("page.json", "{", "page.json"),
