@@ -86,6 +86,9 @@ def export(
         return
     count = export_file(settings.database, selection, form, output, raw=raw, version=program_version())  # type: ignore[arg-type]
     click.echo(f"{count:,} {set_} in {output}", err=True)
+    if chosen and not count:
+        told = ", ".join(f"--{name.replace('_', '-')} {value}" for name, value in chosen.items())
+        click.echo(f"Nothing here fits {told}. Names are matched as they stand, capitals included.", err=True)
 
 
 def _export_reviews(database: Path, output: Path | None) -> None:

@@ -33,6 +33,7 @@ def test_export_to_a_file(database: Path, tmp_path: Path, options: list[str], co
     done = CliRunner().invoke(export, ["claims", "-o", str(target), "--db", str(database), *options])
     assert done.exit_code == 0, done.output
     assert len([json.loads(line) for line in target.read_text().splitlines()]) == count
+    assert ("Nothing here fits --subject x." in done.stderr) == (count == 0)
 
 
 def test_export_to_standard_output(database: Path) -> None:
