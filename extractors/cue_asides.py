@@ -113,6 +113,8 @@ def _told_of(parse: Parse, verb: int, word: CueWord) -> Found | None:
     above = parse.head[verb]
     if word.lemma in _OWNING or subject is None or parse.lower[subject] in RELATIVE_PRONOUNS:
         return None
+    if (owner := parse.child(subject, "poss")) is not None and parse.lower[owner] == "whose":
+        return None
     if parse.dep[verb] == "relcl" and (thing is None or parse.lower[thing] in RELATIVE_PRONOUNS):
         first = parse.edges[above][0]
         last = min(parse.edges[verb][0], max(parse.edges[above][1], above + 1))

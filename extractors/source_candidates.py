@@ -17,7 +17,23 @@ from extractors.parse import Parse
 from extractors.speakers import speaker_words
 
 BACK = 4  # sentences of its paragraph that are looked at before a number
-_ANYBODY = frozenset({"you", "one", "everyone", "everybody", "anyone", "anybody", "nobody", "no one"})
+_ANYBODY = frozenset(
+    {
+        "you",
+        "one",
+        "everyone",
+        "everybody",
+        "anyone",
+        "anybody",
+        "nobody",
+        "no one",
+        "few",
+        "many",
+        "most",
+        "some",
+        "all",
+    }
+)
 MENTIONS = 8  # names in its sentence that are looked at on either side
 
 

@@ -114,11 +114,8 @@ def _fit(account: Account, candidate: Candidate, mentions: Mentions | None) -> f
     if mentions is None or one is None or not one.source:
         return 0.0
     mute, voice = _known(account, one.source[0], mentions)
-    if (
-        mute
-        or (voice and candidate.place == "document")
-        or (one.weak and _is_place(account, one.source[0], mentions))
-    ):
+    silent = one.weak and _is_place(account, one.source[0], mentions)
+    if mute or silent or (voice and candidate.place == "document"):
         return MUTE
     if any(rule(account, candidate) for rule in (_told_next, _told_after, _told_beside)):
         return SUMMED_UP

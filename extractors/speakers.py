@@ -252,10 +252,9 @@ def _proper_name(parse: Parse, tokens: Range, head: int) -> Range | None:
         if run[0] <= head < run[1]:
             return run
     for run in runs:
-        first = run[0]
-        while first > tokens[0] and parse.tag[first - 1] in ("DT", "PRP$"):
-            first -= 1
-        before = parse.lower[first - 1] if first > tokens[0] else ""
+        before = parse.lower[run[0] - 1] if run[0] > tokens[0] else ""
+        if before == "the" and parse.lower[run[0] - 2] in ("on", "about", "against"):
+            before = "on"  # what it is about: "a paper on the Fire-Flyer machine"
         if run[0] > head and before not in (
             "of",
             "at",

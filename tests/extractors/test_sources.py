@@ -76,6 +76,7 @@ VOICES = [
     # no one in particular, and no place, tells
     ("If you assume a rent of 50,000 dollars, it pays.", None),
     ("Serbia has 66,000 teachers.", None),
+    ("It has a note that few have read: 66,000 of the chips are old.", None),
     # what a document is about is not who tells it
     ("Meta's report on Llama 3.1 says 50,000 hours.", "Meta"),
     # an outlet that a word beside it describes

@@ -19,6 +19,8 @@ CASES = [
     # a document and its owner
     ("A survey by Carbery found that 5% agree.", "A survey by Carbery", "Carbery", "survey"),
     ("DeepSeek's technical report says it cost $5.", "DeepSeek's technical report", "DeepSeek", "technical report"),
+    ("The ruling of the Trade Commission says it cost $5.", "The ruling of the Trade Commission", "Trade Commission", None),
+    ("A paper on the Fire-Flyer machine says it cost $5.", "A paper on the Fire-Flyer machine", "paper", None),
     # nobody named
     ("A senior official said it cost $5.", "A senior official", "senior official", None),
     ("The complaint says it cost $5.", "The complaint", "complaint", None),
