@@ -16,6 +16,7 @@ from browse.links import article_path, question_path, review_path
 from browse.reviewing import Reviewing
 from db.accounts import Accounts
 from db.reviews import ReviewLog
+from db.store import Store
 from pipeline.reviewing import record_review
 from tests.browse.chromium import PROGRAM, Chromium
 from tests.browse.newsroom import Newsroom, write_newsroom
@@ -60,6 +61,18 @@ async def test_a_reader_goes_from_conflict_to_evidence(
     assert await browser.run("document.querySelector('.note-card:target b').innerText") == "2,048 GPU"
     assert await browser.run("document.querySelector('a.claim').innerText") == "2,048 GPUs"
     assert browser.complaints == []
+
+
+async def test_long_names_stay_in_the_page(tmp_path: Path, browser: Chromium) -> None:
+    """A title, source, subject and outlet of three hundred letters without a space are broken into lines."""
+    named = "O" * 300
+    news = write_newsroom(tmp_path / "long.db", {"title": named, "source": named, "subject": named})
+    with Store.open(news.path) as store:
+        store.database.execute("update articles set outlet = ?", [named])
+    with served(news.path) as address:
+        for path in ("/", question_path("q-1"), article_path(news.corrected.id)):
+            await browser.open(address + path, width=360)
+            assert await browser.run("document.documentElement.scrollWidth") <= 360, path
 
 
 async def test_pages_fit_a_phone_and_can_be_read(address: str, browser: Chromium, newsroom: Newsroom) -> None:
