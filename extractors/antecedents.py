@@ -36,6 +36,7 @@ FITTING = 5.0
 MISFITTING = -2.0
 BROAD = 1.0
 PARALLEL = 2.0
+BESIDE = -6.0
 _EARLY = 4  # tokens of a sentence before its subject
 
 
@@ -79,14 +80,40 @@ def _fits(table: list[Antecedent], token: int, phrase: Phrase | None, mentions: 
     who is called other things is not. A broad word ("the company") fits too many to say much.
     """
     if phrase is None:
-        before = _subject_before(token, mentions)
-        return [PARALLEL if each.name == before else 0.0 for each in table]
+        before, beside = _subject_before(token, mentions), named_beside(token, mentions)
+        return [
+            (PARALLEL if each.name == before else 0.0) + (BESIDE if each.name in beside else 0.0)
+            for each in table
+        ]
     called = [mentions.called(each.name) for each in table]
     fitting = [phrase.noun in nouns or phrase.name.lower() in nouns for nouns in called]
     if not any(fitting):
         return [0.0] * len(table)
     for_, against = (BROAD, 0.0) if phrase.noun in mention_words().broad else (FITTING, MISFITTING)
     return [for_ if fits else against if nouns else 0.0 for fits, nouns in zip(fitting, called, strict=True)]
+
+
+def named_beside(token: int, mentions: Mentions) -> frozenset[str]:
+    """Whom a pronoun that is the subject of a verb cannot mean: who is named further on in its clause ("it dealt with Ostara")."""
+    parse = mentions.parse
+    if parse.dep[token] not in ("nsubj", "nsubjpass"):
+        return frozenset()
+    verb = parse.head[token]
+    last = parse.edges[verb][1]
+    end = parse.start[last] if last < parse.size else len(parse.text)
+    return frozenset(
+        each.name
+        for each in mentions.within(parse.end[token], end)
+        if _verb_above(parse, mentions.head_of(each)) == verb
+    )
+
+
+def _verb_above(parse: Parse, token: int) -> int:
+    for _ in range(_CLIMB):
+        token = parse.head[token]
+        if parse.tag[token].startswith("VB") or parse.head[token] == token:
+            break
+    return token
 
 
 def _subject_before(token: int, mentions: Mentions) -> str | None:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from heapq import nlargest
 from typing import TYPE_CHECKING
 
-from extractors.antecedents import Antecedent
+from extractors.antecedents import BESIDE, Antecedent, named_beside
 from extractors.factuality_words import words
 from extractors.linear import Linear
 from extractors.names import mention_words
@@ -56,8 +56,11 @@ def ranked(
     """The most probable antecedents of a pronoun, or of the definite phrase that `token` heads; best first."""
     table = candidates(token, phrase, mentions)
     model = Linear.load("coreference")
+    beside = named_beside(token, mentions) if phrase is None else frozenset()
     totals = [
-        model.total(each.features, OTHER_SEX if "gender other" in each.features else 0.0) for each in table
+        model.total(each.features, OTHER_SEX if "gender other" in each.features else 0.0)
+        + (BESIDE if each.name in beside else 0.0)
+        for each in table
     ]
     top = max(totals, default=0.0)
     powers = [math.exp(total - top) for total in totals]

@@ -179,7 +179,7 @@ def _active_frames(
         filled.append(("naming", (named,)))
     if "infinitive" in frames and complement is not None and parse.tag[complement] == "VB":
         filled.append(("infinitive", (parse.edges[complement],)))
-    if "gerund" in frames and complement is not None and parse.tag[complement] == "VBG":
+    if "gerund" in frames and complement is not None and _is_gerund(parse, complement):
         filled.append(("gerund", (parse.edges[complement],)))
     if "at" in frames and thing is not None and thing > verb and (last := _amount_end(parse, verb, thing)):
         filled.append(("at", ((parse.edges[thing][0], last),)))
@@ -195,6 +195,12 @@ def _active_frames(
     elif "object" in frames and verb + 1 < parse.size and parse.tag[verb + 1] in ("$", "CD"):
         filled.append(("object", ((verb + 1, _number_end(parse, verb + 1)),)))
     return filled
+
+
+def _is_gerund(parse: Parse, verb: int) -> bool:
+    """Whether a verb is "buying", "having bought" or "being sold"."""
+    helpers = (parse.lower[child] for child in parse.children[verb] if parse.dep[child] in ("aux", "auxpass"))
+    return parse.tag[verb] == "VBG" or any(helper in ("having", "being") for helper in helpers)
 
 
 def _agent(parse: Parse, noun: int) -> Range:

@@ -33,6 +33,7 @@ MUTE = -4.0
 _MUTE = frozenset({"model", "item"})  # products tell nothing: their makers do
 _BY_THE_NUMBER = frozenset({"covers", "beside", "subject", "mention"})
 _SURE = frozenset({"noun_clause", "cleft"})
+_OWNING_UP = frozenset({"deny", "admit"})
 _TAIL = 6  # tokens after a speaker at the end: "told Parliament on Feb 18"
 _OFFICE = 10  # tokens of an office before its holder's name
 _TAKEN_UP = frozenset({"it", "that", "this"})
@@ -99,9 +100,11 @@ def source_of(
 def _plain(candidates: list[Candidate]) -> tuple[Candidate, float] | None:
     """The owner of a claim that holds the number, "DeepSeek's claim that it spent 5", "5 is what it reported": never in doubt."""
     inner = next((one for one in candidates if one.place == "covers"), None)
-    if inner and inner.attribution and inner.attribution.rule in _SURE and inner.attribution.source:
-        return inner, 1.0
-    return None
+    one = inner.attribution if inner else None
+    if inner is None or one is None or not one.source:
+        return None
+    owned = one.rule == "gerund" and one.lemma in _OWNING_UP  # "denied having sold 5"
+    return (inner, 1.0) if owned or one.rule in _SURE else None
 
 
 def _fit(account: Account, candidate: Candidate, mentions: Mentions | None) -> float:

@@ -296,8 +296,9 @@ def _described(account: Account, tokens: Range, head: int, names: Names) -> str:
     parse = account.parse
     start, end = parse.span(*tokens)
     definite = parse.lower[tokens[0]] in ("the", "its", "his", "her", "their") and tokens[1] - tokens[0] <= 4
-    if definite and (known := _named(account, start, end, names)):
-        return known
+    owned = any(parse.dep[child] == "poss" and parse.tag[child] != "PRP$" for child in parse.children[head])
+    if definite and not owned and (known := _named(account, start, end, names)):
+        return known  # but "the seafarers' union" is itself
     if definite and parse.lower[head] in speaker_words().companies:
         if body := _last_body(account, start):
             start, end = parse.span(*body)

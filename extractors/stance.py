@@ -163,7 +163,11 @@ def cues_at(parse: Parse, start: int, end: int) -> Iterator[tuple[StanceCue, str
     for token in range(max(first - 3, parse.sentence_of(first)[0]), first):
         for stance in sorted(words.beside.get(parse.lower[token], ())):
             yield stance, f"beside: {parse.lower[token]}"
+    below = first
     for token in parse.above(first, last):
+        beside, below = _goes_on(parse, below, token), token
+        if beside:
+            continue
         for stance in sorted(words.chain.get(parse.lower[token], ())):
             yield stance, f"chain: {parse.lower[token]}"
         for child in parse.children[token]:
@@ -172,6 +176,18 @@ def cues_at(parse: Parse, start: int, end: int) -> Iterator[tuple[StanceCue, str
                     yield stance, f"helper: {parse.lower[child]}"
                 for stance in sorted(words.beside.get(parse.lower[child], ())):
                     yield stance, f"adverb: {parse.lower[child]}"
+
+
+def _goes_on(parse: Parse, below: int, token: int) -> bool:
+    """Whether a verb only stands before the number's own, which says something else: "denied A, and said that it has 50"."""
+    return (
+        parse.dep[below] == "conj"
+        and parse.head[below] == token
+        and parse.tag[below].startswith("VB")
+        and any(
+            parse.dep[child] in ("ccomp", "xcomp", "nsubj", "nsubjpass") for child in parse.children[below]
+        )
+    )
 
 
 def _by_form(words: Words, *, inflect: bool) -> dict[str, frozenset[StanceCue]]:

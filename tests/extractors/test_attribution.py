@@ -34,6 +34,7 @@ CASES = [
     ("Analysts put the cost at $5 million.", "Analysts", "put", "the cost at $5 million"),
     ("The union called for 50 more posts.", "The union", "called", "50 more posts"),
     ("The firm plans to buy 50 chips.", "The firm", "plans", "to buy 50 chips"),
+    ("The firm denied having sold 50 chips.", "The firm", "denied", "having sold 50 chips"),
     # phrases, nouns, headlines
     ("Clinton leads by 46 percent, according to the poll.", "the poll", "according to",
      "Clinton leads by 46 percent"),

@@ -85,6 +85,13 @@ def test_who_was_talked_about_goes_on_to_be(nlp: Language) -> None:
     assert mentions.resolve(text.index("It was"), text.index("It was") + 2) == "Karvena"
 
 
+def test_it_is_not_whom_its_clause_names(nlp: Language) -> None:
+    """A pronoun that is the subject does not mean who is named further on in its clause."""
+    text = "Ostara Labs bought from Velden, and Velden grew. Velden lost money. It never dealt with Velden."
+    mentions = find_mentions(nlp(text), load_topic("ai-compute"))
+    assert mentions.resolve(text.index("It never"), text.index("It never") + 2) == "Ostara Labs"
+
+
 SPEAKING = [
     # (text, the mention that speaks, who it may be)
     ("Dara Moe sailed the Karvena. Then the storm came. He warned of 5.", "He", "Dara Moe"),

@@ -84,6 +84,7 @@ VOICES = [
      "Parliament on Feb 18.", "Tan See Leng"),
     # in so many words, whoever passes it on
     ("And 50,000 is what some outlets reported, according to Radio Skerry.", "outlets"),
+    ("Nvidia denied having sold 50,000 chips and said it sold 220.", "NVIDIA"),
     # a body without a name of its own
     ("According to the prosecution, it was 50,000 dollars.", "prosecutors"),
     # a document beside the verb

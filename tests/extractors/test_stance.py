@@ -19,6 +19,15 @@ CASES = [
     ("It has not 50,000 chips but 200.", "50,000", "denied"),
     ("If it bought 50,000 chips, it would be broke.", "50,000", "hypothetical"),
     ("It could cost $5 million.", "$5 million", "hypothetical"),
+    # what is said beside a denial is not denied
+    (
+        "The firm denied that the ship was full, and said that 310 people were aboard.",
+        "310 people",
+        "asserted",
+    ),
+    ("The firm denied having sold 412 tickets and said it sold 220.", "412 tickets", "denied"),
+    ("The firm denied having sold 412 tickets and said it sold 220.", "220", "asserted"),
+    ("The firm denied having bought 412 chips and sold 220.", "220", "denied"),
 ]
 
 
