@@ -94,17 +94,22 @@ def _fits(table: list[Antecedent], token: int, phrase: Phrase | None, mentions: 
 
 
 def named_beside(token: int, mentions: Mentions) -> frozenset[str]:
-    """Whom a pronoun that is the subject of a verb cannot mean: who is named further on in its clause ("it dealt with Ostara")."""
+    """Whom a pronoun cannot mean: who is named further on in its own clause ("it dealt with Ostara"), and whom it owns.
+
+    "His lawyer, Dara Moe" is not Dara Moe's.
+    """
     parse = mentions.parse
-    if parse.dep[token] not in ("nsubj", "nsubjpass"):
+    above = parse.head[token]
+    if parse.dep[token] not in ("nsubj", "nsubjpass", "poss"):
         return frozenset()
-    verb = parse.head[token]
-    last = parse.edges[verb][1]
+    last = parse.edges[above][1]
     end = parse.start[last] if last < parse.size else len(parse.text)
+    owning = parse.dep[token] == "poss"
     return frozenset(
         each.name
         for each in mentions.within(parse.end[token], end)
-        if _verb_above(parse, mentions.head_of(each)) == verb
+        if (owning and parse.head[mentions.head_of(each)] == above)
+        or (not owning and _verb_above(parse, mentions.head_of(each)) == above)
     )
 
 

@@ -21,6 +21,10 @@ RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
 BORROWS_SUBJECT = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "acl"})
 POSSESSIVE = frozenset({"its", "his", "her", "their", "our", "my", "the", "a", "any", "this", "no"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+# What stands before "to" and a verb only in the passive.
+HEARSAY = frozenset(
+    {"said", "believed", "thought", "rumoured", "rumored", "alleged", "suspected", "understood", "reported"}
+)
 REACH = 120  # tokens that are scanned on either side of a cue: no sentence that people write is longer
 AT = frozenset({"at", "as", "to", "around", "in", "between"})
 
@@ -134,8 +138,11 @@ def _by_document(parse: Parse, source: Range | None) -> bool:
 
 
 def is_passive(parse: Parse, verb: int) -> bool:
-    """Whether the verb stands in the passive: "is said to", "figures compiled by"."""
-    return parse.child(verb, "auxpass") is not None or (parse.tag[verb] == "VBN" and parse.dep[verb] == "acl")
+    """Whether the verb stands in the passive: "is said to", "figures compiled by", in headlines "Lab said to have 50"."""
+    if parse.child(verb, "auxpass") is not None or (parse.tag[verb] == "VBN" and parse.dep[verb] == "acl"):
+        return True
+    after = parse.tag[verb + 1 : verb + 3]
+    return parse.lower[verb] in HEARSAY and after == ["TO", "VB"]
 
 
 def subject_of(parse: Parse, verb: int) -> Range | None:

@@ -35,6 +35,8 @@ CASES = [
     ("The union called for 50 more posts.", "The union", "called", "50 more posts"),
     ("The firm plans to buy 50 chips.", "The firm", "plans", "to buy 50 chips"),
     ("The firm denied having sold 50 chips.", "The firm", "denied", "having sold 50 chips"),
+    ("DeepSeek said to train on smuggled chips", "", "said", "DeepSeek … to train on smuggled chips"),
+    ("The lab, thought to own 50 chips, has 2.", "", "thought", "The lab, … to own 50 chips"),
     # phrases, nouns, headlines
     ("Clinton leads by 46 percent, according to the poll.", "the poll", "according to",
      "Clinton leads by 46 percent"),

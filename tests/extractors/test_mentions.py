@@ -92,6 +92,13 @@ def test_it_is_not_whom_its_clause_names(nlp: Language) -> None:
     assert mentions.resolve(text.index("It never"), text.index("It never") + 2) == "Ostara Labs"
 
 
+def test_who_owns_another_is_not_the_other(nlp: Language) -> None:
+    """ "His lawyer, Dara Moe" is the lawyer of somebody else."""
+    text = "Dara Moe spoke first and last. Ottavio Brandl left. Dara Moe left. His lawyer, Dara Moe, says so."
+    mentions = find_mentions(nlp(text), load_topic("ai-compute"))
+    assert mentions.resolve(text.index("His"), text.index("His") + 3) == "Ottavio Brandl"
+
+
 SPEAKING = [
     # (text, the mention that speaks, who it may be)
     ("Dara Moe sailed the Karvena. Then the storm came. He warned of 5.", "He", "Dara Moe"),

@@ -19,6 +19,7 @@ CASES = [
     ("It has not 50,000 chips but 200.", "50,000", "denied"),
     ("If it bought 50,000 chips, it would be broke.", "50,000", "hypothetical"),
     ("It could cost $5 million.", "$5 million", "hypothetical"),
+    ("Lab said to own 50,000 chips", "50,000", "alleged"),
     # what is said beside a denial is not denied
     (
         "The firm denied that the ship was full, and said that 310 people were aboard.",
