@@ -23,10 +23,14 @@ from extractors.cues import CueWord
 from extractors.parse import Parse
 
 _STOPS = frozenset({",", ".", ";", ":", "—", "–", "(", ")", "”", '"'})
-_OPENS = frozenset({",", ";", "—", "–", "(", "so", "”", '"'})
+_SET_OFF = frozenset(
+    {",", ";", "—", "–", "(", ")", "."}
+)  # what stands around an inserted speaker, who quotes nothing
 _OWNING = frozenset(
     {"have", "has", "make", "get", "see", "set"}
 )  # "the chips that it has" tells of no one's telling
+_QUOTES = frozenset({"“", "”", '"', "''", "``"})
+_BEING = frozenset({"is", "was", "are", "were", "'s", "’s"})
 _HEARING = frozenset({"hear", "learn"})
 
 
@@ -83,15 +87,18 @@ def _inserted(parse: Parse, verb: int, word: CueWord) -> Found | None:
     """ "…, the firm is at pains to add, …" and "…, or so the startup maintains": set off before and after."""
     begin, end = _part(parse, verb)
     source = _leading_subject(parse, verb)
-    if source is None or (verb + 1 < end and parse.lower[verb + 1] not in _STOPS):
+    if source is None or (verb + 1 < end and parse.lower[verb + 1] not in _SET_OFF):
         return None
+    if verb + 2 < end and parse.lower[verb + 2] in _QUOTES:
+        return None  # direct speech, which is read as such
     first = source[0]
-    if not begin < first <= verb or parse.lower[first - 1] not in _OPENS or verb - first > 12:
+    if not begin < first <= verb or parse.lower[first - 1] not in _SET_OFF | {"so"} or verb - first > 12:
         return None
     while first > begin and parse.lower[first - 1] in ("or", "so", ","):
         first -= 1
     content = tuple(piece for piece in ((begin, first), (verb + 1, end)) if piece[1] - piece[0] > 1)
-    return _found(parse, "clause", source, verb, content, word) if first - begin > 1 else None
+    told = any(parse.tag[token] in FINITE | {"MD"} for piece in content for token in range(*piece))
+    return _found(parse, "clause", source, verb, content, word) if told and first - begin > 1 else None
 
 
 def _leading_subject(parse: Parse, verb: int) -> Range | None:
@@ -102,7 +109,7 @@ def _leading_subject(parse: Parse, verb: int) -> Range | None:
             if parse.tag[above].startswith("VB"):
                 break
             above = parse.head[above]
-        return subject_of(parse, above) if parse.tag[above].startswith("VB") else None
+        return subject_of(parse, above) if parse.lower[above] in _BEING else None
     subject = parse.child(verb, *SUBJECTS)
     return parse.edges[subject] if subject is not None else None
 
@@ -118,7 +125,8 @@ def _told_of(parse: Parse, verb: int, word: CueWord) -> Found | None:
     if parse.dep[verb] == "relcl" and (thing is None or parse.lower[thing] in RELATIVE_PRONOUNS):
         first = parse.edges[above][0]
         last = min(parse.edges[verb][0], max(parse.edges[above][1], above + 1))
-        if first < last and above < last:
+        counts = any(parse.tag[token] == "CD" for token in range(first, min(last, first + REACH)))
+        if first < last and above < last and counts and "clause" in word.frames:
             weak = "object" not in word.strong
             return _found(parse, "relative", parse.edges[subject], verb, ((first, last),), word, weak=weak)
     if parse.dep[verb] == "ccomp" and thing is not None and parse.lower[thing] == "what":

@@ -37,6 +37,8 @@ CASES = [
     ("The firm denied having sold 50 chips.", "The firm", "denied", "having sold 50 chips"),
     ("DeepSeek said to train on smuggled chips", "", "said", "DeepSeek … to train on smuggled chips"),
     ("The lab, thought to own 50 chips, has 2.", "", "thought", "The lab, … to own 50 chips"),
+    ("In one tweet, Ito said: “It has 50 chips.”", "Ito", "said", "“It has 50 chips.”"),
+    ("Through a spokesman, he declined to comment. It has 50 chips, Ito said.", "Ito", "said", "It has 50 chips"),
     # phrases, nouns, headlines
     ("Clinton leads by 46 percent, according to the poll.", "the poll", "according to",
      "Clinton leads by 46 percent"),
