@@ -60,7 +60,8 @@ def _two_sides(pair: Pair) -> Verdict:
     speaks = "asserts" if said.claim.stance == "asserted" else "alleges"
     if against.claim.stance == "no_evidence":
         nobody = "the text says that there is" if against.claim.source is None else f"{who} finds"
-        reason = f"the one {speaks} it, {nobody} no evidence of it: disputed, but not denied"
+        told = f"{said.claim.source} {speaks} it" if said.claim.source else f"it is {said.claim.stance}"
+        reason = f"{told}, and {nobody} no evidence of it: disputed, but not denied"
         return Verdict("compatible", "disputed", reason)
     return Verdict("conflict", "denial", f"{who} denies what the other {speaks}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from db.records import Relation
 from extractors.topic import Statement, Topic
 from pipeline.questions import compare_question, question_of
 from pipeline.statements import named
@@ -65,6 +66,11 @@ def test_a_noun_has_its_article_in_a_question(subject: str, name: str) -> None:
 
 def compared(*claims: object) -> set[tuple[str, str]]:
     """Relation and kind of all pairs of answers that the claims give, a day apart each."""
+    return {(relation.relation, relation.kind) for relation in relations_of(*claims)}
+
+
+def relations_of(*claims: object) -> list[Relation]:
+    """All relations between the answers that the claims give, a day apart each."""
     articles = {
         claim.article: make_article(
             claim.article,
@@ -77,7 +83,7 @@ def compared(*claims: object) -> set[tuple[str, str]]:
     question = question_of(claims[0], TOPIC)  # type: ignore[arg-type]
     assert question is not None
     made = compare_question(question, claims, articles, TOPIC, now="2025-02-01")  # type: ignore[arg-type]
-    return {(relation.relation, relation.kind) for relation in made.relations}
+    return list(made.relations)
 
 
 @pytest.mark.parametrize(
@@ -95,6 +101,25 @@ def compared(*claims: object) -> set[tuple[str, str]]:
 def test_two_stances(first: tuple[str, str], second: tuple[str, str], expected: tuple[str, str]) -> None:
     """An assertion against a denial is a conflict; no evidence is weaker; one may change one's mind."""
     assert compared(told(*first, "a"), told(*second, "b")) == {expected}
+
+
+REASONS = [
+    (("alleged", "Ann"), ("no_evidence", "Bob"), "Ann alleges it, and Bob finds no evidence of it"),
+    (
+        ("alleged", None),
+        ("no_evidence", None),
+        "it is alleged, and the text says that there is no evidence of it",
+    ),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "reason"), REASONS)
+def test_a_dispute_says_who_speaks(
+    first: tuple[str, str | None], second: tuple[str, str | None], reason: str
+) -> None:
+    """The reason names who alleges and who finds no evidence; where nobody is named, it says so."""
+    (relation,) = relations_of(told(*first, "a"), told(*second, "b"))
+    assert reason in relation.why
 
 
 def test_stances_are_answers_of_their_own() -> None:
