@@ -7,7 +7,6 @@ What articles share is counted in `count` ranges of shingles; how many, and wher
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -45,11 +44,11 @@ def settle(
     filing = _filed(folder, names, started_at)
     filed = f"partial/{stem}.parquet"
     folder.write_table(filed, _places(filing.kept, names))
-    pairs: Pairs = Counter()
-    for _, found in run(find_shared, order, [Span(within, filed) for within in ranges(count)]):
-        pairs.update(good(found))
+    shared = [
+        good(found) for _, found in run(find_shared, order, [Span(within, filed) for within in ranges(count)])
+    ]
     path = f"copies/{stem}.parquet"
-    folder.write_table(path, _settled(filing.kept, names, originals(filing.kept, pairs)))
+    folder.write_table(path, _settled(filing.kept, names, originals(filing.kept, Pairs.joined(shared))))
     return path
 
 

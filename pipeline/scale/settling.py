@@ -11,10 +11,10 @@ range of shingles, in any order and anywhere, since the counts of ranges add up.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
+from itertools import pairwise
 
 import numpy
 from numpy.typing import NDArray
@@ -24,10 +24,26 @@ from pipeline.copies import COMMON, Copy, find_copy, traced
 from pipeline.reading import filed_under
 
 Ints = NDArray[numpy.int64]
-Pairs = Counter[
-    tuple[int, int]
-]  # (an article's number, that of an earlier one): how many shingles they share
+LATER = 32  # bits by which a pair's later number stands before the earlier one
 NEVER = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Which two articles share how many shingles: `keys` are two numbers in one, the later first, rising; `counts` go with them."""
+
+    keys: Ints
+    counts: Ints
+
+    @classmethod
+    def joined(cls, parts: Sequence[Pairs]) -> Pairs:
+        """The pairs of several ranges of shingles, the counts of each added up."""
+        keys = numpy.concatenate([numpy.empty(0, numpy.int64), *(part.keys for part in parts)])
+        counts = numpy.concatenate([numpy.empty(0, numpy.int64), *(part.counts for part in parts)])
+        order = numpy.argsort(keys, kind="stable")
+        keys, counts = keys[order], counts[order]
+        first = numpy.flatnonzero(numpy.diff(keys, prepend=-1)) if len(keys) else numpy.empty(0, numpy.int64)
+        return cls(keys[first], numpy.add.reduceat(counts, first) if len(first) else counts)
 
 
 @dataclass(slots=True)
@@ -108,14 +124,15 @@ def shared_pairs(hashes: Ints, numbers: Ints, until: Ints, places: Ints) -> Pair
         numpy.flatnonzero(numpy.concatenate(([True], hashes[1:] != hashes[:-1]))) if len(hashes) else hashes
     )
     ends = numpy.append(starts[1:], len(hashes))
-    found: Pairs = Counter()
+    found: list[int] = []
     for n in numpy.flatnonzero(ends - starts > 1).tolist():
-        _count(numbers[starts[n] : ends[n]].tolist(), until, places, found)
-    return found
+        _pair(numbers[starts[n] : ends[n]].tolist(), until, places, found)
+    keys, counts = numpy.unique(numpy.array(found, numpy.int64), return_counts=True)
+    return Pairs(keys, counts)
 
 
-def _count(numbers: Sequence[int], until: Ints, places: Ints, found: Pairs) -> None:
-    """Counts the pairs of one shingle. One that is in more than COMMON articles at the time is boilerplate."""
+def _pair(numbers: Sequence[int], until: Ints, places: Ints, found: list[int]) -> None:
+    """Adds the pairs of one shingle, as keys. One that is in more than COMMON articles at the time is boilerplate."""
     live: dict[int, int] = {}
     leaving: list[tuple[int, int]] = []
     for number in numbers:
@@ -125,7 +142,7 @@ def _count(numbers: Sequence[int], until: Ints, places: Ints, found: Pairs) -> N
         if len(live) <= COMMON:
             for other, its_place in live.items():
                 if its_place != place:
-                    found[number, other] += 1
+                    found.append(number << LATER | other)
         live[number] = place
         if until[number] != NEVER:
             heappush(leaving, (int(until[number]), number))
@@ -133,12 +150,7 @@ def _count(numbers: Sequence[int], until: Ints, places: Ints, found: Pairs) -> N
 
 def originals(kept: Sequence[Kept], pairs: Pairs) -> dict[int, Copy]:
     """For each article that is a copy, by number, the one that it copies; that one is never itself a copy."""
-    shared: dict[int, dict[str, int]] = {}
     number_of: dict[str, int] = {}
-    for (number, other), count in pairs.items():
-        name = kept[other].article.id
-        number_of[name] = other
-        shared.setdefault(number, {})[name] = count
     copies: dict[int, Copy] = {}
 
     def article_of(name: str) -> Article:
@@ -146,9 +158,21 @@ def originals(kept: Sequence[Kept], pairs: Pairs) -> dict[int, Copy]:
         copy = copies.get(number)
         return replace(kept[number].article, copy_of=copy.original if copy else None)
 
-    for number in sorted(shared):
-        found = find_copy(range(kept[number].size), shared[number], lambda name: kept[number_of[name]].size)
+    for number, shared in _by_later(pairs):
+        counts = {kept[other].article.id: count for other, count in shared.items()}
+        number_of.update((kept[other].article.id, other) for other in shared)
+        found = find_copy(range(kept[number].size), counts, lambda name: kept[number_of[name]].size)
         copy = traced(found, kept[number].article.url, article_of)
         if copy is not None:
             copies[number] = copy
     return copies
+
+
+def _by_later(pairs: Pairs) -> Iterator[tuple[int, dict[int, int]]]:
+    """Each article that shares anything with earlier ones, with how much it shares with which, by number."""
+    laters = pairs.keys >> LATER
+    earlier = (pairs.keys & ((1 << LATER) - 1)).tolist()
+    counts = pairs.counts.tolist()
+    starts = numpy.flatnonzero(numpy.diff(laters, prepend=-1)).tolist() if len(laters) else []
+    for start, end in pairwise([*starts, len(earlier)]):
+        yield int(laters[start]), dict(zip(earlier[start:end], counts[start:end], strict=True))
