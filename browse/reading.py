@@ -10,12 +10,14 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from datasette.utils import sqlite_timelimit
+from datasette.views.base import DatasetteError
 
 from db.editions import text_of
 
 Row = dict[str, Any]
 Page = TypeVar("Page")
 TIME_LIMIT_MS = 5000
+TOO_LONG = "The page was not ready in time. Load it again: what was read from the disk is at hand now."
 
 
 class Reader:
@@ -46,7 +48,10 @@ class Reader:
 
 
 async def read(datasette: Any, make: Callable[[Reader], Page]) -> Page:
-    """What `make` gets from the claims database; it runs in a thread of Datasette's own pool."""
+    """What `make` gets from the claims database; it runs in a thread of Datasette's own pool.
+
+    A page that takes too long, as the first one from a cold disk may, is an answer 503 with a sentence.
+    """
 
     def inside(connection: sqlite3.Connection) -> Page:
         with sqlite_timelimit(connection, TIME_LIMIT_MS):
@@ -56,5 +61,10 @@ async def read(datasette: Any, make: Callable[[Reader], Page]) -> Page:
             finally:
                 connection.rollback()
 
-    page: Page = await datasette.get_database().execute_fn(inside)
+    try:
+        page: Page = await datasette.get_database().execute_fn(inside)
+    except sqlite3.OperationalError as error:
+        if "interrupted" not in str(error):
+            raise
+        raise DatasetteError(TOO_LONG, title="This took too long", status=503) from error
     return page

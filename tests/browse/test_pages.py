@@ -118,6 +118,17 @@ async def test_a_name_may_be_typed_into_the_address(newsroom: Newsroom, ask: Ask
     assert "SemiAnalysis Ltd" in (await ask(newsroom.path)(f"/-/source/{name}")).text
 
 
+async def test_a_page_that_takes_too_long_says_so(
+    newsroom: Newsroom, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that is not ready in time is no fault without words: it says to load it again."""
+    monkeypatch.setattr("browse.reading.TIME_LIMIT_MS", 0)
+    answer = await ask(newsroom.path)(named_path("outlet", "B & Co"))
+    assert answer.status_code == 503
+    assert "Load it again" in answer.text
+    assert "Traceback" not in answer.text
+
+
 async def test_the_status_page_counts_in_words(tmp_path: Path, ask: Ask) -> None:
     """One feed is one feed."""
     with Store.open(tmp_path / "s.db", create=True) as store:
