@@ -19,6 +19,7 @@ from babel import Locale
 from spacy.tokens import Doc, Span
 
 from extractors.dictionary import is_form_of, is_word
+from extractors.fitness import sort_of
 from extractors.linear import Linear
 from extractors.names import Name, find_names, kind_features, mention_words, opens_sentence
 from extractors.parse import parse_of
@@ -26,8 +27,6 @@ from extractors.phrases import singular
 from extractors.topic import Topic
 
 _OPEN_KINDS = frozenset({"name", "place"})
-# What models know; a topic's own words for a kind ("company", "voice", "index") are organisations to them.
-_KINDS = frozenset({"organisation", "person", "place", "model", "event", "document", "item", "thing"})
 _AMOUNT = 40  # characters before a name in which an amount is looked for
 _USUAL = 4  # uses of capitals after which they are the name that a text uses
 _ALIKE = 30  # entities that share a word and are compared
@@ -155,7 +154,7 @@ def _of_topic(start: int, end: int, form: str, topic: Topic) -> Name:
     """The topic's name for a form of it, with its kind."""
     name = topic.names[form]
     kind = topic.entities[name].kind if name in topic.entities else "item"
-    return Name(start, end, name, kind if kind in _KINDS else "organisation")
+    return Name(start, end, name, sort_of(kind))
 
 
 def _canonical(name: Name, topic: Topic) -> Name:

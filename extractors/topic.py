@@ -69,7 +69,7 @@ class Metric(Checked):
     Cues decide between metrics with the same unit; they are lemmas or short phrases: `verbs` that
     govern the number ("train … for $6 million"), `nouns` that it quantifies or that head its frame
     ("a cost of $6 million"), `phrases` as they stand beside it. `directed` metrics go up or down.
-    `subjects` are the kinds of entity that can have it, the most likely first. `accrual`: a state holds at a time
+    `subjects` are the kinds of entity that can have it, the most likely first (a maker's kind among them: the question is the maker's). `accrual`: a state holds at a time
     (headcount), a flow is per period (revenue), a cumulative count only rises within its event (dead).
     `tolerance` is a ratio (0.05 = 5 %) within which two values are the same, where readers of this
     metric would say so; None, the default, lets the digits decide.
@@ -124,6 +124,7 @@ class Statement(Checked):
     """A yes/no statement that sources dispute: "Did {subject} use smuggled chips?"
 
     `question` is what a reader asks, with the slots {subject} and, where the statement has one, {object}.
+    `subjects` are the kinds of entity of whom it is asked: of a maker in place of what it made, where they name its kind.
     `patterns` are lines over verbs and their roles (extractors/patterns.py explains them); `when_disputed` are
     lines too broad to be taken where nothing is denied or doubted ("know"); `contrary` are lines of the
     opposite ("comply with:rule"), which deny the statement where they are asserted.
@@ -131,6 +132,7 @@ class Statement(Checked):
     """
 
     question: Word
+    subjects: Words = ()
     patterns: Annotated[tuple[str, ...], Field(min_length=1)]
     when_disputed: tuple[str, ...] = ()
     contrary: tuple[str, ...] = ()
@@ -223,7 +225,7 @@ class Topic(Checked):
         return chain
 
     def family(self, subject: str) -> str:
-        """The root of a subject's makers: DeepSeek-V3 → DeepSeek; itself where no maker is known."""
+        """The root of a subject's makers, whatever their kinds: DeepSeek-V3 → DeepSeek; itself where no maker is known."""
         seen = {subject}
         while (entity := self.entities.get(subject)) and entity.maker and entity.maker not in seen:
             subject = entity.maker

@@ -48,8 +48,11 @@ def hints(topic: Topic) -> Iterator[str]:
         rivals = [other for other, its in topic.metrics.items() if other != name and units & set(its.units)]
         if rivals and not (metric.verbs or metric.nouns or metric.phrases):
             yield f"{name} has units in common with {', '.join(rivals)} but no cues to tell it from them."
-        for kind in set(metric.subjects) - kinds:
-            if near := get_close_matches(kind.lower(), kinds, n=1, cutoff=0.75):
+    wanted = {name: its.subjects for name, its in topic.metrics.items()}
+    wanted |= {name: its.subjects for name, its in topic.statements.items()}
+    for name, subjects in wanted.items():
+        for kind in sorted(set(subjects) - kinds):
+            if near := get_close_matches(kind.lower(), sorted(kinds), n=1, cutoff=0.75):
                 yield f"{name} is for subjects of the kind {kind}, which no entity is. Did you mean {near[0]}?"
     yield from _shared_names(topic)
     for name, statement in topic.statements.items():

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from db.records import Answer, Article, Claim, Conflict, Question, Relation, Review, content_id
+from extractors.fitness import asked_of
 from extractors.topic import Topic
 from pipeline.answers import answer_of, group_claims, latest_editions
 from pipeline.conflicts import conflict_of
@@ -64,16 +65,16 @@ def question_of(claim: Claim, topic: Topic) -> Question | None:
     if not_compared(claim, topic) is not None:
         return None
     assert claim.subject
-    family = topic.family(claim.subject)
     if claim.kind == "statement":
-        return statement_question(claim, family, topic)
+        return statement_question(claim, topic)
+    metric = topic.metrics.get(claim.metric)
+    family = asked_of(claim.subject, metric.subjects if metric else (), topic)
     if claim.metric == "other":
         identity = content_id(topic.name, family, "other", claim.unit)
         wording = (
             f"Which other figures are given for {named(family)}{f' ({claim.unit})' if claim.unit else ''}?"
         )
         return Question(identity, topic.name, family, "other", wording)
-    metric = topic.metrics.get(claim.metric)
     measured = claim.metric.replace("_", " ")
     wording = metric.question if metric else f"What is the {measured} of {{subject}}?"
     wording = wording.replace("{subject}", named(family))

@@ -56,7 +56,6 @@ class Side:
     claim: Claim
     value: Value
     said: str
-    family: str
     context: str
     paragraph: str
     published: str | None
@@ -78,7 +77,6 @@ def side_of(claim: Claim, article: Article | None, topic: Topic) -> Side:
         claim=claim,
         value=value_of(claim),
         said=_said(claim, article),
-        family=topic.family(claim.subject) if claim.subject else "",
         context=context,
         paragraph=paragraph,
         published=article.published if article else None,

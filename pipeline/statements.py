@@ -1,11 +1,12 @@
 """Yes/no statements as questions with two sides: their wording, and what an answer is called.
 
-statement_question(claim, "DeepSeek", topic).wording      # "Did DeepSeek use smuggled chips?"
+statement_question(claim, topic).wording      # "Did DeepSeek use smuggled chips?"
 """
 
 from __future__ import annotations
 
 from db.records import Claim, Question, Stance, content_id
+from extractors.fitness import asked_of
 from extractors.topic import Topic
 
 METRIC = "statement"
@@ -20,14 +21,16 @@ SAID: dict[Stance, str] = {
 }
 
 
-def statement_question(claim: Claim, family: str, topic: Topic) -> Question:
+def statement_question(claim: Claim, topic: Topic) -> Question:
     """What a statement answers: the question that the topic declares, or one made of its own words.
 
     Statements of one predicate about one subject answer one question; where the question names the object
     too ({object}), about one object.
     """
     assert claim.predicate
+    assert claim.subject
     declared = topic.statements.get(claim.predicate)
+    family = asked_of(claim.subject, declared.subjects if declared else (), topic)
     if declared is None:
         about = claim.predicate
         if claim.object and claim.object.casefold() not in about.casefold():

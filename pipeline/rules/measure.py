@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from extractors.fitness import is_kind
 from pipeline.pairs import Pair, Verdict
 from pipeline.rates import is_currency
 from pipeline.sides import Side
@@ -74,7 +77,7 @@ def which_product(pair: Pair) -> Verdict | None:
         return None
     metric = pair.topic.metrics.get(pair.a.claim.metric)
     product, maker = (pair.a, pair.b) if pair.subjects == "product" else (pair.b, pair.a)
-    if metric is None or not metric.subjects or _kind(maker, pair) in metric.subjects:
+    if metric is None or not metric.subjects or _is_asked(maker, metric.subjects, pair):
         return None
     return Verdict(
         "incomparable",
@@ -83,9 +86,10 @@ def which_product(pair: Pair) -> Verdict | None:
     )
 
 
-def _kind(side: Side, pair: Pair) -> str | None:
+def _is_asked(side: Side, subjects: Sequence[str], pair: Pair) -> bool:
+    """Whether a side's subject is of a kind that can have the number."""
     entity = pair.topic.entities.get(side.claim.subject or "")
-    return entity.kind if entity else None
+    return entity is not None and is_kind(entity.kind, subjects)
 
 
 def other_kind_of_item(pair: Pair) -> Verdict | None:

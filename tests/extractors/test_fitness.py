@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.fitness import fitness
-from extractors.topic import load_topic
+from extractors.fitness import asked_of, fitness, is_kind
+from extractors.topic import Topic, load_topic
 
 FITS = [
     ("SemiAnalysis", "spending", -1),  # a voice: it counts what others have
@@ -23,3 +23,58 @@ def test_fitness(name: str, metric: str, sign: int) -> None:
     """The topic's file speaks for the kind that a metric names first, and against voices, items and other kinds."""
     weight = fitness(name, metric, load_topic("ai-compute"))
     assert (weight > 0) - (weight < 0) == sign
+
+
+def test_a_company_is_an_organisation_to_included_metrics() -> None:
+    """Revenue, whose subjects are organisations, fits what the topic calls a company."""
+    assert fitness("Uber", "revenue", load_topic("breaches")) > 0
+
+
+KINDS = [
+    ("ferry", ("ferry",), True),
+    ("ferry", ("organisation",), False),
+    ("ferry", ("thing",), True),
+    ("airline", ("organisation",), True),
+    ("party", ("person",), False),
+    ("foozle", ("organisation",), True),  # a word that nobody knows
+    ("voice", ("organisation",), False),
+    ("Phone", ("model",), True),
+    ("company", (), False),
+]
+
+
+@pytest.mark.parametrize(("kind", "wanted", "fits"), KINDS)
+def test_kinds(kind: str, wanted: tuple[str, ...], fits: bool) -> None:
+    """A topic's own word for a kind fits itself, and the general kind that it is a word for."""
+    assert is_kind(kind, wanted) == fits
+
+
+FLEET = Topic.model_validate(
+    {
+        "name": "ferries",
+        "title": "Ferries",
+        "entities": {
+            "Amber Star": {"kind": "ferry", "maker": "Lodestar Lines"},
+            "Lodestar Lines": {"kind": "company", "maker": "Lodestar Holding"},
+            "Lodestar Holding": {"kind": "fund"},
+            "Lodestar Yard": {"maker": "Amber Star"},
+        },
+    }
+)
+ASKED = [
+    ("Amber Star", ("ferry",), "Amber Star"),
+    ("Amber Star", (), "Amber Star"),
+    ("Amber Star", ("company",), "Lodestar Lines"),
+    ("Amber Star", ("fund",), "Amber Star"),  # not over a maker that cannot have it
+    ("Amber Star", ("organisation",), "Lodestar Holding"),
+    ("Lodestar Yard", ("ferry",), "Amber Star"),
+    ("Bright Star", ("company",), "Bright Star"),
+]
+
+
+@pytest.mark.parametrize(("subject", "subjects", "asked"), ASKED)
+def test_a_maker_is_asked_where_it_is_of_the_kind(
+    subject: str, subjects: tuple[str, ...], asked: str
+) -> None:
+    """A question climbs to a maker only while the maker's kind is among the wanted ones."""
+    assert asked_of(subject, subjects, FLEET) == asked

@@ -120,9 +120,13 @@ def test_what_cannot_be_compared_is_named(fields: dict[str, Any], reason: str) -
 
 
 def test_makers_and_products_share_a_question() -> None:
-    """A product's number answers the question of its maker's family."""
+    """A product's number answers its maker's question where such makers can have it, else one of its own."""
     one, other = claim(3, "a", subject="Nordline Express"), claim(30, "b")
     assert question_of(one, SHIPS) == question_of(other, SHIPS)
+    cost = claim(3, "a", subject="Nordline Express", metric="cost", unit="EUR")
+    question = question_of(cost, SHIPS)
+    assert question is not None
+    assert question.wording == "What did Nordline Express cost?"
 
 
 def test_the_history_of_a_dispute_has_its_days() -> None:

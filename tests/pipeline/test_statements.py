@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from db.records import Relation
-from extractors.topic import Statement, Topic
+from extractors.topic import Entity, Statement, Topic
 from pipeline.questions import compare_question, question_of
 from pipeline.statements import named
 from tests.factories import make_article, make_claim
@@ -18,6 +18,14 @@ TOPIC = Topic(
             question="Did {subject} use smuggled chips?", patterns=("smuggle object:chip",)
         ),
         "copied": Statement(question="Did {subject} copy {object}?", patterns=("copy object:*",)),
+        "overloaded": Statement(question="Was {subject} overloaded?", patterns=("be object:overloaded",)),
+        "paid": Statement(
+            question="Did {subject} pay a fine?", patterns=("pay object:fine",), subjects=("company",)
+        ),
+    },
+    entities={
+        "Amber Star": Entity(kind="ferry", maker="Lodestar Lines"),
+        "Lodestar Lines": Entity(kind="company"),
     },
 )
 
@@ -52,6 +60,21 @@ def told(
 def test_the_wording(predicate: str, thing: str | None, wording: str) -> None:
     """A declared statement asks its own question, another one a question of its own words."""
     question = question_of(told("denied", None, "a", predicate, object=thing), TOPIC)  # type: ignore[arg-type]
+    assert question is not None
+    assert question.wording == wording
+
+
+@pytest.mark.parametrize(
+    ("predicate", "wording"),
+    [
+        ("overloaded", "Was Amber Star overloaded?"),
+        ("paid", "Did Lodestar Lines pay a fine?"),
+        ("sink in a storm", "Did Amber Star sink in a storm?"),
+    ],
+)
+def test_a_maker_is_asked_only_what_makers_do(predicate: str, wording: str) -> None:
+    """What is said of a ferry is asked of its line where the statement's `subjects` say so, and only there."""
+    question = question_of(told("denied", None, "a", predicate, subject="Amber Star"), TOPIC)  # type: ignore[arg-type]
     assert question is not None
     assert question.wording == wording
 

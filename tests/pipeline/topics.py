@@ -9,7 +9,11 @@ SHIPS = Topic.model_validate(
         "name": "ships",
         "title": "Ships",
         "metrics": {
-            "fleet": {"question": "How many ships does {subject} have?", "units": ["ship"]},
+            "fleet": {
+                "question": "How many ships does {subject} have?",
+                "units": ["ship"],
+                "subjects": ["company", "service"],
+            },
             "cost": {"question": "What did {subject} cost?", "units": ["money"], "subjects": ["service"]},
             "revenue": {"question": "What does {subject} take in?", "units": ["money"], "accrual": "flow"},
             "cargo": {
