@@ -8,13 +8,14 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from extractors import vocabulary
 from extractors.alternatives import one_of
 from extractors.topic import Topic
 from extractors.units import currencies
+from extractors.unseen import seen_in
 from extractors.vocabulary import Checked
 
 DATA = Path(__file__).parent / "data"
@@ -53,6 +54,11 @@ class Counts:
         self.lower = {form.lower(): name for form, name in self.items.items()}
         any_form = one_of(self.lower)
         self.item = re.compile(rf"(?<![\w-])({any_form})(?:s|es)?(?![\w])", re.I) if self.lower else None
+
+    @cached_property
+    def seen(self) -> frozenset[str]:
+        """The topic's metrics that the shipped weights have learned."""
+        return seen_in(self.topic)
 
     def named(self, text: str) -> str | None:
         """The topic's item that a stretch of text names last ("NVIDIA H800 GPUs"); None without one."""

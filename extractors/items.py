@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from spacy.tokens import Doc
 
@@ -16,12 +17,31 @@ from extractors.counts import Counts
 from extractors.frames import frame_of, roles_of, words_of
 from extractors.linear import Linear
 from extractors.parse import Parse, parse_of
+from extractors.roles import OTHER
+from extractors.vocabulary import Checked, read
 from extractors.word_weights import WordWeights, spelled
 
 ROLES = ("head", "noun", "of", "for", "on", "in", "per", "subject", "object", "with_for", "with_on", "with_in", "with_of",
          "with_to", "with_into", "into", "to", "verb", "beside", "a", "inside", "against", "than", "from")  # fmt: skip
 SKIPPED = {"PRON", "NUM", "PUNCT", "SPACE", "DET", "SYM", "ADP", "PART", "CCONJ", "ADV", "AUX"}
+COUNTED = frozenset({"NOUN", "PROPN", "SYM"})
 _KEPT = 1 << 12  # groups of features of a sort that are kept
+
+
+class ItemWords(Checked):
+    """extractors/data/items.yml: by which words a text speaks of an item that has a name of our own."""
+
+    words: dict[str, frozenset[str]]
+
+    def telling(self, label: str) -> frozenset[str]:
+        """The words of which one has to be there; of an item that is not listed, those of its name."""
+        return self.words.get(label) or frozenset(label.lower().split())
+
+
+@lru_cache(maxsize=1)
+def item_words() -> ItemWords:
+    """The shipped words."""
+    return read(ItemWords, Path(__file__).parent / "data" / "items.yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +73,9 @@ def item_of(doc: Doc, start: int, end: int, metric: str, unit: str | None, count
     if (unit in counts.topic.units) and (named := named_item(doc, start, end, counts)):
         return Item(named, "a name of the topic in its phrase", 0.95)
     model = Linear.load("items")
-    known = labels(metric, kind_of(metric, unit))
+    known: Sequence[str] = labels(metric, kind_of(metric, unit))
+    if metric == OTHER or metric not in counts.seen:
+        known = [label for label in known if is_said(label, doc, start, end)]
     found = choices(doc, start, end, metric, unit, known, words=False)
     told = word_weights().told_by(frame_of(doc, start, end), ("none", *known))
     scored = [(model.chance_of(choice.groups, told.get(choice.label or "", 0)), choice) for choice in found]
@@ -149,6 +171,27 @@ def labels(metric: str, kind: str) -> tuple[str, ...]:
         for label in known
         if max(margins.get(f"label {label} {metric}", 0.0), margins.get(f"label {label} {kind}", 0.0)) > 0
     )
+
+
+def is_said(label: str, doc: Doc, start: int, end: int) -> bool:
+    """Whether a word that stands for the item is in the sentence of the number [start, end); of a bare number, in the text.
+
+    "41 of them" may be dead for what the story tells; "400 people" are not, where their own sentence has no such word.
+    """
+    parse, spoken = parse_of(doc), words_of(doc)
+    telling = item_words().telling(label)
+    opens, ends = parse.sentence_of(start)
+    if not telling.isdisjoint(spoken[opens:ends]):
+        return True
+    bare = not any(parse.pos[token] in COUNTED for token in range(start, end))
+    return bare and not telling.isdisjoint(_all_words(doc))
+
+
+def _all_words(doc: Doc) -> frozenset[str]:
+    known: frozenset[str] | None = doc.user_data.get("crossclaim_all_words")
+    if known is None:
+        known = doc.user_data["crossclaim_all_words"] = frozenset(words_of(doc))
+    return known
 
 
 @lru_cache(maxsize=1)

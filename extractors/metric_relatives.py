@@ -8,12 +8,12 @@ What is guessed of a number's neighbours joins its own features; its relatives' 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from extractors.measured import NUMBERS_NEAR, Decision, Number, same_value, unit_class
 from extractors.parse import Parse
 from extractors.roles import OTHER, Features, has_direct_cue
-from extractors.unseen import seen_metrics
 
 NEAR = 60  # tokens over which a bare number counts on
 SAME, LENT, CONVERTED = 0.5, 0.7, 3.0  # what relatives of a number count beside its own frame
@@ -69,8 +69,15 @@ def relatives(parse: Parse, numbers: Sequence[Number], n: int) -> dict[int, floa
     return found
 
 
-def pooled(table: Sequence[dict[str, float]], n: int, others: dict[int, float]) -> dict[str, float]:
-    """A number's scores with those of its relatives, by what each counts; they sum to one."""
+def pooled(
+    table: Sequence[dict[str, float]], n: int, others: dict[int, float], seen: AbstractSet[str]
+) -> dict[str, float]:
+    """A number's scores with those of its relatives, by what each counts; they sum to one.
+
+    A metric that training has never seen is not outvoted by relatives that no cue speaks for.
+    """
+    if _best(table[n]) not in seen:
+        others = {k: share for k, share in others.items() if _best(table[k]) != OTHER}
     whole = 1.0 + sum(others.values())
     return {
         name: (score + sum(share * table[k].get(name, 0.0) for k, share in others.items())) / whole
@@ -78,13 +85,28 @@ def pooled(table: Sequence[dict[str, float]], n: int, others: dict[int, float]) 
     }
 
 
+def _best(scores: dict[str, float]) -> str:
+    return max(scores, key=lambda name: scores[name])
+
+
 def all_carried_on(
-    parse: Parse, numbers: Sequence[Number], decisions: Sequence[Decision], features: Sequence[Features]
+    parse: Parse,
+    numbers: Sequence[Number],
+    decisions: Sequence[Decision],
+    features: Sequence[Features],
+    framed: Sequence[AbstractSet[str]],
+    seen: AbstractSet[str],
 ) -> list[Decision]:
-    """The decisions, those on numbers that no cue speaks for taken over from others, in the order of the text."""
+    """The decisions, those on numbers that no cue speaks for taken over from others, in the order of the text.
+
+    `framed` are for each number the metrics that a phrase speaks for which is said of it.
+    """
     done: list[Decision] = []
     for n in range(len(numbers)):
-        decision = _carried_on(parse, numbers, decisions, features, n)
+        if framed[n] - seen and decisions[n].metric in framed[n]:
+            done.append(decisions[n])
+            continue
+        decision = _carried_on(parse, numbers, decisions, features, n, seen)
         if n and decision is decisions[n] and _goes_on(parse, numbers, features, n):
             decision = replace(done[-1], rule="the number before it", cues=())
         done.append(decision)
@@ -105,15 +127,16 @@ def _carried_on(
     decisions: Sequence[Decision],
     features: Sequence[Features],
     n: int,
+    seen: AbstractSet[str],
 ) -> Decision:
     """The decision on a number that no cue speaks for: that on the same value elsewhere, or on the one before.
 
     Only decisions for a topic's own metrics are carried on; the model has weighed neighbours for the others.
     """
-    if decisions[n].metric != OTHER or features[n].keys() <= seen_metrics() or has_direct_cue(features[n]):
+    if decisions[n].metric != OTHER or features[n].keys() <= seen or has_direct_cue(features[n]):
         return decisions[n]
     around = _around(numbers, n)
-    own = [k for k in around if decisions[k].metric not in seen_metrics()]
+    own = [k for k in around if decisions[k].metric not in seen]
     equal = [k for k in own if same_value(numbers[n], numbers[k])]
     if equal:
         nearest = min(equal, key=lambda k: abs(k - n))

@@ -21,6 +21,7 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from extractors.alternatives import one_of
+from extractors.framed import framed
 from extractors.frames import Frame, frame_of, words_of
 from extractors.linear import Linear
 from extractors.measured import Decision, Number, unit_class
@@ -28,7 +29,7 @@ from extractors.metric_relatives import all_carried_on, pooled, relatives, with_
 from extractors.parse import parse_of
 from extractors.roles import OTHER, WEAK, Features
 from extractors.topic import CLASSES, Topic
-from extractors.unseen import ranked, with_unseen, word_weights
+from extractors.unseen import ranked, seen_in, with_unseen, word_weights
 from extractors.word_weights import Said, spelled
 
 CONTENT = {"NOUN", "VERB", "ADJ", "PROPN"}
@@ -42,6 +43,7 @@ class Metrics:
 
     def __init__(self, topic: Topic) -> None:
         self.topic = topic
+        self.seen = seen_in(topic)
         self.verbs: dict[str, set[str]] = defaultdict(set)
         self.nouns: dict[str, set[str]] = defaultdict(set)
         self.phrases: dict[str, set[str]] = defaultdict(set)
@@ -79,22 +81,23 @@ class Metrics:
             ranked(alone, features, words_alone.told_by(said, features))
             for features, said in zip(first, words, strict=True)
         ]
+        said_of = [context.said_of(number) for number in numbers]
         table = []
         for n, said in enumerate(words):
             wide = with_neighbours(numbers, n, first[n], guesses, context.parse)
             scores = ranked(model, wide, words_among.told_by(said, wide))
-            table.append(with_unseen(scores, first[n]))
+            table.append(with_unseen(scores, first[n], self.seen, said_of[n]))
         decisions = []
         for n, number in enumerate(numbers):
             if len(self.candidates(number.unit)) == 1:
                 decisions.append(Decision(OTHER, 1.0, "no metric of the topic has this unit"))
                 continue
-            scores = pooled(table, n, relatives(context.parse, numbers, n))
+            scores = pooled(table, n, relatives(context.parse, numbers, n), self.seen)
             best = max(scores, key=lambda name: scores[name])
             cues = tuple(context.cues(number, best))
             rule = "the frame's cues" if cues else "the words around it" if best != OTHER else "no cue"
             decisions.append(Decision(best, scores[best], rule, cues))
-        return all_carried_on(context.parse, numbers, decisions, first)
+        return all_carried_on(context.parse, numbers, decisions, first, said_of, self.seen)
 
     def features(self, context: Context, number: Number) -> Features:
         """What speaks for and against each candidate metric of one number, seen alone."""
@@ -239,6 +242,21 @@ class Context:
         if place not in self.found:
             self.found[place] = list(self._phrases(*place))
         return self.found[place]
+
+    def said_of(self, number: Number) -> AbstractSet[str]:
+        """The metrics that training never saw of which a phrase is said of the number, wherever in its sentence."""
+        new = self.metrics.by_unit.get(unit_class(number.unit), _NONE) - self.metrics.seen
+        if not new or self.metrics.phrase is None:
+            return _NONE
+        parse = self.parse
+        opens, ends = parse.sentence_of(number.start)
+        around = parse.start[opens], parse.end[ends - 1]
+        near = framed(parse, number.start, number.end)
+        found: set[str] = set()
+        for match in self.metrics.phrase.finditer(parse.text, *around):
+            if parse.root(*parse.tokens_at(*match.span(1))) in near:
+                found |= self.metrics.phrases[match[1].lower()] & new
+        return found
 
     def _phrases(self, first: int, last: int) -> Iterator[tuple[str, str, set[str]]]:
         if self.metrics.phrase is None:

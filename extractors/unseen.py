@@ -1,38 +1,66 @@
 """Metrics that training has never seen: a topic's own, ranked by the roles of their cues alone.
 
-with_unseen(scores, features)      # what the model says, unless an unseen metric has the better roles
+with_unseen(scores, features, seen, {"missing"})    # what the model says, unless an unseen metric has the better roles
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from types import MappingProxyType
 
 from extractors.linear import Linear
 from extractors.roles import OTHER, Features, by_roles
+from extractors.topic import Metric, Topic, load_topic, topic_names
 from extractors.word_weights import WordWeights
 
 
-def with_unseen(scores: dict[str, float], features: Features) -> dict[str, float]:
+def with_unseen(
+    scores: dict[str, float], features: Features, seen: AbstractSet[str], framed: AbstractSet[str]
+) -> dict[str, float]:
     """The scores, where a topic has metrics that training never saw: one of these wins by its roles alone.
 
-    Else the metrics that it knows share the scores, and `other` is one of them.
+    It wins over `other` too where a phrase of its own is said of the number (`framed`). Else the metrics
+    that the model knows (`seen`) share the scores, and `other` is one of them.
     """
-    seen = seen_metrics()
     if scores.keys() <= seen:
         return scores
     by_role = ranked(Linear.load("metrics_roles"), by_roles(features))
-    if max(by_role, key=lambda name: by_role[name]) not in seen:
+    if _best(by_role) not in seen:
         return by_role
-    whole = sum(score for name, score in scores.items() if name in seen)
-    return {name: score / whole for name, score in scores.items() if name in seen}
+    known = {name: score for name, score in scores.items() if name in seen}
+    if (own := framed & by_role.keys() - seen) and _best(known) == _best(by_role) == OTHER:
+        name = max(sorted(own), key=lambda metric: by_role[metric])
+        return {**by_role, name: by_role[OTHER], OTHER: by_role[name]}
+    whole = sum(known.values())
+    return {name: score / whole for name, score in known.items()}
 
 
-@lru_cache(maxsize=1)
-def seen_metrics() -> frozenset[str]:
-    """The metrics that the shipped weights know by name, `other` among them."""
-    return frozenset(word_weights("metrics").labels)
+def _best(scores: Mapping[str, float]) -> str:
+    return max(scores, key=lambda name: scores[name])
+
+
+def seen_in(topic: Topic) -> frozenset[str]:
+    """Those of a topic's metrics that the shipped weights have learned, `other` among them.
+
+    A metric of a newcomer's that is only called like one of these is not: its cues are its own.
+    """
+    learned = word_weights("metrics").labels
+    names = (name for name, metric in topic.metrics.items() if name in learned and _is_shipped(name, metric))
+    return frozenset((OTHER, *names))
+
+
+def _is_shipped(name: str, metric: Metric) -> bool:
+    """Whether a shipped topic defines the metric so: by the same cues, with the same units."""
+    cues = (metric.units, metric.verbs, metric.nouns, metric.phrases)
+    shipped = (_metrics_of(topic).get(name) for topic in topic_names())
+    return any(its is not None and cues == (its.units, its.verbs, its.nouns, its.phrases) for its in shipped)
+
+
+@lru_cache
+def _metrics_of(topic: str) -> Mapping[str, Metric]:
+    return load_topic(topic).metrics
 
 
 @lru_cache(maxsize=2)

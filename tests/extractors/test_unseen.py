@@ -9,7 +9,8 @@ from spacy.language import Language
 
 from extractors.measured import Number
 from extractors.metrics import Metrics
-from extractors.topic import load_topic
+from extractors.topic import Topic, load_topic
+from extractors.unseen import seen_in
 
 TOPIC = """\
 name: choirs
@@ -29,21 +30,67 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "metrics"), CASES)
-def test_a_new_topic_is_understood(tmp_path: Path, nlp: Language, text: str, metrics: list[str]) -> None:
-    """The metric whose cue stands next to a number is taken; a repeated value keeps its metric."""
-    path = tmp_path / "choirs.yml"
-    path.write_text(TOPIC)
+def decided(topic: Topic, nlp: Language, text: str) -> list[str]:
+    """The metrics of the numbers of people in a text."""
     doc = nlp(text)
     numbers = [
         Number(
             token.i,
             token.i + 1 + (doc[token.i + 1].pos_ == "NOUN"),
-            float(token.text),
-            float(token.text),
+            float(token.text.replace(",", "")),
+            float(token.text.replace(",", "")),
             "person",
         )
         for token in doc
-        if token.text.isdigit()
+        if token.like_num
     ]
-    assert [decision.metric for decision in Metrics(load_topic(path)).decide(doc, numbers)] == metrics
+    return [decision.metric for decision in Metrics(topic).decide(doc, numbers)]
+
+
+@pytest.mark.parametrize(("text", "metrics"), CASES)
+def test_a_new_topic_is_understood(tmp_path: Path, nlp: Language, text: str, metrics: list[str]) -> None:
+    """The metric whose cue stands next to a number is taken; a repeated value keeps its metric."""
+    path = tmp_path / "choirs.yml"
+    path.write_text(TOPIC)
+    assert decided(load_topic(path), nlp, text) == metrics
+
+
+TOLLS = """\
+name: tolls
+title: Tolls
+metrics:
+  missing: {question: 'How many after {subject}?', units: [person], phrases: [missing, unaccounted for]}
+  homeless: {question: 'How many after {subject}?', units: [person], phrases: [homeless, without a home]}
+  users: {question: 'How many went to the shelters after {subject}?', units: [person], phrases: [in the shelters]}
+"""
+PHRASES = [
+    ("Some 80 people are still missing.", ["missing"]),
+    ("Some 80 people from several villages along the northern coast are unaccounted for.", ["missing"]),
+    ("In total 2,000 people were without a home.", ["homeless"]),
+    ("About 1,200 people were left homeless. At least 45 are missing.", ["homeless", "missing"]),
+    ("Some 80 people are still missing. The mayor met 80 people.", ["missing", "missing"]),
+    ("Of 80 people, 30 are missing.", ["other", "missing"]),
+    ("The missing ship left in May, and the mayor met 80 people.", ["other"]),
+    # a newcomer's metric that is called like one that training has seen
+    ("Some 300 people are in the shelters.", ["users"]),
+]
+
+
+@pytest.mark.parametrize(("text", "metrics"), PHRASES)
+def test_a_phrase_that_is_said_of_a_number_tells_what_it_counts(
+    tmp_path: Path, nlp: Language, text: str, metrics: list[str]
+) -> None:
+    """A topic's own phrase wins over `other`, and over what the numbers before it measure."""
+    path = tmp_path / "tolls.yml"
+    path.write_text(TOLLS)
+    assert decided(load_topic(path), nlp, text) == metrics
+
+
+def test_what_training_has_seen_is_told_by_its_cues() -> None:
+    """A shipped metric is known, also where a topic includes it; one that is only called so is not."""
+    assert {"other", "revenue", "accelerator_count"} <= seen_in(load_topic("ai-compute"))
+    business = load_topic("business")
+    assert "revenue" in seen_in(business)
+    own = business.metrics["revenue"].model_copy(update={"phrases": ("in takings",)})
+    changed = business.model_copy(update={"metrics": {**business.metrics, "revenue": own}})
+    assert "revenue" not in seen_in(changed)
