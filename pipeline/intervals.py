@@ -26,6 +26,7 @@ Kind = Literal["same", "rounding", "hedged", "bound", "inside", "overlap", "near
 DATA = Path(__file__).parent / "data"
 AGREE: frozenset[Kind] = frozenset({"same", "rounding", "hedged"})
 _EPSILON = 1e-9
+_PART = 0.15  # of a part in words: "a third" is said of 31 % and of 36 %
 
 
 class ValueWords(Checked):
@@ -127,6 +128,13 @@ def value_of(claim: Claim) -> Value:
 def value_from(quote: str, low: float | None, high: float | None, unit: str | None, approx: bool) -> Value:
     """The value of a number that `quote` writes, with its bounds in base units."""
     cues = _patterns()
+    if (low is None) != (high is None):
+        near: Hedge = (
+            "below" if cues["below"].search(quote) else "above" if cues["above"].search(quote) else "none"
+        )
+        if near != "none":  # "just under 60" is near 60, not any number below it
+            low = high = high if low is None else low
+            return Value(low, high, unit, "point", _step(quote, low), near)
     if low is None or high is None:
         hedge: Hedge = "far" if cues["far"].search(quote) else "none"
         if cues["reaching"].search(quote):
@@ -160,6 +168,8 @@ def _step(quote: str, number: float | None) -> float:
     for span, days in words().spans.items():
         if re.search(rf"\b{span}s?\b", quote, re.IGNORECASE):
             return days
+    if number != int(number) and not any(ch.isdigit() for ch in quote):
+        return _PART * abs(number)
     digits = f"{abs(number):.0f}"
     if abs(number) < 1000:
         return 1.0

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+import snowballstemmer
 from spacy.tokens import Doc, Span, Token
 
 from db.records import Stance
@@ -59,6 +60,10 @@ _EMPTY = frozenset(
         "accord",
     ]
 )
+_ABOUT = frozenset({"nsubj", "nsubjpass", "poss"})
+_WHERE = frozenset({"in", "at", "near"})
+_NAMED = frozenset({"compound", "nmod", "appos"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "this", "his", "her", "its", "their"})
 _CODE = re.compile(r"[A-Z]+\d+\w*|\d+[A-Z]+\w*")
 _MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[a-z]*)\b\.?(?=[ \d,.]|$)")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)$")
@@ -76,6 +81,7 @@ class Synonyms(Checked):
     measures: dict[str, dict[str, tuple[str, ...]]]
     parts: dict[str, dict[str, tuple[str, ...]]]
     spans: dict[str, tuple[str, ...]]
+    places: tuple[tuple[str, ...], ...]
     voices: tuple[tuple[str, ...], ...]
 
 
@@ -99,13 +105,22 @@ def _unit_of() -> dict[str, str]:
     return {word: group[0] for group in synonyms().units for word in group}
 
 
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Of what or whom a number is told, by the stems of its words: a name, or a kind of thing ("exports")."""
+
+    stems: frozenset[str]
+    named: bool
+    acts: bool
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Measure:
     """One quantity of a text with what stands around it.
 
     `unit` is in base units, counts by the head noun of what is counted; None for a bare number.
     `words` are the content words of its own stretch, `lead` those before the first number of its
-    sentence, where its subject as a rule stands.
+    sentence, where its subject as a rule stands; `holder` is the subject of its verb.
     """
 
     quote: str
@@ -122,6 +137,7 @@ class Measure:
     per: str | None
     base: frozenset[str]
     codes: frozenset[str]
+    holder: Holder | None
 
     @property
     def end(self) -> int:
@@ -130,11 +146,20 @@ class Measure:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """A text's measures, its content words, its names, its years and whether it negates."""
+    """A text's measures, its content words, its names, its years and whether it negates.
+
+    `stems` are the words without their endings ("perform" of "performance"), `heroes` those of the names
+    that its sentences are about; `refers` where it leaves such a name to what stood before ("it", "his").
+    `places` are the names behind "in" and "at".
+    """
 
     text: str
     measures: tuple[Measure, ...]
     words: frozenset[str]
+    stems: frozenset[str]
+    heroes: frozenset[str]
+    refers: bool
+    places: frozenset[str]
     names: frozenset[str]
     years: frozenset[str]
     months: frozenset[str]
@@ -153,15 +178,20 @@ def read_text(doc: Doc) -> Reading:
     ]
     taken = {token.i for quantity in found for token in _tokens(doc, quantity.start, quantity.end)}
     free = [token for token in doc if token.i not in taken]
+    words = frozenset(word for token in doc if not token.like_num and (word := word_of(token)))
     return Reading(
         text=doc.text,
         measures=tuple(_measure(doc, found, n, taken) for n in range(len(found))),
-        words=frozenset(word for token in doc if not token.like_num and (word := word_of(token))),
+        words=words,
+        stems=frozenset(map(_stem, words)),
+        heroes=_heroes(doc),
+        refers=any(token.dep_ in _ABOUT and token.lower_ in _PRONOUNS for token in doc),
         names=frozenset(token.lower_ for token in free if token.pos_ == "PROPN" and len(token.text) > 2),
         months=frozenset(
             token.lower_[:3] for token in doc if token.pos_ == "PROPN" and _MONTH.fullmatch(token.lower_)
         ),
         years=frozenset(token.text for token in doc if _YEAR.fullmatch(token.text)),
+        places=_places(doc),
         numbers=frozenset(_ORDINAL.sub("", token.lower_) for token in free if token.text[:1].isdigit()),
         codes=_codes(list(doc)),
         negated=any(_negates(token) for token in free),
@@ -173,22 +203,76 @@ def read_text(doc: Doc) -> Reading:
     )
 
 
+@lru_cache(maxsize=65536)
+def _stem(word: str) -> str:
+    return str(snowballstemmer.stemmer("english").stemWord(word))
+
+
+def _heroes(doc: Doc) -> frozenset[str]:
+    """The stems of the names that the sentences are about, as subjects or owners."""
+    heads = [token for token in doc if token.dep_ in _ABOUT and token.pos_ == "PROPN"]
+    names = {
+        token
+        for head in heads
+        for token in head.subtree
+        if token.pos_ == "PROPN" and token.dep_ in _ABOUT | _NAMED
+    }
+    return frozenset(_stem(word) for token in names if (word := word_of(token)))
+
+
+def _places(doc: Doc) -> frozenset[str]:
+    """The names behind "in", "at" and "near", and the adjectives made of names ("Norwegian"), each by one form."""
+    found = {
+        token.lower_ for token in doc if token.pos_ == "ADJ" and token.is_title and not token.is_sent_start
+    }
+    for token in doc:
+        if token.dep_ == "pobj" and token.pos_ == "PROPN" and token.head.lower_ in _WHERE:
+            for name in (token, *token.conjuncts):
+                parts = [
+                    part
+                    for part in name.subtree
+                    if (part.pos_ == "PROPN" and part.dep_ != "conj") or part is name
+                ]
+                found |= {" ".join(part.lower_ for part in parts), *(part.lower_ for part in parts)}
+    return frozenset(_place_of().get(name, name) for name in found if not _MONTH.match(name))
+
+
+@lru_cache(maxsize=1)
+def _place_of() -> dict[str, str]:
+    return {name: group[0] for group in synonyms().places for name in group}
+
+
 def _in_name(doc: Doc, quantity: Quantity) -> bool:
-    """Whether a number word is part of a name: "the Six Nations", "the Furious Five"; one that opens a sentence is none."""
+    """Whether a number is part of a name: "the Six Nations", "the song 4 Minutes"; a word that opens a sentence is none."""
     token = _tokens(doc, *quantity.number)[0]
+    unit = doc.text[quantity.number[1] : quantity.end].strip()
+    if quantity.form == "duration" and unit[:1].isupper() and any(_plain(one) for one in doc):
+        return True
     if not token.text.isalpha() or not token.text[0].isupper() or token.is_sent_start:
         return False
     beside = [doc[n] for n in (token.i - 1, token.i + 1) if token.sent.start <= n < token.sent.end]
     return any(other.is_title and other.is_alpha and not other.is_sent_start for other in beside)
 
 
+def _plain(token: Token) -> bool:
+    """Whether a token would be capitalised in a headline and is not."""
+    return token.is_lower and token.pos_ in ("NOUN", "VERB")
+
+
 def _negates(token: Token) -> bool:
-    """Whether a token turns a clause's main verb round; a negation deeper down does not."""
+    """Whether a token turns a clause's main verb round; a negation deeper down, or in a name ("No Way Out"), does not."""
+    if token.pos_ == "PROPN" or (token.is_title and not token.is_sent_start):
+        return False
     if token.lower_ not in synonyms().negations and token.lemma_.lower() not in synonyms().negations:
         return False
     return token.dep_ == "ROOT" or (
         token.dep_ in ("neg", "det", "preconj") and token.head.dep_ in ("ROOT", "nsubj", "conj")
     )
+
+
+def group_of(word: str) -> str:
+    """The group of words that a lemma belongs to, by its first word; the lemma itself where it is in none."""
+    return _group_of().get(word, word)
 
 
 def word_of(token: Token) -> str | None:
@@ -251,7 +335,32 @@ def _measure(doc: Doc, found: list[Quantity], n: int, taken: set[int]) -> Measur
         per=quantity.per,
         base=_base(inner, after, quantity.form),
         codes=_codes([*inner, *after[:1]]),
+        holder=_holder(inner),
     )
+
+
+def _holder(inner: list[Token]) -> Holder | None:
+    """The subject of the verb that a quantity hangs on; None where it is none of a name or a plain noun."""
+    number = next((token for token in inner if token.like_num), inner[0])
+    for verb in (number, *number.ancestors):
+        if verb.pos_ not in ("VERB", "AUX"):
+            if verb.dep_ in _ABOUT:
+                return None  # the number itself is in the subject
+            continue
+        for subject in verb.children:
+            if subject.dep_ in ("nsubj", "nsubjpass"):
+                done = any(token.dep_ == "dobj" for token in inner)
+                return _as_holder(subject, acts=done and word_of(verb) != "have")
+    return None
+
+
+def _as_holder(subject: Token, *, acts: bool) -> Holder | None:
+    named = subject.pos_ == "PROPN"
+    if not named and not (subject.pos_ == "NOUN" and (subject.is_lower or subject.is_sent_start)):
+        return None
+    held = [token for token in subject.subtree if token is subject or token.dep_ in _NAMED | {"amod", "poss"}]
+    stems = frozenset(_stem(word) for token in held if (word := word_of(token)))
+    return Holder(stems, named, acts) if stems else None
 
 
 def taken_in(sentence: Span, taken: set[int]) -> list[int]:

@@ -17,7 +17,7 @@ from db.records import RelationName
 from pipeline.intervals import Finding, compare_values
 from pipeline.pairs import Verdict
 from pipeline.rates import exchange, is_currency, table
-from pipeline.readings import Measure, Reading
+from pipeline.readings import Measure, Reading, group_of
 
 # How much the words of two texts must have in common before two numbers that differ are set against
 # each other: the less, the nearer the numbers are (less than NEAR times apart, below 2 times, farther).
@@ -29,6 +29,7 @@ COUNTED = 0.1
 # without numbers to be taken as one statement.
 COVER_AGREE = 0.15
 COVER_WORDS = 0.7
+COVER_SAME = 0.55  # where nothing that they give differs
 _EXACT = re.compile(r"\d[\d,]*\.\d\d|\d[\d,]*[1-9]\d[1-9]\b")
 COVER_OPPOSED = 0.6  # the opposed words themselves are not shared
 # What makes two measures alike: one unit, common words, common words of their own clauses.
@@ -59,8 +60,16 @@ class Match:
 
 
 def coverage(a: Reading, b: Reading) -> float:
-    """The share of the words of the shorter text that the other one has too."""
-    small, large = sorted((a.words, b.words), key=len)
+    """The share of the words of the shorter text that the other one has too, whatever their endings.
+
+    Where the one says "it" or "his", the other's name for it is no word that the first one lacks.
+    """
+    of_a, of_b = a.stems, b.stems
+    if a.refers:
+        of_b = of_b - (b.heroes - of_a) or of_b
+    if b.refers:
+        of_a = of_a - (a.heroes - of_b) or of_a
+    small, large = sorted((of_a, of_b), key=len)
     return len(small & large) / len(small) if small else 0.0
 
 
@@ -129,6 +138,8 @@ def _spelt_alike(a: str | None, b: str | None) -> bool:
 
 def _counted_by(a: Measure, b: Measure) -> bool:
     """Whether a counts the people of whom b counts what befell them: "210 people recovered", "214 recoveries"."""
+    if a.form == b.form == "count" and a.unit != "person" and b.unit is not None:
+        return group_of(b.unit) in a.words - {group_of(a.unit or "")}
     return a.unit == "person" and (b.unit in a.words if b.unit else "people" in b.words)
 
 
@@ -156,6 +167,14 @@ def text_pair(a: Reading, b: Reading, day_a: str | None = None, day_b: str | Non
     days = sorted(day for day in (day_a, day_b) if day)
     year = int(days[0][:4]) if days else None
     return TextPair(a, b, tuple(align(a, b, year)), coverage(a, b), day_a, day_b)
+
+
+def elsewhere(pair: TextPair) -> bool:
+    """Whether the texts name places, and none of the one's is in the other."""
+    (a, text_a), (b, text_b) = ((one.places, one.text.lower()) for one in (pair.a, pair.b))
+    if not a or not b or a & b:
+        return False
+    return not any(place in text_b for place in a) and not any(place in text_a for place in b)
 
 
 def relate_texts(

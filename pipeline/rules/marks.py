@@ -1,79 +1,82 @@
-"""Rules for what two texts say by rank or year, which are no quantities: "the fourth album", "before 1990"."""
+"""Rules for what two texts say by date, time of day or rank, which are no quantities: "the fourth album", "before 1990"."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 
+from pipeline.marks import Date, clocks_of, dates_of, fits, mark_words
 from pipeline.pairs import Verdict
-from pipeline.texts import COVER_OPPOSED, TextPair
+from pipeline.ranks import Rank, ranks_fit, ranks_of
+from pipeline.texts import COVER_OPPOSED, COVER_WORDS, TextPair, elsewhere
 
-COVER_DATED = 0.5  # of a text that only bounds a year
-_UNITS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]  # fmt: skip
-_SMALL = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_RANKS = {word: n for n, word in enumerate(_UNITS, 1)}
-_COUNTS = {word: n for n, word in enumerate(_SMALL, 1)}
-_RANK = re.compile(
-    rf"\b(?:(?P<digits>\d{{1,3}})(?:st|nd|rd|th)|(?P<word>{'|'.join(_UNITS)}))\b(?P<after>(?:[ -]+[a-z]+){{0,3}})"
-    rf"|(?:\bnumber|\bno\.|#)[ ]?(?P<place>\d{{1,3}}|(?:{'|'.join(_SMALL)})\b)(?P<then>(?:[ -]+[a-z]+){{0,3}})",
-    re.IGNORECASE,
-)
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_DAY = re.compile(rf"(?:{_MONTHS})\s*$", re.IGNORECASE)
-_BOUND = re.compile(r"\b(before|after) (?:the (?:year|end of) )?((?:1[5-9]|20)\d\d)\b", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_PLAIN = frozenset(
-    {"in", "on", "of", "the", "and", "for", "to", "at", "a", "with", "from", "all", "time", "year"}
-)
+COVER_BOUND = 0.5  # of a text that gives a bound: it speaks of when it was, or of the place
 
 
 def other_rank(pair: TextPair) -> Verdict | None:
     """The texts use the same words, but a rank differs: the third album and the fourth."""
-    if pair.cover < COVER_OPPOSED:
+    a, b = ranks_of(pair.a.text), ranks_of(pair.b.text)
+    if pair.cover < COVER_BOUND or elsewhere(pair):
         return None
-    a, b = ranks(pair.a.text), ranks(pair.b.text)
-    for noun in sorted(a.keys() & b.keys()):
-        if not a[noun] & b[noun]:
-            return Verdict("conflict", "other figure", f"{_places(a[noun])} against {_places(b[noun])}")
+    for noun in sorted((a.keys() & b.keys()) - set(mark_words().passing)):
+        bounded = any(rank.side != "at" for rank in a[noun] | b[noun])
+        if not bounded and pair.cover < COVER_OPPOSED:
+            continue
+        if not ranks_fit(a[noun], b[noun]):
+            return Verdict("conflict", "other figure", f"{_ranks(a[noun])} against {_ranks(b[noun])}")
+        if bounded:
+            return Verdict("compatible", "bound", f"{_ranks(a[noun])} and {_ranks(b[noun])} can both be true")
     return None
 
 
-def year_bound(pair: TextPair) -> Verdict | None:
-    """One text gives the year, the other says that it was before or after one."""
-    if pair.cover < COVER_DATED:
+def another_in_row(pair: TextPair) -> str | None:
+    """What two texts speak of two different ones of: "quarter" for the first quarter and the second; else None."""
+    a, b = ranks_of(pair.a.text), ranks_of(pair.b.text)
+    return next(
+        (noun for noun in sorted(a.keys() & b.keys()) if noun and not ranks_fit(a[noun], b[noun])), None
+    )
+
+
+def other_date(pair: TextPair) -> Verdict | None:
+    """The texts use the same words but for a date, or one says that it was before or after the other's."""
+    a, b = dates_of(pair.a.text), dates_of(pair.b.text)
+    if not a or not b or min(len(a), len(b)) > 1:
         return None
-    for told, bounded in ((pair.a, pair.b), (pair.b, pair.a)):
-        bounds, years = list(_BOUND.finditer(bounded.text)), set(_YEAR.findall(told.text))
-        if len(bounds) != 1 or len(years) != 1 or len(set(_YEAR.findall(bounded.text))) != 1:
-            continue
-        side, limit, year = bounds[0].group(1).lower(), int(bounds[0].group(2)), int(years.pop())
-        if _BOUND.search(told.text):
-            continue
-        holds = year < limit if side == "before" else year > limit
-        reason = f"{year} is {'' if holds else 'not '}{side} {limit}"
-        return (
-            Verdict("compatible", "bound", reason) if holds else Verdict("conflict", "bound broken", reason)
-        )
-    return None
+    told = [(one, other, fits(one, other)) for one in a for other in b]
+    if any(fit is None for _, _, fit in told):
+        return None
+    bounded = any(date.bound != "on" for date in [*a, *b])
+    if pair.cover < (COVER_BOUND if bounded else COVER_WORDS):
+        return None
+    for one, other, fit in told:
+        if fit:
+            reason = f"“{one}” and “{other}” can both be true"
+            return Verdict("compatible", "bound", reason) if bounded else None
+    kind = "bound broken" if bounded else "other figure"
+    return Verdict("conflict", kind, f"{_dates(a)} against {_dates(b)}")
 
 
-def ranks(text: str) -> dict[str, set[int]]:
-    """The ranks that a text gives, by the nouns close behind each; "" for a place without one ("number 13").
-
-    The days of dates are none.
-    """
-    found: dict[str, set[int]] = {}
-    for match in _RANK.finditer(text):
-        if _DAY.search(text[max(0, match.start() - 10) : match.start()]):
-            continue
-        place = match["digits"] or match["word"] or match["place"]
-        lower = place.lower()
-        rank = int(lower) if lower.isdigit() else _RANKS.get(lower) or _COUNTS[lower]
-        words = re.findall(r"[a-z]+", (match["after"] or match["then"] or "").lower())
-        nouns = [word for word in words if word not in _PLAIN]
-        for noun in nouns or ([""] if match["place"] else []):
-            found.setdefault(noun, set()).add(rank)
-    return found
+def other_days(pair: TextPair) -> bool:
+    """Whether both texts are dated, and no date of the one can be the other's."""
+    a, b = dates_of(pair.a.text), dates_of(pair.b.text)
+    told = [fits(replace(one, bound="on"), replace(other, bound="on")) for one in a for other in b]
+    return bool(told) and not any(fit is not False for fit in told)
 
 
-def _places(found: set[int]) -> str:
-    return " and ".join(f"no. {rank}" for rank in sorted(found))
+def other_time_of_day(pair: TextPair) -> Verdict | None:
+    """The texts use the same words, but the time of day differs."""
+    a, b = clocks_of(pair.a.text), clocks_of(pair.b.text)
+    if pair.cover < COVER_OPPOSED or len(a) != 1 or len(b) != 1 or a == b:
+        return None
+    return Verdict("conflict", "other figure", f"{_clock(*a)} against {_clock(*b)}")
+
+
+def _ranks(found: set[Rank]) -> str:
+    return " and ".join(sorted(map(str, found)))
+
+
+def _dates(dates: list[Date]) -> str:
+    return " and ".join(str(date) for date in dates)
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60}:{minutes % 60:02}"

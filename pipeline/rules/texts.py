@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from pipeline.corrections import notices
 from pipeline.intervals import compare_values, slip_of, value_from
 from pipeline.pairs import DENIED, Verdict
-from pipeline.readings import Measure, Reading, synonyms
-from pipeline.rules.marks import other_rank, year_bound
+from pipeline.readings import Holder, Measure, Reading, synonyms
+from pipeline.rules.marks import another_in_row, other_date, other_days, other_rank, other_time_of_day
 from pipeline.sides import scope_words
 from pipeline.texts import (
     COUNTED,
     COVER_AGREE,
     COVER_OPPOSED,
+    COVER_SAME,
     COVER_WORDS,
     NEAR,
     NEED,
     W_LIKE,
     Match,
     TextPair,
+    elsewhere,
 )
 
 MatchRule = Callable[[Match, TextPair], Verdict | None]
@@ -59,6 +62,30 @@ def all_of_one_kind(match: Match, pair: TextPair) -> Verdict | None:
     return Verdict(
         "conflict", "kind", f"{match.quotes}: the one are all {', '.join(sorted(one.codes))}, the other a mix"
     )
+
+
+def other_holder(match: Match, pair: TextPair) -> Verdict | None:
+    """The numbers are told of two different ones: of two people or firms, of imports and exports."""
+    a, b = match.a.holder, match.b.holder
+    if match.finding.agrees or a is None or b is None or a.named != b.named:
+        return None
+    if a.stems & pair.b.stems or b.stems & pair.a.stems or _spelt_alike(a, b):
+        return None
+    if not a.named and (a.acts or b.acts):
+        return None
+    return Verdict("incomparable", "other subject", f"{match.quotes} are told of two different ones")
+
+
+def _spelt_alike(a: Holder, b: Holder) -> bool:
+    one, other = (" ".join(sorted(holder.stems)) for holder in (a, b))
+    return SequenceMatcher(None, one, other).ratio() > 0.8
+
+
+def other_place(match: Match, pair: TextPair) -> Verdict | None:
+    """The texts name two different places, so both can be true."""
+    if not match.apart or not _one_event(match, pair) or not elsewhere(pair):
+        return None
+    return Verdict("compatible", "other place", f"{match.quotes} are for different places")
 
 
 def up_and_down(match: Match, pair: TextPair) -> Verdict | None:
@@ -121,12 +148,21 @@ def total_and_part(match: Match, pair: TextPair) -> Verdict | None:
     return Verdict("compatible", "part of", f"{match.quotes}: “{whole.quote.strip()}” is the total")
 
 
+def other_in_row(match: Match, pair: TextPair) -> Verdict | None:
+    """The texts speak of two different ones in a row: the first quarter and the second, the third album and the fourth."""
+    if not match.apart or not _one_event(match, pair) or not (noun := another_in_row(pair)):
+        return None
+    return Verdict("compatible", "other item", f"{match.quotes} are each for another {noun}")
+
+
 def other_time(match: Match, pair: TextPair) -> Verdict | None:
     """The texts speak of different times, so both can be true."""
     if not match.apart or not _one_event(match, pair):
         return None
     if _disjoint(pair.a.years, pair.b.years) or _disjoint(pair.a.months, pair.b.months):
         return Verdict("compatible", "other period", f"{match.quotes} are for different times")
+    if other_days(pair):
+        return Verdict("compatible", "other period", f"{match.quotes} are for different days")
     if _one_year_of_many(pair.a, pair.b) or _one_year_of_many(pair.b, pair.a):
         return Verdict("compatible", "other period", f"{match.quotes}: one year, and a span of years")
     return None
@@ -185,6 +221,8 @@ MATCH_RULES: tuple[MatchRule, ...] = (
     number_denied,
     number_withdrawn,
     all_of_one_kind,
+    other_holder,
+    other_place,
     up_and_down,
     same_number,
     other_code,
@@ -192,6 +230,7 @@ MATCH_RULES: tuple[MatchRule, ...] = (
     another_measure,
     parts_of_one_whole,
     total_and_part,
+    other_in_row,
     other_time,
     rate_and_sum,
     plan_and_fact,
@@ -241,26 +280,30 @@ def opposite_words(pair: TextPair) -> Verdict | None:
 
 def other_figure(pair: TextPair) -> Verdict | None:
     """The texts use the same words, but a date, rank or label differs."""
-    if pair.cover < COVER_WORDS or _DATED.search(pair.a.text) or _DATED.search(pair.b.text):
+    if (
+        pair.cover < COVER_WORDS
+        or elsewhere(pair)
+        or _DATED.search(pair.a.text)
+        or _DATED.search(pair.b.text)
+    ):
         return None
     a, b = (_figures(reading) for reading in (pair.a, pair.b))
-    if not (a - b and b - a):
+    if len(a - b) != 1 or len(b - a) != 1 or _disjoint(pair.a.years, pair.b.years):
         return None
-    return Verdict(
-        "conflict", "other figure", f"{', '.join(sorted(a - b))} against {', '.join(sorted(b - a))}"
-    )
+    return Verdict("conflict", "other figure", f"{', '.join(a - b)} against {', '.join(b - a)}")
 
 
 def same_words(pair: TextPair) -> Verdict | None:
     """The texts say the same in the same words."""
-    if pair.cover < COVER_WORDS:
+    if pair.cover < COVER_SAME:
         return None
     return Verdict("agree", "same words", "the texts say the same")
 
 
 WHOLE_RULES: tuple[WholeRule, ...] = (
     share_of_counts,
-    year_bound,
+    other_date,
+    other_time_of_day,
     other_rank,
     no_common_number,
     turned_round,
