@@ -15,6 +15,8 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
+from extractors.bare_clauses import mend
+
 BREADTH = 60  # tokens on either side that one token governs: a list without end is no sentence
 HEIGHT = 24  # how many governors of a token are looked at: no clause of a news text is deeper
 
@@ -166,4 +168,5 @@ def parse_of(doc: Doc) -> Parse:
     parse = doc.user_data.get("crossclaim_parse")
     if not isinstance(parse, Parse):
         parse = doc.user_data["crossclaim_parse"] = Parse(doc)
+        mend(parse)
     return parse

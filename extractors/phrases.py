@@ -87,13 +87,20 @@ def phrases(parse: Parse, sentence: tuple[int, int]) -> Iterator[Phrase]:
     """The common-noun phrases of a parsed sentence, in order; names and pronouns are not among them."""
     kinds = mention_words().kind_of_noun
     for head in range(*sentence):
-        if parse.pos[head] != "NOUN" or parse.dep[head] in ("compound", "npadvmod", "nmod"):
+        if not _is_noun(parse, head) or parse.dep[head] in ("compound", "npadvmod", "nmod"):
             continue
         start = _left(parse, head, sentence[0])
         noun = singular(parse.form[head])
         kind = kinds.get(noun, "noun")
         definite = parse.lower[start] in _DEFINITE or parse.dep[start] == "poss"
         yield Phrase(head, start, head + 1, phrase_name(parse, head, start, kind), noun, kind, definite)
+
+
+def _is_noun(parse: Parse, token: int) -> bool:
+    """Whether a token is a common noun; so is one in small letters that the tagger takes for a name ("the coast guard")."""
+    return parse.pos[token] == "NOUN" or (
+        parse.pos[token] == "PROPN" and parse.lower[token] == parse.form[token]
+    )
 
 
 def phrase_name(parse: Parse, head: int, start: int, kind: str) -> str:

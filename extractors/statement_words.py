@@ -243,6 +243,10 @@ def _described(mentions: Mentions, token: int, holder: Holder, readings: list[Me
     public = parse.lower[token] in words().public
     if own and (fuller or public or _qualified(parse, token) or own[0].kind == "person"):
         return (fuller or own)[0]
+    if (
+        own and own[0].kind != "noun"
+    ):  # "the ferry" is no "evidence" or "people" of which the text spoke before
+        readings = [one for one in readings if not one.antecedent or one.kind != "noun"]
     return max(readings, key=lambda one: one.chance, default=None)
 
 

@@ -46,6 +46,25 @@ def test_a_declared_statement(nlp: Language, text: str, expected: tuple[str | No
     assert (claim.low, claim.high, claim.unit) == (None, None, None)
 
 
+HEADLINES = [
+    ("Police find no evidence mayor took bribes", ("bribed", "mayor", "Police", "no_evidence")),
+    ("No proof minister knew of leak", ("knew_of_problem", "minister", None, "no_evidence")),
+    ("There is no evidence the ferry caused the fire.", ("caused_harm", "ferry", None, "no_evidence")),
+    (
+        "No evidence ferry was overloaded, coast guard says",
+        ("be overloaded", "ferry", "coast guard", "no_evidence"),
+    ),
+    ("Minister denies ferry was overloaded", ("be overloaded", "ferry", "Minister", "denied")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HEADLINES)
+def test_a_headline_leaves_words_out(nlp: Language, text: str, expected: tuple[str | None, ...]) -> None:
+    """Without "that" and articles, what there is no evidence of is about a ferry, and about no "evidence ferry"."""
+    (claim,) = statements_in(nlp, text, "conduct")
+    assert (claim.predicate, claim.subject, claim.source, claim.stance) == expected
+
+
 def test_an_open_statement_is_in_basic_form(nlp: Language) -> None:
     """What nobody declared is found where it is denied, its predicate without negation and helpers."""
     (claim,) = statements_in(nlp, "The minister denied that Voltara had delivered faulty batteries.")

@@ -1,0 +1,115 @@
+"""Clauses that headlines join without "that" and without articles, put right in the parse.
+
+    mend(parse)     # "No evidence ferry was overloaded": no evidence, that a ferry was; there is no "evidence ferry"
+
+The parser was taught on whole sentences. Here it takes the noun of evidence for a part of the next noun
+("evidence ferry"), and who "denies ferry was overloaded" for the subject of the overloading.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractors.vocabulary import Checked, read
+
+if TYPE_CHECKING:
+    from extractors.parse import Parse
+
+SUBJECTS = ("nsubj", "nsubjpass")
+CLAUSES = ("csubj", "csubjpass")
+NEAR = 30  # tokens either side in which a clause has its subject and object
+FINITE = frozenset({"VBZ", "VBP", "VBD"})
+OPENING = frozenset({"that", "what", "whether", "if", "how", "why", "who", "which", "whoever", "whatever"})
+
+
+class HeadlineWords(Checked):
+    """extractors/data/headlines.yml."""
+
+    evidence: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def headline_words() -> HeadlineWords:
+    """The shipped words."""
+    return read(HeadlineWords, Path(__file__).parent / "data" / "headlines.yml")
+
+
+def mend(parse: Parse) -> None:
+    """Changes heads and labels where a headline's clause was read for something else; before anything is asked of it."""
+    nouns = headline_words().evidence
+    for token in range(1, parse.size):
+        if parse.lower[token] in nouns and parse.lower[token - 1] == "no":
+            _free_evidence(parse, token)
+        elif parse.dep[token] in CLAUSES:
+            _free_object(parse, token)
+        elif (
+            parse.dep[token] == "relcl"
+            and parse.lower[parse.head[token]] in nouns
+            and _is_whole(parse, token)
+        ):
+            parse.dep[token] = "acl"  # "no evidence the ferry was overloaded"
+
+
+def _free_evidence(parse: Parse, noun: int) -> None:
+    """Makes "no evidence" what the clause after it hangs on, where it was a part or a twin of that clause's subject."""
+    beside = parse.head[noun]
+    if parse.dep[noun] in SUBJECTS:
+        twins = [token for token in _children(parse, beside) if parse.dep[token] in SUBJECTS]
+        verb = beside if any(noun < token < beside for token in twins) else noun
+    elif parse.dep[noun] in ("compound", "nmod", "amod") and parse.dep[beside] in SUBJECTS:
+        verb = parse.head[beside]
+    else:
+        return
+    if verb <= noun or not _is_finite(parse, verb):
+        return
+    above, label = parse.head[verb], parse.dep[verb]
+    if above == verb:
+        parse.head[noun], parse.dep[noun] = noun, "ROOT"
+    else:
+        parse.head[noun] = above
+        parse.dep[noun] = label if label != "ccomp" else "dobj" if above < noun else "dep"
+    parse.tag[noun], parse.pos[noun] = "NNS" if parse.lower[noun].endswith("s") else "NN", "NOUN"
+    parse.head[verb], parse.dep[verb] = noun, "acl"
+    parse.head[noun - 1], parse.dep[noun - 1] = noun, "det"
+
+
+def _free_object(parse: Parse, verb: int) -> None:
+    """Makes "ferry was overloaded" what "minister denies" has, where the minister's denying was its subject."""
+    below = parse.head[verb]
+    if parse.tag[verb] not in FINITE or below <= verb or not _is_finite(parse, below):
+        return
+    own = _children(parse, verb)
+    things = [token for token in own if parse.dep[token] == "dobj" and verb < token < below]
+    opens = not any(parse.dep[token] in SUBJECTS for token in own) or any(
+        parse.lower[t] in OPENING for t in own
+    )
+    if opens or len(things) != 1 or any(parse.dep[token] in SUBJECTS for token in _children(parse, below)):
+        return
+    above, label = parse.head[below], parse.dep[below]
+    parse.head[verb], parse.dep[verb] = (verb, "ROOT") if above == below else (above, label)
+    parse.head[below], parse.dep[below] = verb, "ccomp"
+    passive = any(parse.dep[token] == "auxpass" for token in _children(parse, below))
+    parse.head[things[0]], parse.dep[things[0]] = below, "nsubjpass" if passive else "nsubj"
+
+
+def _is_whole(parse: Parse, verb: int) -> bool:
+    """Whether a clause lacks nothing that the noun before it could stand for: a subject of its own, and all that it says."""
+    own = {parse.dep[token]: parse.lower[token] for token in _children(parse, verb)}
+    subject = own.get("nsubjpass") or own.get("nsubj")
+    if subject is None or subject in OPENING:
+        return False
+    return not own.keys().isdisjoint(("nsubjpass", "dobj", "acomp", "attr", "xcomp", "ccomp"))
+
+
+def _is_finite(parse: Parse, verb: int) -> bool:
+    """Whether a verb stands in a tense of its own: "was overloaded", "took", "had been drinking"."""
+    auxiliaries = (token for token in _children(parse, verb) if parse.dep[token] in ("aux", "auxpass"))
+    return parse.tag[verb] in FINITE or any(parse.tag[token] in (*FINITE, "MD") for token in auxiliaries)
+
+
+def _children(parse: Parse, token: int) -> list[int]:
+    """The tokens near by that hang on one; `parse.children` is made of what is put right here."""
+    return [child for child in range(max(0, token - NEAR), min(parse.size, token + NEAR))
+            if parse.head[child] == token and child != token]  # fmt: skip
