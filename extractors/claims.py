@@ -47,7 +47,7 @@ STATEMENTS: tuple[Kind, ...] = ("statement",)
 BOTH: tuple[Kind, ...] = ("quantity", "statement")
 BATCH = 32  # articles
 CHARACTERS = 400_000  # of a batch, unless one article has more
-VOCABULARY = 60_000  # words
+VOCABULARY = 30_000  # words
 PARTS = {
     "tok2vec": {"batch_size": 8},  # its matrices should fit the processor's cache
     "parser": {"batch_size": 8 * BATCH},  # it steps through a quarter of these documents at a time

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from db.errors import SettingsError
 
-_SUMS_KEPT = 100_000  # groups of features; then it begins anew, so that memory stays flat
+_SUMS_KEPT = 1 << 14  # groups of features; then it begins anew, so that memory stays flat
 FOLDER = Path(__file__).parent / "weights"
 
 

@@ -34,7 +34,7 @@ from extractors.word_weights import Said, spelled
 
 CONTENT = {"NOUN", "VERB", "ADJ", "PROPN"}
 _NONE: frozenset[str] = frozenset()
-_KEPT = 1 << 14  # sets of features that are kept
+_KEPT = 1 << 12  # sets of features that are kept
 REACH = 40  # characters either side of a number in which phrases count
 
 

@@ -19,7 +19,7 @@ from extractors.speakers import speaker_words
 from extractors.word_weights import Said, WordWeights, said_of, spelled
 
 Group = frozenset[str]
-_KEPT = 1 << 14  # groups of features of a sort that are kept
+_KEPT = 1 << 12  # groups of features of a sort that are kept
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _HEADING = re.compile(r"\s*(?:[-•*]|\d{1,2}\.|[A-Z][A-Z' ]{2,40}[.:?])")
 _SITUATED = (

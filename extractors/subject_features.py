@@ -14,7 +14,7 @@ from extractors.cues import cue_words
 from extractors.names import mention_words
 
 Group = frozenset[str]
-_KEPT = 1 << 14  # groups of a sort that are kept
+_KEPT = 1 << 12  # groups of a sort that are kept
 
 NOT_NEAR = frozenset({"not near"})
 

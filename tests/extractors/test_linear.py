@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from db.errors import SettingsError
+from extractors import linear
 from extractors.linear import Linear
 
 MODEL = Linear(("no", "yes"), (0.5, -0.5), {"good": (-2.0, 2.0), "bad": (1.0, -1.0)})
@@ -52,3 +53,12 @@ def test_groups_weigh_what_their_features_weigh() -> None:
     for _ in range(2):
         assert one.total_of(groups, 0.5) == pytest.approx(one.total(["good", "bad", "unknown"], 0.5)) == 1.5
         assert MODEL.chance_of(groups) == MODEL.chance(["good", "bad", "unknown"])
+
+
+def test_what_groups_weigh_is_kept_for_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many groups come, no more than so many are kept, and each weighs the same."""
+    monkeypatch.setattr(linear, "_SUMS_KEPT", 10)
+    model = Linear(("yes",), (0.0,), {f"n={n}": (n / 1000,) for n in range(100)})
+    totals = [model.total_of([frozenset({f"n={n}"})]) for n in (*range(100), *range(100))]
+    assert totals == [n / 1000 for n in (*range(100), *range(100))]
+    assert len(model._sums) <= 10
