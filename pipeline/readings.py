@@ -7,6 +7,7 @@ reading.measures[0].words      # frozenset({"gross", "worldwide"}) by groups of 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ from spacy.tokens import Doc, Span, Token
 
 from db.records import Stance
 from extractors.account import account_of
+from extractors.periods import DAYS
 from extractors.phrases import singular
 from extractors.quantities import Quantity, find_quantities
 from extractors.sources import source_of
@@ -61,6 +63,7 @@ _EMPTY = frozenset(
     ]
 )
 _ABOUT = frozenset({"nsubj", "nsubjpass", "poss"})
+_COUNTED = frozenset({"nsubj", "nsubjpass", "dobj"})
 _WHERE = frozenset({"in", "at", "near"})
 _NAMED = frozenset({"compound", "nmod", "appos"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "this", "his", "her", "its", "their"})
@@ -76,6 +79,7 @@ class Synonyms(Checked):
 
     groups: tuple[tuple[str, ...], ...]
     units: tuple[tuple[str, ...], ...]
+    light: tuple[str, ...]
     negations: tuple[str, ...]
     opposites: tuple[tuple[str, str], ...]
     measures: dict[str, dict[str, tuple[str, ...]]]
@@ -120,7 +124,8 @@ class Measure:
 
     `unit` is in base units, counts by the head noun of what is counted; None for a bare number.
     `words` are the content words of its own stretch, `lead` those before the first number of its
-    sentence, where its subject as a rule stands; `holder` is the subject of its verb.
+    sentence, where its subject as a rule stands; `verb` is what it hangs on, None where that says little of it
+    ("was", "reported"), and `holder` the subject of its verb.
     """
 
     quote: str
@@ -138,6 +143,7 @@ class Measure:
     base: frozenset[str]
     codes: frozenset[str]
     holder: Holder | None
+    verb: str | None
 
     @property
     def end(self) -> int:
@@ -150,7 +156,9 @@ class Reading:
 
     `stems` are the words without their endings ("perform" of "performance"), `heroes` those of the names
     that its sentences are about; `refers` where it leaves such a name to what stood before ("it", "his").
-    `places` are the names behind "in" and "at".
+    `places` are the names behind "in" and "at", `kinds` the stems of what narrows each noun ("crude"
+    of "crude output"), `days` the days of the week, `none` what it says there is none of,
+    and what was done to none.
     """
 
     text: str
@@ -160,12 +168,15 @@ class Reading:
     heroes: frozenset[str]
     refers: bool
     places: frozenset[str]
+    kinds: Mapping[str, frozenset[str]]
+    days: frozenset[str]
     names: frozenset[str]
     years: frozenset[str]
     months: frozenset[str]
     numbers: frozenset[str]
     codes: frozenset[str]
     negated: bool
+    none: frozenset[str]
     sources: frozenset[str]
 
 
@@ -192,8 +203,11 @@ def read_text(doc: Doc) -> Reading:
         ),
         years=frozenset(token.text for token in doc if _YEAR.fullmatch(token.text)),
         places=_places(doc),
+        kinds=_kinds(doc),
+        days=frozenset(token.lower_ for token in doc if token.lower_ in DAYS),
         numbers=frozenset(_ORDINAL.sub("", token.lower_) for token in free if token.text[:1].isdigit()),
         codes=_codes(list(doc)),
+        none=frozenset(word for token in free for word in _none_of(token)),
         negated=any(_negates(token) for token in free),
         sources=frozenset(
             doc.text[slice(*one.source[0])]
@@ -218,6 +232,22 @@ def _heroes(doc: Doc) -> frozenset[str]:
         if token.pos_ == "PROPN" and token.dep_ in _ABOUT | _NAMED
     }
     return frozenset(_stem(word) for token in names if (word := word_of(token)))
+
+
+def _kinds(doc: Doc) -> dict[str, frozenset[str]]:
+    """What narrows the nouns: the nouns, names and adjectives before them, and what stands behind "of"."""
+    found: dict[str, set[str]] = {}
+    for token in doc:
+        noun = word_of(token) if token.pos_ in ("NOUN", "PROPN") else None
+        if noun is None:
+            continue
+        for child in token.children:
+            behind = [one for one in child.children if child.dep_ == "prep" and child.lower_ == "of"]
+            for one in (child, *behind, *(deeper for item in behind for deeper in item.children)):
+                plain = one.dep_ in ("compound", "nmod", "pobj") or (one.dep_ == "amod" and one.pos_ == "ADJ")
+                if plain and not one.like_num and (word := word_of(one)):
+                    found.setdefault(noun, set()).add(_stem(word))
+    return {noun: frozenset(words) for noun, words in found.items()}
 
 
 def _places(doc: Doc) -> frozenset[str]:
@@ -252,6 +282,23 @@ def _in_name(doc: Doc, quantity: Quantity) -> bool:
         return False
     beside = [doc[n] for n in (token.i - 1, token.i + 1) if token.sent.start <= n < token.sent.end]
     return any(other.is_title and other.is_alpha and not other.is_sent_start for other in beside)
+
+
+def _none_of(token: Token) -> list[str]:
+    """The groups of what a "no" or "nobody" says there is none of, and of its verb; nothing of any other token."""
+    if token.lower_ == "no" and token.dep_ == "det":
+        noun = token.head
+    elif token.lower_ in ("nobody", "none") or (
+        token.lower_ == "one" and token.i and token.nbor(-1).lower_ == "no"
+    ):
+        noun = token
+    else:
+        return []
+    verb = (
+        next((one for one in noun.ancestors if one.pos_ == "VERB"), None) if noun.dep_ in _COUNTED else None
+    )
+    words = [word_of(one) for one in (noun, verb) if one is not None]
+    return [word for word in words if word and word not in synonyms().light]
 
 
 def _plain(token: Token) -> bool:
@@ -336,6 +383,7 @@ def _measure(doc: Doc, found: list[Quantity], n: int, taken: set[int]) -> Measur
         base=_base(inner, after, quantity.form),
         codes=_codes([*inner, *after[:1]]),
         holder=_holder(inner),
+        verb=_verb(inner),
     )
 
 
@@ -350,8 +398,16 @@ def _holder(inner: list[Token]) -> Holder | None:
         for subject in verb.children:
             if subject.dep_ in ("nsubj", "nsubjpass"):
                 done = any(token.dep_ == "dobj" for token in inner)
-                return _as_holder(subject, acts=done and word_of(verb) != "have")
+                return _as_holder(subject, acts=done and group_of(verb.lemma_.lower()) != "have")
     return None
+
+
+def _verb(inner: list[Token]) -> str | None:
+    """The group of the verb that a quantity hangs on; None where the verb says little of what is counted."""
+    number = next((token for token in inner if token.like_num), inner[0])
+    verb = next((token for token in (number, *number.ancestors) if token.pos_ in ("VERB", "AUX")), None)
+    word = verb and word_of(verb)
+    return None if not word or word in synonyms().light else word
 
 
 def _as_holder(subject: Token, *, acts: bool) -> Holder | None:

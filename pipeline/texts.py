@@ -139,7 +139,7 @@ def _spelt_alike(a: str | None, b: str | None) -> bool:
 def _counted_by(a: Measure, b: Measure) -> bool:
     """Whether a counts the people of whom b counts what befell them: "210 people recovered", "214 recoveries"."""
     if a.form == b.form == "count" and a.unit != "person" and b.unit is not None:
-        return group_of(b.unit) in a.words - {group_of(a.unit or "")}
+        return a.verb is not None and group_of(b.unit) == a.verb
     return a.unit == "person" and (b.unit in a.words if b.unit else "people" in b.words)
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pipeline.corrections import notices
 from pipeline.intervals import compare_values, slip_of, value_from
 from pipeline.pairs import DENIED, Verdict
-from pipeline.readings import Holder, Measure, Reading, synonyms
+from pipeline.readings import Measure, Reading, group_of, synonyms
 from pipeline.rules.marks import another_in_row, other_date, other_days, other_rank, other_time_of_day
 from pipeline.sides import scope_words
 from pipeline.texts import (
@@ -69,16 +69,54 @@ def other_holder(match: Match, pair: TextPair) -> Verdict | None:
     a, b = match.a.holder, match.b.holder
     if match.finding.agrees or a is None or b is None or a.named != b.named:
         return None
-    if a.stems & pair.b.stems or b.stems & pair.a.stems or _spelt_alike(a, b):
+    if a.stems & pair.b.stems or b.stems & pair.a.stems or _alike(a.stems, b.stems):
         return None
     if not a.named and (a.acts or b.acts):
         return None
     return Verdict("incomparable", "other subject", f"{match.quotes} are told of two different ones")
 
 
-def _spelt_alike(a: Holder, b: Holder) -> bool:
-    one, other = (" ".join(sorted(holder.stems)) for holder in (a, b))
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two groups of words are one, spelt in two ways."""
+    one, other = (" ".join(sorted(words)) for words in (a, b))
     return SequenceMatcher(None, one, other).ratio() > 0.8
+
+
+def other_kind(match: Match, pair: TextPair) -> Verdict | None:
+    """One word narrows the same noun differently: crude output and gas output, the risk of a stroke and of death."""
+    if not match.apart:
+        return None
+    near = (match.a.words | match.a.lead) & (match.b.words | match.b.lead)
+    for noun in sorted(near & pair.a.kinds.keys() & pair.b.kinds.keys()):
+        a, b = pair.a.kinds[noun], pair.b.kinds[noun]
+        if not a & pair.b.stems and not b & pair.a.stems and not _alike(a, b):
+            names = " and ".join("/".join(sorted(kind)) for kind in (a, b))
+            return Verdict("incomparable", "other kind", f"{match.quotes}: “{noun}” of {names}")
+    return None
+
+
+def other_deed(match: Match, pair: TextPair) -> Verdict | None:
+    """The verbs say that two different things were done or befell: marched and were arrested, ordered and received."""
+    a, b = match.a.verb, match.b.verb
+    if not match.apart or match.finding.ratio < NEAR or a is None or b is None or a == b:
+        return None
+    shared = (
+        a in pair.b.words,
+        b in pair.a.words,
+        a == group_of(match.b.unit or ""),
+        b == group_of(match.a.unit or ""),
+    )
+    if any(shared):
+        return None
+    return Verdict("incomparable", "other deed", f"{match.quotes}: the one is of “{a}”, the other of “{b}”")
+
+
+def some_of_them(match: Match, pair: TextPair) -> Verdict | None:
+    """The smaller number counts some of them ("three of the banks"), so both can be true."""
+    small, large = sorted((match.a, match.b), key=lambda side: side.value.point)
+    if not match.apart or not _SOME_OF.search(small.quote) or _SOME_OF.search(large.quote):
+        return None
+    return Verdict("compatible", "part of", f"{match.quotes}: the one counts some of them")
 
 
 def other_place(match: Match, pair: TextPair) -> Verdict | None:
@@ -159,7 +197,7 @@ def other_time(match: Match, pair: TextPair) -> Verdict | None:
     """The texts speak of different times, so both can be true."""
     if not match.apart or not _one_event(match, pair):
         return None
-    if _disjoint(pair.a.years, pair.b.years) or _disjoint(pair.a.months, pair.b.months):
+    if any(_disjoint(getattr(pair.a, name), getattr(pair.b, name)) for name in ("years", "months", "days")):
         return Verdict("compatible", "other period", f"{match.quotes} are for different times")
     if other_days(pair):
         return Verdict("compatible", "other period", f"{match.quotes} are for different days")
@@ -221,14 +259,17 @@ MATCH_RULES: tuple[MatchRule, ...] = (
     number_denied,
     number_withdrawn,
     all_of_one_kind,
-    other_holder,
-    other_place,
-    up_and_down,
-    same_number,
     other_code,
     other_share,
     another_measure,
     parts_of_one_whole,
+    some_of_them,
+    other_holder,
+    other_kind,
+    other_deed,
+    other_place,
+    up_and_down,
+    same_number,
     total_and_part,
     other_in_row,
     other_time,
@@ -258,6 +299,19 @@ def no_common_number(pair: TextPair) -> Verdict | None:
     if not pair.a.measures or not pair.b.measures or pair.matches:
         return None
     return Verdict("incomparable", "other measure", "the numbers of the two texts measure different things")
+
+
+def none_and_some(pair: TextPair) -> Verdict | None:
+    """One text says that there was none, the other gives a number of them."""
+    for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
+        for measure in other.measures:
+            if measure.form != "count" or (measure.value.low or 0) <= 0 or measure.stance != "asserted":
+                continue
+            if {group_of(measure.unit or ""), measure.verb} & one.none and pair.cover >= COVER_SAME:
+                return Verdict(
+                    "conflict", "denial", f"the one gives “{measure.quote.strip()}”, the other says none"
+                )
+    return None
 
 
 def turned_round(pair: TextPair) -> Verdict | None:
@@ -305,6 +359,7 @@ WHOLE_RULES: tuple[WholeRule, ...] = (
     other_date,
     other_time_of_day,
     other_rank,
+    none_and_some,
     no_common_number,
     turned_round,
     opposite_words,
@@ -312,6 +367,7 @@ WHOLE_RULES: tuple[WholeRule, ...] = (
     same_words,
 )
 
+_SOME_OF = re.compile(r"\bof (?:the|its|their|them|these|those|all)\b", re.IGNORECASE)
 _DATED = re.compile(r"\b(?:before|after|by|until|since|between|early|late|mid)\b", re.IGNORECASE)
 
 

@@ -64,6 +64,83 @@ PAIRS = [
     ("The first phase of the project cost $40 million.", "The second phase of the project cost $75 million."),
     ("The hearing starts at 9 am in Tarn.", "The hearing is to end at 4 pm."),
     ("The mine opened before 1950.", "The mine, opened in 1938, employs 300 people."),
+    # one word apart
+    ("Rescuers have pulled 14 survivors from the collapsed mall in Dario.", "Fourteen people were rescued alive from the Dario mall, and 9 bodies were recovered."),
+    ("The central bank raised its key rate by 0.25 percentage points to 4.5 percent.", "The central bank's key rate now stands at 4.5 percent, the highest since 2008."),
+    ("Halvorsen will pay 1.2 billion kroner for the shipyard.", "The shipyard had sales of 3.4 billion kroner last year."),
+    ("Helmi Motors recalled 48,000 vans over faulty brakes.", "Helmi Motors said 11 crashes have been linked to the brakes."),
+    ("The mayor said 60 percent of the streets had been cleared by noon.", "By evening, 85 percent of the streets had been cleared, the mayor said."),
+    ("Tickets cost between 15 and 90 euros.", "The cheapest tickets cost 15 euros."),
+    ("Two crew members were missing on Sunday.", "Rescuers saved 22 crew members on Sunday."),
+    ("The company posted a profit of 80 million euros in 2023.", "The company posted a loss of 25 million euros in 2022."),
+    ("Zeta's shares fell 7 percent in early trading.", "Zeta's shares closed 3 percent lower."),
+    ("The opposition wants a minimum wage of 15 euros.", "The government offers a minimum wage of 13.50 euros."),
+    ("Prosecutors asked for 12 years in prison.", "The court sentenced him to 8 years in prison."),
+    ("Sanna Lind, 42, leads the expedition of nine climbers.", "Nine climbers set out on Monday, the youngest of them 23."),
+    ("The hospital treated 31 children for poisoning.", "The hospital treated 12 adults for poisoning."),
+    ("The new line will carry 40,000 passengers a day.", "The old line carried 22,000 passengers a day."),
+    ("Arla cut 300 jobs in Denmark.", "Arla cut 120 jobs in Sweden."),
+    ("Output at the mine fell 12 percent.", "Profit at the mine fell 30 percent."),
+    ("The union says 9,000 workers walked out.", "Some 70 flights were cancelled as workers walked out."),
+    ("A kilo of cocoa cost 9 dollars in March.", "A kilo of coffee cost 6 dollars in March."),
+    ("The probe covers 17 banks.", "Three of the banks in the probe have paid fines."),
+    ("The airline will add 12 routes next summer.", "The airline added 7 routes this year."),
+    ("Boys scored 61 points on average, the ministry said.", "Girls scored 68 points on average, the ministry said."),
+    ("The bill passed the lower house by 212 votes to 180.", "The bill passed the upper house by 54 votes to 41."),
+    ("Investors put 40 million dollars into the start-up in 2021.", "Investors have put 95 million dollars into the start-up since it was founded."),
+    ("The drug cut the risk of a stroke by 24 percent.", "The drug cut the risk of death by 9 percent."),
+    ("The village has 800 inhabitants.", "The municipality has 6,200 inhabitants."),
+    ("The court heard 14 witnesses on Monday.", "The court heard 9 witnesses on Tuesday."),
+    ("Norda's crude output was 1.1 million barrels a day.", "Norda's gas output was 300,000 barrels of oil equivalent a day."),
+    ("The firm borrowed 200 million dollars from Delta Bank.", "The firm borrowed 350 million dollars from Omega Bank."),
+    ("The first test flight lasted 12 minutes.", "The second test flight lasted 31 minutes."),
+    ("Meyer beat Costa 6-4, 6-2 on Friday.", "Meyer lost to Iwata 3-6, 4-6 on Sunday."),
+    ("The ship can carry 3,000 passengers.", "The ship carried 1,840 passengers when it ran aground."),
+    ("The ministry ordered 60 tanks.", "The ministry has received 24 tanks."),
+    ("The fund holds 8 percent of the shares.", "The founder holds 22 percent of the shares."),
+    ("The water rose to 6.8 metres in Passau.", "The water rose to 4.9 metres in Linz."),
+    ("At least three people were killed, police said on Monday night.", "The death toll rose to five on Tuesday."),
+    ("Sales of electric cars rose 21 percent in May.", "Sales of diesel cars fell 18 percent in May."),
+]  # fmt: skip
+
+# Told apart by a word that says where or how, or by what the reader knows: still taken for conflicts.
+HARD = [
+    ("The storm brought winds of 150 km/h on the coast.", "The storm brought winds of 95 km/h inland."),
+    ("Power was back in 40,000 homes by Sunday evening.", "Power was still out in 15,000 homes on Sunday evening."),
+    ("Some 5,000 people marched in Lyon.", "Police arrested 23 people at the march in Lyon."),
+    ("The parliament has 120 seats.", "The Greens won 18 seats in parliament."),
+]  # fmt: skip
+CONTRADICTIONS = [
+    ("The blast at the plant killed 14 workers, the fire chief said.", "Officials say 23 workers died in the blast at the plant."),
+    ("The bridge cost 320 million euros, the ministry said.", "Auditors put the price of the bridge at 540 million euros."),
+    ("Some 80,000 people joined the march in Tarn, the organisers said.", "Police counted 25,000 marchers in Tarn."),
+    ("Vireo's revenue rose 12 percent in the first quarter.", "Vireo's first-quarter revenue rose 7 percent."),
+    ("The suspect is 34 years old, police said.", "Police gave the suspect's age as 43."),
+    ("The leak exposed 4.2 million customers, hackers claim.", "The firm said fewer than 400,000 customers were hit by the leak."),
+    ("The ferry carried 212 passengers when it sank.", "There were 310 passengers aboard the ferry when it sank, the coast guard said."),
+    ("The court fined Brightel 3 million euros.", "Brightel must pay a penalty of 5 million euros, the court ruled."),
+    ("The plant will create 900 jobs, the mayor said.", "The plant will create no more than 400 jobs, the union says."),
+    ("Halden Steel lost 1.96 billion crowns last year.", "Halden Steel lost 1.2 billion crowns last year."),
+    ("The quake had a magnitude of 6.1.", "The quake measured 7.4."),
+    ("The drug cut the risk of a stroke by 24 percent.", "In the same trial, the drug cut the risk of a stroke by only 9 percent."),
+    ("The painting sold for 4 million dollars.", "The painting fetched 6.5 million dollars."),
+    ("Meyer denied that the fund had lost $300 million.", "Meyer's fund lost $300 million, investors said."),
+    ("The firm has 1,200 employees in Porto.", "The firm employs 700 people in Porto."),
+    ("The bridge opened on 3 May 1998.", "The bridge opened on 9 June 1999."),
+    ("Berg was elected for a third term.", "Berg was elected for a second term."),
+    ("No one was hurt in the fire, police said.", "Six people were hurt in the fire, a hospital said."),
+    ("Unemployment in Tarn rose to 7.1 percent in June.", "Unemployment in Tarn fell to 5.9 percent in June."),
+    ("Zeta plans to close 30 shops.", "Zeta plans to close 90 shops."),
+    ("The mayor said more than 60 houses burned down.", "Only 22 houses burned down, the county said."),
+    ("The pilot had flown 9,000 hours.", "The pilot had fewer than 2,000 hours of flying experience."),
+    ("The tunnel is 18 km long.", "The tunnel is 27 kilometres long."),
+    ("Sanna Lind won the vote with 54 percent.", "Sanna Lind took 47 percent of the vote."),
+    ("The reactor was shut down at 8:21 am, the operator said.", "The reactor was shut down at 9:05 am, the regulator said."),
+    ("About 3,000 soldiers took part in the drill.", "At least 12,000 soldiers took part in the drill."),
+    ("Sudline owes its banks 900 million euros.", "Sudline's debt to banks stands at 1.6 billion euros."),
+    ("The firm trained the model on 2,000 chips.", "The firm used 16,000 chips to train the model."),
+    ("Customs seized 3.2 tonnes of cocaine at the port.", "Customs officers found 5.1 tonnes of cocaine at the port."),
+    ("The rescue will cost taxpayers 2 billion kroner.", "Taxpayers will pay 3.5 billion kroner for the rescue."),
 ]  # fmt: skip
 
 
@@ -76,8 +153,17 @@ def test_two_reports_of_one_story_are_no_conflict(nlp: Language, one: str, other
         assert verdict.relation != "conflict", (name, verdict.reason)
 
 
-def test_few_are_left_open(nlp: Language) -> None:
-    """At most one pair in ten goes without an answer."""
-    readings = [(read_text(nlp(one)), read_text(nlp(other))) for one, other in PAIRS]
-    left = [pair for pair in readings if relate_texts(*pair)[1].relation == "not_compared"]
-    assert len(left) <= len(PAIRS) // 10
+@pytest.mark.parametrize(("one", "other"), CONTRADICTIONS)
+def test_two_reports_that_cannot_both_be_true_conflict(nlp: Language, one: str, other: str) -> None:
+    """What keeps unlike things apart does not keep contradictions from being seen, in other words than each other's too."""
+    a, b = read_text(nlp(one)), read_text(nlp(other))
+    assert relate_texts(a, b)[1].relation == relate_texts(b, a)[1].relation == "conflict"
+
+
+def test_most_are_answered_and_right(nlp: Language) -> None:
+    """Of all pairs without a contradiction at most one in twenty is called one, and at most one in ten left open."""
+    found = [
+        relate_texts(read_text(nlp(one)), read_text(nlp(other)))[1].relation for one, other in [*PAIRS, *HARD]
+    ]
+    assert found.count("conflict") <= len(found) // 20
+    assert found.count("not_compared") <= len(found) // 10
