@@ -265,6 +265,20 @@ class ArticleRows:
                 "update article_topics set rules = null where ? is null or topic = ?", [topic, topic]
             )
 
+    def unread(self, since: str) -> dict[str, str]:
+        """Of each edition that `fetched` leads to no page for: `no page`, `no body`, `before`, `feed text`."""
+        sql = """select articles.id, case when pages.id is null then 'no page'
+                     when bodies.data is null or bodies.data = x'' then 'no body'
+                     when pages.fetched_at < ? then 'before'
+                     when problem is not null or pages.entry is null then 'feed text' end as reason
+                 from articles left join pages on pages.id = articles.page
+                 left join bodies on bodies.sha256 = pages.body where reason is not null"""
+        return {row["id"]: row["reason"] for row in self.db.query(sql, [since])}
+
+    def ids(self) -> set[str]:
+        """The ids of all editions."""
+        return {row[0] for row in self.db.execute("select id from articles").fetchall()}
+
     def fetched(self, since: str) -> list[Fetched]:
         """The pages with a body that were fetched for an entry at or after `since`, in the order they were stored."""
         sql = """select pages.id as page, pages.entry, entries.id as entry_id, entries.topic from pages

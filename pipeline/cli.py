@@ -14,6 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 import click
 
 from db.errors import CrossclaimError
+from pipeline.terminal import echo
 
 COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module under pipeline.commands, one line of help)
@@ -88,7 +89,7 @@ class Commands(click.Group):
 
 def print_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
     if wanted:
-        click.echo(f"crossclaim {program_version()}")
+        echo(f"crossclaim {program_version()}")
         ctx.exit()
 
 
@@ -114,13 +115,13 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, click.Abort):
-        click.echo("Stopped. What was finished is stored; run it again to go on.", err=True)
+        echo("Stopped. What was finished is stored; run it again to go on.", err=True)
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
     except CrossclaimError as error:
-        click.echo(f"crossclaim: {error}", err=True)
+        echo(f"crossclaim: {error}", err=True)
         sys.exit(error.exit_code)
 
 

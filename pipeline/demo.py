@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rich.console import Console
-
 from db.errors import StoreError
 from db.records import Problem
 from db.store import Store
+from pipeline.console import Console
 from pipeline.progress import Progress
 from pipeline.run import run_daily
 from pipeline.settings import Limits, Settings

@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from browse.dictionary import column_descriptions
 from db.errors import InputError, StoreError
@@ -24,7 +24,13 @@ from db.tables import PACKAGE_NAME, Form, Outgoing, package
 PACKAGE = "datapackage.json"
 
 
-def export_stream(database: Path, selection: Selection, form: Form, stream: IO[bytes], *, raw: bool) -> int:
+class Writable(Protocol):
+    """Whatever takes bytes: a file, or standard output."""
+
+    def write(self, piece: bytes, /) -> int: ...
+
+
+def export_stream(database: Path, selection: Selection, form: Form, stream: Writable, *, raw: bool) -> int:
     """Writes the set to a stream; the number of its rows."""
     with reading(database) as connection:
         outgoing = Outgoing(rows(connection, selection), selection.columns, form, raw=raw)

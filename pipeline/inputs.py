@@ -14,8 +14,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from db.clock import now
 from db.errors import InputError
 from db.records import Article, Page, content_id
@@ -23,6 +21,7 @@ from pipeline.archives import ENDINGS, archive_pages, is_archive
 from pipeline.dates import plausible
 from pipeline.languages import language_of
 from pipeline.lines import read_json
+from pipeline.terminal import echo
 
 if TYPE_CHECKING:
     from pipeline.articles import NotArticle
@@ -61,7 +60,7 @@ class Inputs:
     def skip(self, place: str, reason: str) -> None:
         """Names on stderr what is left out; the exit code will be 1."""
         self.skips.append((place, reason))
-        click.echo(f"crossclaim: {place}: skipped: {reason}", err=True)
+        echo(f"crossclaim: {place}: skipped: {reason}", err=True)
 
     @property
     def exit_code(self) -> int:
@@ -130,7 +129,7 @@ class Inputs:
     def _dated(self, article: Article, data: dict[str, Any], place: str) -> Article:
         """The article; where its date cannot be read, that is said, and it is read without one."""
         if data.get("published") and not article.published:
-            click.echo(
+            echo(
                 f"crossclaim: {place}: published {data['published']!r:.60} is no date such as 2025-01-31; "
                 "the article is read without one",
                 err=True,

@@ -12,9 +12,8 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import IO, Any
 
-import click
-
 from db.errors import InputError
+from pipeline.terminal import echo, visible
 
 
 class Lines:
@@ -57,7 +56,7 @@ class Lines:
     def skip(self, place: str, reason: str) -> None:
         """Names on stderr what is left out; the exit code will be 1."""
         self.skipped += 1
-        click.echo(f"crossclaim: {place}: skipped: {reason}", err=True)
+        echo(f"crossclaim: {place}: skipped: {reason}", err=True)
 
     @property
     def exit_code(self) -> int:
@@ -89,5 +88,5 @@ def _whole(value: Any) -> Any:
 
 
 def write_line(row: dict[str, Any]) -> None:
-    """One JSON object as a line on standard output."""
-    sys.stdout.write(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n")
+    """One JSON object as a line on standard output, whatever steers a terminal spelt as an escape."""
+    sys.stdout.write(visible(json.dumps(row, ensure_ascii=False, allow_nan=False)) + "\n")

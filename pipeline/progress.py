@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
 from db.clock import now
+from pipeline.terminal import visible
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
@@ -40,7 +41,7 @@ class Progress:
         """A line of the JSON log; nothing where the log is text."""
         if self.log == "json":
             line = json.dumps({"time": now(), "event": event, **fields}, ensure_ascii=False)
-            print(line, file=sys.stderr, flush=True)
+            print(visible(line), file=sys.stderr, flush=True)
 
     def _start(self, name: str, total: int | None) -> tuple[Bars, int] | None:
         if self._bars is None:
@@ -53,8 +54,9 @@ class Progress:
         if self.quiet or self.log == "json" or not sys.stderr.isatty():
             yield self
             return
-        from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+        from pipeline.console import Console
 
         columns = (
             TextColumn("{task.description:<20}"),

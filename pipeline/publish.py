@@ -55,7 +55,7 @@ def publish(database: Path, folder: Path, *, texts: bool = False, version: str =
     """Makes `folder`, or makes it anew where it is an earlier publication; whole or not at all.
 
     With `texts` the articles' whole texts stay in it: for those who may publish them. InputError where
-    the folder is something else; StoreError where the database cannot be read.
+    the folder holds something else; StoreError where the database cannot be read.
     """
     with _publication(database, folder, texts=texts, version=version) as draft:
         _copy_pages(draft)
@@ -73,9 +73,11 @@ def publish_pages(database: Path, folder: Path, count: int, *, texts: bool = Fal
 @contextmanager
 def _publication(database: Path, folder: Path, *, texts: bool, version: str) -> Iterator[Path]:
     """A draft with a copy of the database, which takes the folder's place when the block ends well."""
-    if folder.exists() and not (folder / MARK).is_file():
+    if _holds_something(folder) and not (folder / MARK).is_file():
         raise InputError(
-            "is no earlier publication.", subject=str(folder), remedy="Name a folder that does not exist yet."
+            "holds something else than an earlier publication.",
+            subject=str(folder),
+            remedy="Name an empty folder, or one that does not exist yet.",
         )
     with reading(database) as connection:
         draft = _draft_beside(folder)
@@ -87,6 +89,13 @@ def _publication(database: Path, folder: Path, *, texts: bool, version: str) -> 
             _take_place(draft, folder)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
+
+
+def _holds_something(folder: Path) -> bool:
+    try:
+        return folder.exists() and any(folder.iterdir())
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}.", subject=str(folder)) from error
 
 
 def _draft_beside(folder: Path) -> Path:
@@ -158,8 +167,8 @@ def _write_start(draft: Path) -> None:
 def _take_place(draft: Path, folder: Path) -> None:
     """The draft becomes the folder; an earlier one is put aside first and then removed."""
     draft.chmod(0o755)
-    if not folder.exists():
-        draft.rename(folder)
+    if not _holds_something(folder):
+        draft.rename(folder)  # takes the place of an empty folder too
         return
     old = draft.with_name(f"{draft.name}.old")
     folder.rename(old)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import unquote
 
-from rich.console import Console, Group
-from rich.markup import escape
+from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
 from db.claims import Contrast, Side
 from db.records import Article, Problem
+from pipeline.console import Console
 from pipeline.health import Health
 from pipeline.run import Result
 
@@ -26,6 +26,7 @@ def print_result(result: Result, console: Console) -> None:
         f"{counted(counts['articles_read'], 'article')}, {counted(counts['claims'], 'claim')} read, "
         f"{counted(counts['questions_compared'], 'question')} compared.",
         soft_wrap=True,
+        markup=True,
     )
     print_totals(result.totals, console)
     print_problems(result.problems, console)
@@ -43,11 +44,13 @@ def print_problems(problems: tuple[Problem, ...], console: Console) -> None:
     """The first problems, and how many more there are."""
     if not problems:
         return
-    console.print(f"[yellow]{counted(len(problems), 'problem')}[/] (all are in the table `problems`):")
+    console.print(
+        f"[yellow]{counted(len(problems), 'problem')}[/] (all are in the table `problems`):", markup=True
+    )
     for problem in problems[:SHOWN_PROBLEMS]:
         named = problem.subject in problem.message or not problem.subject
         message = problem.message if named else f"{problem.subject}: {problem.message}"
-        console.print(f"  {escape(problem.kind)}: {escape(message)}", highlight=False, soft_wrap=True)
+        console.print(f"  {problem.kind}: {message}", highlight=False, markup=False, soft_wrap=True)
     if len(problems) > SHOWN_PROBLEMS:
         console.print(f"  and {len(problems) - SHOWN_PROBLEMS:,} more")
 
@@ -83,7 +86,7 @@ def print_contrasts(contrasts: Sequence[Contrast], console: Console) -> None:
         verdict = Text(f"{relation.relation} ({relation.kind}): ", style="bold")
         verdict.append(relation.why, style="italic not bold")
         console.print()
-        console.print(f"[bold]{number}. {escape(contrast.wording)}[/]", highlight=False)
+        console.print(Text(f"{number}. {contrast.wording}", style="bold"))
         console.print(Padding(Group(_side(contrast.a), _side(contrast.b), verdict), (0, 0, 0, 3)))
 
 

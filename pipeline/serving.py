@@ -10,10 +10,9 @@ import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from db.errors import CrossclaimError
 from db.store import Store
+from pipeline.terminal import echo
 
 if TYPE_CHECKING:
     from browse.reviewing import Reviewing
@@ -55,7 +54,7 @@ def serve_database(
     site = open_site(database, reviewing=reviewing)
     server = uvicorn.Server(uvicorn.Config(site.app(), log_level="warning", lifespan="on"))
     shown = host if ":" not in host else f"[{host}]"
-    click.echo(f"Serving {database} at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C ends it)")
+    echo(f"Serving {database} at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C ends it)")
     server.run(sockets=[listening])
 
 

@@ -9,6 +9,7 @@ from datasette import hookimpl
 from datasette.utils import tilde_encode
 
 from browse import links
+from browse.isolation import isolated
 from browse.marks import sentence_with_quote
 from browse.pages.review import field_text
 from browse.values import value_text
@@ -39,6 +40,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
         links.pair_path,
     ):
         env.globals[make.__name__] = _below_base(make, datasette)
+    env.finalize = isolated
     env.globals["site_pages"] = _SitePages(datasette)
     env.globals["download_forms"] = links.download_forms()
     env.globals["verdicts"] = VERDICTS

@@ -21,13 +21,12 @@ def add(settings: Settings, sources: tuple[str, ...], topic: str | None) -> int:
 
     Ends with what the database now holds and its sharpest conflicts. Exit code: 1 where something was skipped.
     """
-    from rich.console import Console
-
     from db.clock import now
     from db.store import Store
     from extractors.topic import load_topic
     from pipeline.adding import add_sources
     from pipeline.cli import program_version
+    from pipeline.console import Console
     from pipeline.progress import Progress
     from pipeline.report import print_contrasts, print_result
 

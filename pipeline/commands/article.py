@@ -13,6 +13,7 @@ import click
 
 from db.errors import InputError, ReadError
 from pipeline.lines import Lines, write_line
+from pipeline.terminal import echo
 from pipeline.workers import Workers
 
 PAGE_FILES = (".html", ".htm", ".xhtml")
@@ -76,7 +77,7 @@ class Pages:
             yield SavedPage(path.stem, self.url, path.read_bytes())
         except OSError as error:
             self.skipped += 1
-            click.echo(f"crossclaim: {path}: skipped: cannot be read: {error.strerror}.", err=True)
+            echo(f"crossclaim: {path}: skipped: cannot be read: {error.strerror}.", err=True)
 
 
 def read_saved(page: SavedPage) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands.options import FILE, chosen_settings
+from pipeline.terminal import echo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,15 +94,15 @@ def _cluster(scheduler: str | None, workers: int) -> Iterator[Run]:
     from pipeline.scale.cluster import on_cluster
 
     with on_cluster(scheduler=scheduler, workers=workers) as (run, dashboard):
-        click.echo(f"Watch it at {dashboard}", err=True)
+        echo(f"Watch it at {dashboard}", err=True)
         yield run
 
 
 def _tell(done: Done, out: str) -> None:
     for problem in done.problems:
-        click.echo(f"crossclaim: {problem.message}", err=True)
+        echo(f"crossclaim: {problem.message}", err=True)
     held = ", ".join(f"{done.counts.get(one, 0):,} {told}" for one, told in TOLD.items())
-    click.echo(f"{done.partitions:,} partitions in {out}, {done.made:,} of them made now: {held}.", err=True)
+    echo(f"{done.partitions:,} partitions in {out}, {done.made:,} of them made now: {held}.", err=True)
 
 
 TOLD = {"articles": "articles", "claims": "claims", "aside": "set aside with a reason (aside/)"}

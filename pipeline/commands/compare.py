@@ -22,6 +22,7 @@ from pipeline.lines import Lines, read_json, write_line
 from pipeline.questions import not_compared, question_of
 from pipeline.relations import relate, why
 from pipeline.sides import Side, side_of
+from pipeline.terminal import echo
 
 _CLAIM_FIELDS = {field.name for field in dataclasses.fields(Claim)}
 _TEXTS = (
@@ -153,7 +154,7 @@ def _question_pairs(sides: Iterable[Side], reader: Reader) -> Iterator[tuple[Sid
         question = question_of(side.claim, reader.topic(side.claim.topic))
         if question is None:
             reason = not_compared(side.claim, reader.topic(side.claim.topic))
-            click.echo(f"crossclaim: claim {side.claim.id}: {reason}", err=True)
+            echo(f"crossclaim: claim {side.claim.id}: {reason}", err=True)
             continue
         family = by_family.setdefault((question.topic, question.subject), {})
         metric = question.id if question.metric in ("other", "statement") else question.metric

@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 @with_settings
 def conflicts(settings: Settings, topic: str | None, since: str | None, settled: bool, limit: int) -> None:
     """Show the conflicts, sharpest first, with both quotes, sources and the reason."""
-    from rich.console import Console
-
     from db.store import Store
+    from pipeline.console import Console
     from pipeline.report import print_contrasts
 
     console = Console()

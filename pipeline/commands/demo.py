@@ -28,10 +28,9 @@ KINDS = ("denial", "disputed", "correction", "rounding", "growth over time", "of
 )
 def demo(serve: bool, folder: Path, port: int) -> None:
     """Read the sample newsroom on two days, and show who disagrees with whom, and why."""
-    from rich.console import Console
-
     from db.store import Store
     from pipeline.cli import program_version
+    from pipeline.console import Console
     from pipeline.demo import read_newsroom
     from pipeline.report import print_contrasts, print_problems, print_totals
 

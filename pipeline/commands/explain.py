@@ -20,10 +20,10 @@ from pipeline.inputs import Inputs
 from pipeline.reasons import plain_reason
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.text import Text
 
     from extractors.topic import Topic
+    from pipeline.console import Console
 
 FIELDS = ("subject", "item", "object", "source", "stance", "period")
 
@@ -41,16 +41,15 @@ FIELDS = ("subject", "item", "object", "source", "stance", "period")
 @click.argument("sources", nargs=-1, required=True, metavar="FILE…")
 def explain(topic: str | None, kinds: tuple[Kind, ...], sources: tuple[str, ...]) -> None:
     """Show the claims in articles for a reader: sentence, fields, and the words that each field went by."""
-    from rich.console import Console
-
     from extractors.claims import Extractor, extract_many
     from extractors.language import load
     from pipeline.claim_reading import readable
+    from pipeline.console import Console
 
     console, inputs, loaded = Console(highlight=False), Inputs(sources), chosen_topic(topic)
     for article, claims in extract_many(readable(inputs), Extractor(loaded, kinds=kinds), load()):
         told = f"{len(claims)} claim{'' if len(claims) == 1 else 's'}"
-        console.rule(f"{_safe(article.title or article.id)} · {told}", align="left")
+        console.rule(f"{article.title or article.id} · {told}", align="left")
         for claim in sorted(claims, key=lambda claim: (claim.where == "text", claim.start)):
             show(console, claim, loaded)
     sys.exit(inputs.exit_code)
@@ -60,14 +59,13 @@ def show(console: Console, claim: Claim, topic: Topic) -> None:
     """Prints one claim: its sentence with the quote marked, then a line a field with value and reason."""
     from rich.padding import Padding
     from rich.table import Table
-    from rich.text import Text
 
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column(style="dim", min_width=8)
     table.add_column(style="bold", max_width=44)
     table.add_column(style="dim italic")
     for field, value, why in rows(claim, topic):
-        table.add_row(field, Text(value), Text(why))
+        table.add_row(field, value, why)
     console.print(marked(claim))
     console.print(Padding(table, (0, 0, 1, 2)))
 
@@ -117,10 +115,3 @@ def _reason(claim: Claim, field: str) -> str:
     if field == "stance" and claim.kind == "quantity" and claim.stance == "asserted":
         return "told as a fact"
     return plain_reason(field, claim.rules.get(field, ""))
-
-
-def _safe(text: str) -> str:
-    """Text of the web as text: no markup of the terminal library, no control characters."""
-    from rich.markup import escape
-
-    return escape("".join(c for c in text if c.isprintable()))

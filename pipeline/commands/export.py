@@ -10,6 +10,7 @@ import click
 
 from db.records import ConflictState
 from pipeline.commands.options import check_topic, day, with_settings
+from pipeline.terminal import Guarded, echo
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
@@ -82,13 +83,18 @@ def export(
     form = form or _form_of(output)
     check_topic(settings, chosen.get("topic"))
     if output is None:
-        export_stream(settings.database, selection, form, sys.stdout.buffer, raw=raw)  # type: ignore[arg-type]
-        return
-    count = export_file(settings.database, selection, form, output, raw=raw, version=program_version())  # type: ignore[arg-type]
-    click.echo(f"{count:,} {set_} in {output}", err=True)
+        if form == "parquet" and sys.stdout.isatty():
+            remedy = f"Name a file: -o {set_}.parquet."
+            raise InputError("is no text that a terminal could show.", subject="parquet", remedy=remedy)
+        count = export_stream(settings.database, selection, form, Guarded(sys.stdout.buffer), raw=raw)  # type: ignore[arg-type]
+    else:
+        count = export_file(settings.database, selection, form, output, raw=raw, version=program_version())  # type: ignore[arg-type]
+        echo(f"{count:,} {set_} in {output}", err=True)
     if chosen and not count:
         told = ", ".join(f"--{name.replace('_', '-')} {value}" for name, value in chosen.items())
-        click.echo(f"Nothing here fits {told}. Names are matched as they stand, capitals included.", err=True)
+        echo(f"Nothing here fits {told}. Names are matched as they stand, capitals included.", err=True)
+    elif not count and output is None:
+        echo(f"There are no {set_} in {settings.database}.", err=True)
 
 
 def _export_reviews(database: Path, output: Path | None) -> None:
@@ -97,11 +103,11 @@ def _export_reviews(database: Path, output: Path | None) -> None:
 
     document, count = claim_reviews(database)
     if output is None:
-        click.echo(document, nl=False)
+        echo(document, nl=False)
         return
     with replacing(output) as stream:
         stream.write(document.encode())
-    click.echo(f"{count:,} reviews in {output}", err=True)
+    echo(f"{count:,} reviews in {output}", err=True)
 
 
 def _form_of(output: Path | None) -> str:

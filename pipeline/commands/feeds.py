@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands.options import with_settings
+from pipeline.terminal import echo
 
 if TYPE_CHECKING:
     from pipeline.finding import FoundFeed
@@ -23,10 +24,10 @@ def feeds() -> None:
 @with_settings
 def list_feeds(settings: Settings) -> None:
     """Show the followed feeds with their topic and state."""
-    from rich.console import Console
     from rich.table import Table
 
     from db.store import Store
+    from pipeline.console import Console
 
     table = Table(box=None, header_style="bold")
     for column in ("topic", "state", "last fetched", "failures", "feed"):
@@ -67,13 +68,13 @@ def add_feeds(
     with Store.open(settings.database, create=True) as store:
         for one in found:
             if one.feed is None:
-                click.echo(_not_followed(one), err=True)
+                echo(_not_followed(one), err=True)
                 continue
             new = store.feeds.add(one.feed, topic=name, outlet=outlet)
             named = f", which {one.url} names" if one.feed != one.url else ""
-            click.echo(f"{'following' if new else 'already followed'}: {one.feed} ({name}){named}")
+            echo(f"{'following' if new else 'already followed'}: {one.feed} ({name}){named}")
             if one.message:
-                click.echo(f"  It does not answer now, and is asked again by the next run. {one.message}")
+                echo(f"  It does not answer now, and is asked again by the next run. {one.message}")
     if any(one.feed is None for one in found):
         raise SystemExit(1)
 
@@ -100,7 +101,7 @@ def remove_feeds(settings: Settings, urls: tuple[str, ...]) -> None:
         for url in urls:
             gone = store.feeds.remove(url)
             missing |= not gone
-            click.echo(f"{'no longer followed' if gone else 'not followed'}: {url}", err=not gone)
+            echo(f"{'no longer followed' if gone else 'not followed'}: {url}", err=not gone)
     if missing:
         raise SystemExit(1)
 
@@ -118,9 +119,7 @@ def check_feeds(settings: Settings, urls: tuple[str, ...]) -> None:
     for report in asyncio.run(feed_reports(settings, urls)):
         failed |= not report.good
         message = report.message.removeprefix(f"{report.url}: ")
-        click.echo(
-            f"{'ok   ' if report.good else 'fault'} {report.url}\n      {message}", err=not report.good
-        )
+        echo(f"{'ok   ' if report.good else 'fault'} {report.url}\n      {message}", err=not report.good)
     if failed:
         raise SystemExit(1)
 
@@ -146,7 +145,7 @@ def export_feeds(settings: Settings, output: Path | None) -> None:
     if output:
         output.write_text(text, encoding="utf-8")
     else:
-        click.echo(text)
+        echo(text)
 
 
 @feeds.command("import")
@@ -164,4 +163,4 @@ def import_feeds(settings: Settings, file: Path, topic: str | None) -> None:
     outlines = read_opml(file.read_bytes(), str(file))
     with Store.open(settings.database, create=True) as store:
         new = sum(store.feeds.add(url, topic=name, outlet=title or None) for url, title in outlines)
-    click.echo(f"{file}: {counted(len(outlines), 'feed')}, {new} of them new.")
+    echo(f"{file}: {counted(len(outlines), 'feed')}, {new} of them new.")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from db.errors import SettingsError
+from pipeline.terminal import echo
 
 SETTINGS = """\
 # Settings of Crossclaim. Every key may be left out; what stands here is the default.
@@ -116,5 +117,5 @@ def init(folder: Path) -> None:
             raise SettingsError(
                 f"cannot be written: {error.strerror}.", subject=str(path), remedy="Name another folder."
             ) from error
-        click.echo(f"wrote {path}")
-    click.echo("Next: edit both, `crossclaim feeds check`, then `crossclaim run` and `crossclaim serve`.")
+        echo(f"wrote {path}")
+    echo("Next: edit both, `crossclaim feeds check`, then `crossclaim run` and `crossclaim serve`.")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands.options import with_settings
+from pipeline.terminal import echo
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
@@ -69,11 +70,9 @@ def install_timer(settings: Settings, cron: bool, at: str) -> None:
         words = {
             name: text.replace("%", r"\%") for name, text in words.items()
         }  # cron ends a line at a bare one
-        click.echo(CRON.format(minute=int(minute), hour=int(hour), **words), nl=False)
+        echo(CRON.format(minute=int(minute), hour=int(hour), **words), nl=False)
     else:
-        click.echo(
-            UNITS.format(folder=folder.replace("%", "%%"), command=_for_systemd(command), at=at), nl=False
-        )
+        echo(UNITS.format(folder=folder.replace("%", "%%"), command=_for_systemd(command), at=at), nl=False)
 
 
 def _where(settings: Settings) -> tuple[str, list[str]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands.options import with_settings
+from pipeline.terminal import echo
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
@@ -21,11 +22,10 @@ def load(settings: Settings, out: str) -> None:
     An empty database takes them in bulk. One that holds articles takes them one by one, since each may be
     an edition or a copy of what is there.
     """
-    from rich.console import Console
-
     from db.clock import now
     from db.store import Store
     from pipeline.cli import program_version
+    from pipeline.console import Console
     from pipeline.progress import Progress
     from pipeline.report import print_contrasts, print_totals
     from pipeline.scale.load import load_folder
@@ -33,9 +33,7 @@ def load(settings: Settings, out: str) -> None:
     progress = Progress()
     with progress.shown():
         done = load_folder(out, settings, version=program_version(), now=now(), progress=progress)
-    click.echo(
-        f"{done.partitions:,} new partitions: {done.articles:,} articles, {done.claims:,} claims.", err=True
-    )
+    echo(f"{done.partitions:,} new partitions: {done.articles:,} articles, {done.claims:,} claims.", err=True)
     console = Console()
     with Store.reading(settings.database) as store:
         print_totals(store.table_counts(), console)

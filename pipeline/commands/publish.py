@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands.options import with_settings
+from pipeline.terminal import echo
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
@@ -36,7 +37,7 @@ def publish(settings: Settings, folder: Path, texts: bool, pages: int | None) ->
 
     if pages:
         files = publish_pages(settings.database, folder, pages, texts=texts, version=program_version())
-        click.echo(f"{folder} is ready: {files} files; open {folder}/index.html")
+        echo(f"{folder} is ready: {files} files; open {folder}/index.html")
         return
     make(settings.database, folder, texts=texts, version=program_version())
-    click.echo(f"{folder} is ready: pip install -r {folder}/requirements.txt, then {folder}/start")
+    echo(f"{folder} is ready: pip install -r {folder}/requirements.txt, then {folder}/start")

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 @with_settings
 def questions(settings: Settings, topic: str | None, subject: str | None, limit: int) -> None:
     """Show the questions with their answers and conflicts counted, disputed ones first."""
-    from rich.console import Console
     from rich.table import Table
 
     from db.store import Store
+    from pipeline.console import Console
 
     check_topic(settings, topic)
     with Store.reading(settings.database) as store:

@@ -10,6 +10,7 @@ import click
 from db.accounts import SHORTEST, Accounts
 from db.errors import InputError
 from pipeline.commands.options import with_settings
+from pipeline.terminal import echo
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
@@ -49,7 +50,7 @@ def add(settings: Settings, name: str, stdin: bool) -> None:
             "there is no such folder.", subject=str(accounts.path.parent), remedy="Make it first."
         )
     accounts.give(name, hash_password(password))
-    click.echo(f"{name} can sign in at /-/login of `crossclaim serve` ({accounts.path}).")
+    echo(f"{name} can sign in at /-/login of `crossclaim serve` ({accounts.path}).")
 
 
 @reviewers.command("list")
@@ -57,7 +58,7 @@ def add(settings: Settings, name: str, stdin: bool) -> None:
 def list_(settings: Settings) -> None:
     """Print the names, one a line."""
     for name in sorted(Accounts.beside(settings.database).hashes):
-        click.echo(name)
+        echo(name)
 
 
 @reviewers.command(short_help="Take the right to sign in away.")
@@ -72,4 +73,4 @@ def remove(settings: Settings, name: str) -> None:
         raise InputError(
             "is no reviewer.", subject=name, remedy="`crossclaim reviewers list` prints who is."
         ) from None
-    click.echo(f"{name} can sign in no more.")
+    echo(f"{name} can sign in no more.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands.options import FILE, minutes, with_settings
+from pipeline.terminal import echo
 
 if TYPE_CHECKING:
     from pipeline.progress import LogForm
@@ -48,10 +49,9 @@ def run(
     """
     if notify:
         check_notify(settings)
-    from rich.console import Console
-
     from db.clock import now
     from pipeline.cli import program_version
+    from pipeline.console import Console
     from pipeline.metrics import write_metrics
     from pipeline.polling import follow_topics
     from pipeline.progress import Progress
@@ -69,7 +69,7 @@ def run(
         write_metrics(metrics, result)
     if as_json:
         problems = [asdict(problem) for problem in result.problems]
-        click.echo(json.dumps({"run": asdict(result.run), "problems": problems, "totals": result.totals}))
+        echo(json.dumps({"run": asdict(result.run), "problems": problems, "totals": result.totals}))
     else:
         print_result(result, Console())
     return result.exit_code

@@ -19,11 +19,11 @@ RUNS_SHOWN = 7
 @with_settings
 def status(settings: Settings) -> None:
     """Show the last runs, their problems by kind, the feeds that fail or fell silent, and what came in a day."""
-    from rich.console import Console
     from rich.table import Table
 
     from db.clock import now
     from db.store import Store
+    from pipeline.console import Console
     from pipeline.health import look_at
     from pipeline.report import print_health, print_totals
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands.options import check_topic, with_settings
+from pipeline.terminal import echo
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
@@ -40,12 +41,10 @@ def suggest(settings: Settings, topic: str | None, limit: int) -> None:
     with Store.open(settings.database) as store:
         found = suggestions(store.claims.statements(name), load_topic(name, settings.topics_folder))
     if not found:
-        click.echo(
-            f"No statement that {name} does not declare recurs with another stance or source.", err=True
-        )
+        echo(f"No statement that {name} does not declare recurs with another stance or source.", err=True)
         return
-    click.echo("statements:")
+    echo("statements:")
     for suggestion in found[:limit]:
-        click.echo(as_yaml(suggestion))
+        echo(as_yaml(suggestion))
     if len(found) > limit:
-        click.echo(f"{len(found) - limit} more; show them with --limit {len(found)}.", err=True)
+        echo(f"{len(found) - limit} more; show them with --limit {len(found)}.", err=True)

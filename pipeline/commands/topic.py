@@ -15,11 +15,11 @@ import click
 from pipeline.commands.options import with_settings
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from spacy.language import Language
 
     from db.records import Article, Claim
     from extractors.topic import Topic
+    from pipeline.console import Console
     from pipeline.settings import Settings
 
 QUOTES_SHOWN = 3
@@ -35,10 +35,10 @@ def topic() -> None:
 @with_settings
 def list_topics(settings: Settings) -> None:
     """List the topics of your topics folder and those that come with Crossclaim."""
-    from rich.console import Console
     from rich.table import Table
 
     from extractors.topic import load_topic, topic_names
+    from pipeline.console import Console
 
     table = Table(box=None, header_style="bold")
     for column in ("topic", "metrics", "feeds", "examples", "what it reads for"):
@@ -66,11 +66,10 @@ def check(ctx: click.Context, which: str, articles: int, settings: Settings) -> 
 
     The exit code is 1 where an example comes out otherwise than the file says, 2 where the file has a fault.
     """
-    from rich.console import Console
-
     from extractors.language import load
     from extractors.topic import load_topic
     from extractors.topic_faults import hints
+    from pipeline.console import Console
     from pipeline.report import counted
 
     loaded = load_topic(which, settings.topics_folder)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands.options import FILE, check_topic, day, with_settings
+from pipeline.terminal import echo
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
@@ -25,7 +26,7 @@ def backup(settings: Settings, target: Path) -> None:
 
     with Store.reading(settings.database) as store:
         store.backup(target)
-    click.echo(f"{target}: a sound copy of {settings.database}.")
+    echo(f"{target}: a sound copy of {settings.database}.")
 
 
 @click.command()
@@ -46,11 +47,9 @@ def doctor(settings: Settings) -> int:
     if free < SPACE_TO_KEEP:
         faults.append(f"only {free / 1e6:.0f} MB are free on the disk of {settings.database}")
     for fault in faults:
-        click.echo(f"crossclaim: {settings.database}: {fault}", err=True)
+        echo(f"crossclaim: {settings.database}: {fault}", err=True)
     if not faults:
-        click.echo(
-            "All is well: the file, its references, texts and offsets, the disk, the topics and the model."
-        )
+        echo("All is well: the file, its references, texts and offsets, the disk, the topics and the model.")
     return 1 if faults else 0
 
 
@@ -78,7 +77,7 @@ def forget(settings: Settings, urls: tuple[str, ...], reason: str | None) -> int
             editions = forget_text(store, url, now=time, reason=reason)
             missing += not editions
             removed = f"{counted(editions, 'edition')} removed" if editions else "no text has this address"
-            click.echo(f"{url}: {removed}; it is never read again.")
+            echo(f"{url}: {removed}; it is never read again.")
         compare_stale(store, settings.load_topics(), Progress(quiet=True), time)
     return 1 if missing else 0
 
@@ -104,9 +103,7 @@ def reextract(settings: Settings, topic: str | None) -> None:
         digest(store, settings, settings.load_topics(), progress, time)
         after = store.claims.ids()
     gained, lost = len(after - before), len(before - after)
-    click.echo(
-        f"{counted(len(after), 'claim')}: {gained} gained, {lost} lost, {len(after & before)} as they were."
-    )
+    echo(f"{counted(len(after), 'claim')}: {gained} gained, {lost} lost, {len(after & before)} as they were.")
 
 
 @click.command()
@@ -114,12 +111,19 @@ def reextract(settings: Settings, topic: str | None) -> None:
 @click.option("--since", type=day, metavar="DATE", help="Only pages fetched from this day on.")
 @with_settings
 def replay(settings: Settings, target: Path, since: str | None) -> None:
-    """Build TARGET, a new database, from the stored pages alone; nothing is fetched."""
+    """Build TARGET, a new database, from the stored pages alone; nothing is fetched.
+
+    Says how many texts of the old database are not in the new one, and why.
+    """
     from db.clock import now
     from pipeline.progress import Progress
+    from pipeline.replaying import LEFT_OUT
     from pipeline.replaying import replay as build
     from pipeline.report import counted
 
-    counts = build(settings, target, since=since or "", now=now(), progress=Progress())
-    found = f"{counted(counts['articles'], 'article')}, {counted(counts['claims'], 'claim')}"
-    click.echo(f"{target}: {found}.")
+    made = build(settings, target, since=since or "", now=now(), progress=Progress())
+    found = f"{counted(made.counts['articles'], 'article')}, {counted(made.counts['claims'], 'claim')}"
+    echo(f"{target}: {found}.")
+    if made.left_out:
+        reasons = "; ".join(LEFT_OUT[reason].format(count) for reason, count in made.left_out.items())
+        echo(f"Left out: {counted(sum(made.left_out.values()), 'text')}: {reasons}.")

@@ -23,10 +23,9 @@ def why(settings: Settings, a: str, b: str) -> None:
 
     The beginning of an id is enough, where only one claim has it.
     """
-    from rich.console import Console
-
     from db.store import Store
     from extractors.topic import load_topic
+    from pipeline.console import Console
     from pipeline.relations import trace
     from pipeline.relations import why as sentence
     from pipeline.sides import side_of

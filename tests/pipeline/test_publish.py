@@ -93,9 +93,17 @@ def test_it_can_be_made_anew(news: Newsroom, tmp_path: Path) -> None:
 def test_it_is_never_made_over_something_else(news: Newsroom, tmp_path: Path) -> None:
     """A folder of yours is not touched."""
     (tmp_path / "thesis.txt").write_text("x")
-    with pytest.raises(InputError, match="no earlier publication"):
+    with pytest.raises(InputError, match="holds something else than an earlier publication"):
         publish(news.path, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_an_empty_folder_will_do(news: Newsroom, tmp_path: Path) -> None:
+    """A folder that was made for it beforehand is filled."""
+    (tmp_path / "site").mkdir()
+    publish(news.path, tmp_path / "site")
+    assert (tmp_path / "site" / "published.json").is_file()
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 def test_plain_pages_need_no_server(news: Newsroom, tmp_path: Path) -> None:

@@ -134,3 +134,29 @@ def test_replay_gives_the_same_texts_and_claims(
                 for s in (store, made)
             ]
             assert rows[0] == rows[1], table
+
+
+def test_replay_says_what_it_leaves_out(database: Path, tmp_path: Path) -> None:
+    """Of each text that the new database lacks the reason is told, and how many there are of it."""
+    (tmp_path / "note.txt").write_text("DeepSeek has 2,048 H800 GPUs, the company said in a note.")
+    assert command("add", tmp_path / "note.txt", "--db", database).exit_code == 0
+    with Store.open(database) as store:
+        texts = store.table_counts()["articles"]
+        store.database.execute(
+            "update bodies set data = x'' where sha256 in (select body from pages where id in (select page from articles where page is not null limit 1))"
+        )
+    said = command("replay", tmp_path / "again.db", "--db", database).output
+    with Store.open(tmp_path / "again.db") as made:
+        left = texts - made.table_counts()["articles"]
+    assert f"Left out: {left} text" in said
+    assert "1 came without a page (plain texts, JSON): add them again" in said
+    assert "of 1 the stored page was let go" in said
+    late = command("replay", tmp_path / "late.db", "--since", "2999-01-01", "--db", database).output
+    assert "0 articles" in late
+    assert f"Left out: {texts} texts" in late
+    assert "were fetched before the day given" in late
+
+
+def test_a_whole_replay_leaves_nothing_out(database: Path, tmp_path: Path) -> None:
+    """Where every text is built again there is nothing to say."""
+    assert "Left out" not in command("replay", tmp_path / "again.db", "--db", database).output
