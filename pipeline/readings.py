@@ -63,6 +63,7 @@ _EMPTY = frozenset(
     ]
 )
 _ABOUT = frozenset({"nsubj", "nsubjpass", "poss"})
+_AIMED = frozenset({"for", "to", "from", "into", "against", "on"})
 _COUNTED = frozenset({"nsubj", "nsubjpass", "dobj"})
 _WHERE = frozenset({"in", "at", "near"})
 _NAMED = frozenset({"compound", "nmod", "appos"})
@@ -157,7 +158,8 @@ class Reading:
     `stems` are the words without their endings ("perform" of "performance"), `heroes` those of the names
     that its sentences are about; `refers` where it leaves such a name to what stood before ("it", "his").
     `places` are the names behind "in" and "at", `kinds` the stems of what narrows each noun ("crude"
-    of "crude output"), `days` the days of the week, `none` what it says there is none of,
+    of "crude output"), `aims` the stems behind "for", "to" and the
+    like, by that word, `days` the days of the week, `none` what it says there is none of,
     and what was done to none.
     """
 
@@ -169,6 +171,7 @@ class Reading:
     refers: bool
     places: frozenset[str]
     kinds: Mapping[str, frozenset[str]]
+    aims: Mapping[str, frozenset[str]]
     days: frozenset[str]
     names: frozenset[str]
     years: frozenset[str]
@@ -204,6 +207,7 @@ def read_text(doc: Doc) -> Reading:
         years=frozenset(token.text for token in doc if _YEAR.fullmatch(token.text)),
         places=_places(doc),
         kinds=_kinds(doc),
+        aims=_aims(doc),
         days=frozenset(token.lower_ for token in doc if token.lower_ in DAYS),
         numbers=frozenset(_ORDINAL.sub("", token.lower_) for token in free if token.text[:1].isdigit()),
         codes=_codes(list(doc)),
@@ -248,6 +252,24 @@ def _kinds(doc: Doc) -> dict[str, frozenset[str]]:
                 if plain and not one.like_num and (word := word_of(one)):
                     found.setdefault(noun, set()).add(_stem(word))
     return {noun: frozenset(words) for noun, words in found.items()}
+
+
+def _aims(doc: Doc) -> dict[str, frozenset[str]]:
+    """What stands behind the prepositions that say for whom, to what or against what."""
+    found: dict[str, set[str]] = {}
+    for token in doc:
+        if token.dep_ != "pobj" or token.pos_ not in ("NOUN", "PROPN") or token.head.lower_ not in _AIMED:
+            continue
+        if any(child.dep_ == "nummod" for child in token.children) or _MONTH.match(token.lower_):
+            continue
+        for one in (
+            token,
+            *token.conjuncts,
+            *(child for child in token.children if child.dep_ == "compound"),
+        ):
+            if word := word_of(one):
+                found.setdefault(token.head.lower_, set()).add(_stem(word))
+    return {key: frozenset(words) for key, words in found.items()}
 
 
 def _places(doc: Doc) -> frozenset[str]:
@@ -390,6 +412,8 @@ def _measure(doc: Doc, found: list[Quantity], n: int, taken: set[int]) -> Measur
 def _holder(inner: list[Token]) -> Holder | None:
     """The subject of the verb that a quantity hangs on; None where it is none of a name or a plain noun."""
     number = next((token for token in inner if token.like_num), inner[0])
+    if inner[-1].dep_ in ("amod", "compound", "nmod") and inner[-1].head.pos_ == "NOUN":
+        return _as_holder(inner[-1].head, inner, acts=False)
     for verb in (number, *number.ancestors):
         if verb.pos_ not in ("VERB", "AUX"):
             if verb.dep_ in _ABOUT:
@@ -398,7 +422,7 @@ def _holder(inner: list[Token]) -> Holder | None:
         for subject in verb.children:
             if subject.dep_ in ("nsubj", "nsubjpass"):
                 done = any(token.dep_ == "dobj" for token in inner)
-                return _as_holder(subject, acts=done and group_of(verb.lemma_.lower()) != "have")
+                return _as_holder(subject, inner, acts=done and group_of(verb.lemma_.lower()) != "have")
     return None
 
 
@@ -410,11 +434,14 @@ def _verb(inner: list[Token]) -> str | None:
     return None if not word or word in synonyms().light else word
 
 
-def _as_holder(subject: Token, *, acts: bool) -> Holder | None:
+def _as_holder(subject: Token, inner: list[Token], *, acts: bool) -> Holder | None:
     named = subject.pos_ == "PROPN"
     if not named and not (subject.pos_ == "NOUN" and (subject.is_lower or subject.is_sent_start)):
         return None
-    held = [token for token in subject.subtree if token is subject or token.dep_ in _NAMED | {"amod", "poss"}]
+    told = _NAMED | {"amod", "poss"}
+    held = [
+        token for token in subject.subtree if token is subject or (token.dep_ in told and token not in inner)
+    ]
     stems = frozenset(_stem(word) for token in held if (word := word_of(token)))
     return Holder(stems, named, acts) if stems else None
 

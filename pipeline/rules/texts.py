@@ -95,18 +95,26 @@ def other_kind(match: Match, pair: TextPair) -> Verdict | None:
     return None
 
 
+def other_aim(match: Match, pair: TextPair) -> Verdict | None:
+    """The numbers are for, to or against two different things: for schools and for hospitals, to China and to Japan."""
+    if not match.apart:
+        return None
+    for key in sorted(pair.a.aims.keys() & pair.b.aims.keys()):
+        a, b = pair.a.aims[key], pair.b.aims[key]
+        if not a & pair.b.stems and not b & pair.a.stems and not _alike(a, b):
+            names = " and ".join("/".join(sorted(aim)) for aim in (a, b))
+            return Verdict("incomparable", "other aim", f"{match.quotes}: {key} {names}")
+    return None
+
+
 def other_deed(match: Match, pair: TextPair) -> Verdict | None:
     """The verbs say that two different things were done or befell: marched and were arrested, ordered and received."""
     a, b = match.a.verb, match.b.verb
     if not match.apart or match.finding.ratio < NEAR or a is None or b is None or a == b:
         return None
-    shared = (
-        a in pair.b.words,
-        b in pair.a.words,
-        a == group_of(match.b.unit or ""),
-        b == group_of(match.a.unit or ""),
-    )
-    if any(shared):
+    units = {group_of(match.a.unit or ""), group_of(match.b.unit or "")}
+    crowd = match.a.unit == "person" and match.finding.ratio >= FAR
+    if not crowd and (a in pair.b.words or b in pair.a.words or {a, b} & units):
         return None
     return Verdict("incomparable", "other deed", f"{match.quotes}: the one is of “{a}”, the other of “{b}”")
 
@@ -266,6 +274,7 @@ MATCH_RULES: tuple[MatchRule, ...] = (
     some_of_them,
     other_holder,
     other_kind,
+    other_aim,
     other_deed,
     other_place,
     up_and_down,
@@ -367,6 +376,7 @@ WHOLE_RULES: tuple[WholeRule, ...] = (
     same_words,
 )
 
+FAR = 10  # of people, so many times more are no other count of the same ones
 _SOME_OF = re.compile(r"\bof (?:the|its|their|them|these|those|all)\b", re.IGNORECASE)
 _DATED = re.compile(r"\b(?:before|after|by|until|since|between|early|late|mid)\b", re.IGNORECASE)
 

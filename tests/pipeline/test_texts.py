@@ -61,6 +61,8 @@ CASES = [
     ("numbers_apart", "conflict", "Sales of electric cars rose 21 percent.", "Car sales rose 8 percent, electric ones included."),
     ("other_deed", "incomparable", "The ministry ordered 60 tanks.", "The ministry has received 24 tanks."),
     ("numbers_apart", "conflict", "Customs seized 3.2 tonnes of tea.", "Customs found 5.1 tonnes of tea."),
+    ("other_aim", "incomparable", "The budget sets aside 2.1 billion pounds for schools.", "The budget sets aside 3.7 billion pounds for hospitals."),
+    ("numbers_apart", "conflict", "The budget sets aside 2.1 billion pounds for schools.", "For schools the budget sets aside 3.7 billion pounds."),
     ("some_of_them", "compatible", "The probe covers 17 banks.", "Three of the banks in the probe paid fines."),
     ("none_and_some", "conflict", "No one was hurt in the fire, police said.", "Six people were hurt in the fire, a hospital said."),
     ("other_place", "compatible", "Rents rose 6 percent in Porto.", "Rents rose 11 percent in Lisbon."),
