@@ -212,7 +212,7 @@ def _before(
         found = [
             (head, mention.name, mention.kind, "name")
             for mention in mentions.within(parse.start[start], parse.start[end - 1] + 1)
-            if (head := mentions.head_of(mention)) < first
+            if (head := mentions.head_of(mention)) < first and not mentions.is_affiliation(head)
         ]
         if sentence - number <= _PHRASES_BACK:
             found += [

@@ -173,7 +173,7 @@ def _before(
             if reading is None:
                 continue
             plain = not reading.antecedent and reading.kind == "noun"
-            if _beside_name(parse, head):
+            if _beside_name(parse, head) or mentions.is_affiliation(head):
                 continue
             if reading.antecedent:
                 yield back, head, reading.name, reading.kind, "meant"

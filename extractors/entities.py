@@ -18,7 +18,7 @@ from functools import lru_cache
 from babel import Locale
 from spacy.tokens import Doc, Span
 
-from extractors.dictionary import is_form_of, is_word
+from extractors.dictionary import is_word
 from extractors.fitness import sort_of
 from extractors.linear import Linear
 from extractors.names import Name, find_names, kind_features, mention_words, opens_sentence
@@ -27,6 +27,8 @@ from extractors.phrases import singular
 from extractors.topic import Topic
 
 _OPEN_KINDS = frozenset({"name", "place"})
+_ACTING = frozenset({"nsubj", "nsubjpass", "poss", "compound"})
+_CLOSED = frozenset({"PRON", "DET", "ADV", "SCONJ", "CCONJ", "ADP", "AUX", "INTJ", "NUM"})
 _AMOUNT = 40  # characters before a name in which an amount is looked for
 _USUAL = 4  # uses of capitals after which they are the name that a text uses
 _ALIKE = 30  # entities that share a word and are compared
@@ -174,30 +176,19 @@ def _real_names(doc: Doc, text: str) -> list[Name]:
     real = []
     for name in names:
         single = not any(part[0].isupper() for part in name.text.split()[1:])
-        if (
-            single
-            and not inside[name.text]
-            and opens_sentence(text, name.start)
-            and is_word(name.text.lower())
-        ):
+        if single and not inside[name.text] and opens_sentence(text, name.start):
             span = doc.char_span(name.start, name.end, alignment_mode="expand")
-            if span is None or _plain(span):
+            if span is None or (_plain(span) if is_word(name.text.lower()) else span[0].pos_ in _CLOSED):
                 continue
         real.append(name)
     return real
 
 
 def _plain(span: Span) -> bool:
-    """Whether a word that opens a sentence is no name by its tag, or opens a command: "Zoom out and it gets worse"."""
+    """Whether a word that opens a sentence is no name by its tag, or does not act in it: "Zoom out and it gets worse"."""
     if not span[0].pos:
         return span.text.isalpha()
-    commands = is_form_of(span[0].lower_, "verb") and span[0].dep_ not in (
-        "nsubj",
-        "nsubjpass",
-        "poss",
-        "compound",
-    )
-    return span[0].pos_ != "PROPN" or commands
+    return span[0].pos_ != "PROPN" or span[0].dep_ not in _ACTING
 
 
 def _counted(name: Name, text: str) -> bool:

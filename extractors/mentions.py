@@ -125,6 +125,14 @@ class Mentions:
     def _head_of_tokens(self, first: int, last: int) -> int:
         return self.parse.root(first, last) if self.parse.dep[first] else last - 1
 
+    def is_affiliation(self, head: int) -> bool:
+        """Whether the name with this head only says whose a named person is: "Ines Moe of Tarn Labs"."""
+        parse, of = self.parse, self.parse.head[head]
+        if parse.dep[head] != "pobj" or parse.lower[of] != "of" or of == 0:
+            return False
+        n = bisect_left(self._starts, parse.start[of]) - 1
+        return n >= 0 and self.named[n].end == parse.end[of - 1]
+
     def called(self, name: str) -> frozenset[str]:
         """The nouns that the topic's file or the text itself calls a name: "DeepSeek, a Hangzhou startup", "chipmaker Nvidia"."""
         if name not in self._called:

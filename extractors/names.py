@@ -19,6 +19,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 import extractors.vocabulary as vocabulary
 from extractors.dictionary import is_form_of, is_word
+from extractors.units import currencies
 from extractors.vocabulary import Checked
 
 # A word with its inner apostrophes, dots and hyphens: "O'Hara", "U.S", "GPT-4.5", "R&D". Never ends on one.
@@ -28,6 +29,7 @@ _VERSION = re.compile(r"\d{1,2}(?:\.\d{1,2})?[A-Za-z]?|[IVX]{1,4}")
 _START = re.compile(r"(?:^|[.!?:;•\n–—-][\"'”’)\]]*\s|\n|[\"“‘(\[•*])\s*$")
 _NUMBER_GOES_ON = re.compile(r",\d|\s?%")
 _LINE = 120  # characters of a line on either side of a name that are looked at
+_LABEL_ENDS = re.compile(r"[^a-z\n]{0,40}?[.:;?!–—\n]|\W*$")
 _MONEY = re.compile(r"(?:RM|CHF|Rs|NT|HK|US)\s?\$?\d")
 # "NEW YORK, Jan 27 (Harbour Wire) - ", "BALTIMORE — ", "SINGAPORE (AP) - ".
 _DATELINE = (
@@ -139,12 +141,12 @@ def _runs(words: list[_Word], text: str, lower: Counter[str]) -> Iterator[list[_
         if run and not _joined(run[-1], word, text):
             yield run
             run = []
-        if word.capital:
+        if word.capital and not (word.text == "I" and run and _VERSION.fullmatch(run[-1].text)):
             if not run and _plain_start(word, text, lower):
                 n += 1
                 continue
             run.append(word)
-        elif (run and _VERSION.fullmatch(word.text) and run[-1].text not in mention_words().units) or (
+        elif (run and _is_version(word, run)) or (
             run and word.text in joiners and _goes_on(words, n, text) and _may_join(run, word)
         ):
             run.append(word)
@@ -154,6 +156,14 @@ def _runs(words: list[_Word], text: str, lower: Counter[str]) -> Iterator[list[_
         n += 1
     if run:
         yield run
+
+
+def _is_version(word: _Word, run: list[_Word]) -> bool:
+    """Whether a number belongs to the name: "Meridian 5", but never "NOK 3.3"."""
+    last = run[-1].text
+    if last in mention_words().units or last in currencies().codes:
+        return False
+    return bool(_VERSION.fullmatch(word.text)) and word.text != "I"
 
 
 def _at_titles(run: list[_Word]) -> Iterator[list[_Word]]:
@@ -206,10 +216,14 @@ def _goes_on(words: list[_Word], n: int, text: str) -> bool:
 
 
 def _may_join(run: list[_Word], joiner: _Word) -> bool:
-    """ "for" joins only bodies ("Centre for Compute Policy"), never "60,000 H100s for Halberd"."""
-    return joiner.text != "for" or any(
-        w.text.lower() in mention_words().name_words["organisation"] for w in run
-    )
+    """ "for" joins only bodies ("Centre for Compute Policy"), never "60,000 H100s for Halberd"; "of" only what is
+    called by common words or by one that names have ("Bank of England"), never "Ines Moe of Corbel Labs"."""
+    words = [word.text.lower() for word in run]
+    if joiner.text == "for":
+        return any(word in mention_words().name_words["organisation"] for word in words)
+    if joiner.text == "of" and words[-1] not in mention_words().kind_of_word:
+        return all(is_word(word) or word in mention_words().demonyms for word in words)
+    return True
 
 
 def _plain_start(word: _Word, text: str, lower: Counter[str]) -> bool:
@@ -232,10 +246,14 @@ def _name(run: list[_Word], text: str) -> Name | None:
         and opens_sentence(text, run[0].start)
     ):
         titled, run = True, run[1:]  # "Prosecutor Irene Vasques alleges"
-    while run and (run[0].text.lower() in vocabulary_.titles or run[0].text in vocabulary_.joiners):
-        titled = titled or run[0].text.lower() in vocabulary_.titles
+    while run and (
+        run[0].text.lower().replace("-", "") in vocabulary_.titles or run[0].text in vocabulary_.joiners
+    ):
+        titled = titled or run[0].text.lower().replace("-", "") in vocabulary_.titles
         run = run[1:]
-    while run and (run[-1].text in vocabulary_.joiners or run[-1].text.lower() in vocabulary_.calendar):
+    while run and (
+        run[-1].text in vocabulary_.joiners or run[-1].text in currencies().codes or _dated(run, text)
+    ):
         run = run[:-1]
     while run and (
         run[0].text.lower() in vocabulary_.calendar or run[0].text.lower() in vocabulary_.demonyms
@@ -251,11 +269,12 @@ def _name(run: list[_Word], text: str) -> Name | None:
     if (
         len(written) < 2
         or written in vocabulary_.units
+        or written in currencies().codes
         or _MONEY.match(written)
         or text[run[-1].end : run[-1].end + 1] == "$"
     ):
         return None
-    if written.isupper() and len(written) > 5 and _shouted(text, start, end):
+    if written.isupper() and (_shouts(text, start, end) or _labels(text, start, end)):
         return None
     return Name(start, start + len(written), written, _kind(written, run, titled, text))
 
@@ -266,11 +285,26 @@ def opens_sentence(text: str, start: int) -> bool:
     return not before or before[-1] in ".!?\n:;-–—•*"
 
 
-def _shouted(text: str, start: int, end: int) -> bool:
-    """Is the whole line in capitals, as a heading is and a dateline is not?"""
+def _shouts(text: str, start: int, end: int) -> bool:
+    """Is the whole line in capitals, as a heading is and a dateline is not? One that only says a name names it."""
     before = text[max(0, start - _LINE) : start].rpartition("\n")[2]
     after = text[end : end + _LINE].partition("\n")[0]
-    return (before + text[start:end] + after).isupper()
+    alone = not before.strip() and not after.strip() and len(text[start:end].split()) < 4
+    return end - start > 5 and not alone and (before + text[start:end] + after).isupper()
+
+
+def _labels(text: str, start: int, end: int) -> bool:
+    """Do plain words in capitals head a paragraph: "THE BILL. With the chip at $2 an hour"?"""
+    before = text[max(0, start - _LINE) : start].rpartition("\n")[2]
+    plain = all(is_word(word.lower()) for word in _WORD.findall(text[start:end]))
+    return plain and before == before.upper() and bool(_LABEL_ENDS.match(text, end))
+
+
+def _dated(run: list[_Word], text: str) -> bool:
+    """Does the run end on a day or month that is no part of its name, as in "Reuters Monday", not in "Black Friday"?"""
+    if run[-1].text.lower() not in mention_words().calendar:
+        return False
+    return len(run) != 2 or not is_word(run[0].text.lower()) or opens_sentence(text, run[0].start)
 
 
 def kind_features(name: Name, text: str) -> set[str]:

@@ -113,3 +113,18 @@ def test_who_can_speak(nlp: Language, text: str, mention: str, name: str | None)
     start = text.rindex(mention)
     mentions = find_mentions(nlp(text), load_topic("ai-compute"))
     assert mentions.resolve(start, start + len(mention.removesuffix(" warned")), speaking=True) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("Ines Moe of Tarn Labs left. The company denies it.", ["Tarn Labs"]),
+        ("The boss of Tarn Labs left.", []),
+        ("The Bank of England left Tarn Labs.", []),
+    ],
+)
+def test_an_affiliation_only_says_whose_a_person_is(nlp: Language, text: str, whose: list[str]) -> None:
+    """A name after a person's "of" is no one whom "the company" goes back to."""
+    mentions = find_mentions(nlp(text), load_topic("general"))
+    found = [each.name for each in mentions.named if mentions.is_affiliation(mentions.head_of(each))]
+    assert found == whose

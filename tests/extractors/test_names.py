@@ -21,6 +21,15 @@ NAMES = [
     ("Second Minister for Trade and Industry Tan See Leng spoke.", ["Second Minister", "Tan See Leng"]),
     ("The Minister for Rural Affairs, Gillian Martin, spoke.", ["Gillian Martin"]),
     ("It makes chips for Trade and Industry Weekly.", ["Trade", "Industry Weekly"]),
+    ("Ines Moe of Tarn Labs left.", ["Ines Moe", "Tarn Labs"]),
+    ("The Archive of Public Gatherings counted.", ["Archive of Public Gatherings"]),
+    ("It fell on Black Friday, Fjellkraft Monday.", ["Black Friday", "Fjellkraft"]),
+    ("Meridian 2 I can only guess at, in World War I too.", ["Meridian 2", "World War I"]),
+    ("It paid NOK 3.3 billion and Narvik NOK 24.", ["Narvik"]),
+    ("THE BILL. Fjellkraft paid.", ["Fjellkraft"]),
+    ("WHERE IT COMES FROM. Fjellkraft paid.", ["Fjellkraft"]),
+    ("QINGHE\n\nSales rose.\n\nALL SALES FELL", ["QINGHE", "Sales"]),
+    ("Under-secretary Ines Moe left.", ["Ines Moe"]),
     ("", []),
 ]
 
