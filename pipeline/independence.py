@@ -10,8 +10,9 @@ from functools import lru_cache
 
 from pipeline.items import content_words
 from pipeline.origins import origin_key, without_role
-from pipeline.readings import Reading, synonyms
+from pipeline.readings import Reading
 from pipeline.sides import scope_words
+from pipeline.synonyms import synonyms
 
 _OWN = re.compile(r"^(?:its|his|her|their)(?: own)? ", re.IGNORECASE)
 _COPY = 0.8

@@ -15,9 +15,11 @@ from difflib import SequenceMatcher
 
 from db.records import RelationName
 from pipeline.intervals import Finding, compare_values
+from pipeline.measures import Measure
 from pipeline.pairs import Verdict
 from pipeline.rates import exchange, is_currency, table
-from pipeline.readings import Measure, Reading, group_of
+from pipeline.readings import Reading
+from pipeline.synonyms import group_of
 
 # How much the words of two texts must have in common before two numbers that differ are set against
 # each other: the less, the nearer the numbers are (less than NEAR times apart, below 2 times, farther).
@@ -175,6 +177,27 @@ def elsewhere(pair: TextPair) -> bool:
     if not a or not b or a & b:
         return False
     return not any(place in text_b for place in a) and not any(place in text_a for place in b)
+
+
+def one_measure(match: Match, pair: TextPair) -> bool:
+    """Whether the words of two texts say that two differing numbers measure one thing."""
+    ratio = match.finding.ratio
+    need = NEED[0] if ratio < NEAR else NEED[1] if ratio < 2 else NEED[2]
+    if match.a.form == match.b.form == "count" and match.a.unit == match.b.unit != "person":
+        need -= COUNTED
+    if match.a.unit is None and match.b.unit is None:
+        need += COUNTED  # two bare numbers may count anything
+    return pair.cover + W_LIKE * match.likeness >= need
+
+
+def one_event(match: Match, pair: TextPair) -> bool:
+    """Whether the texts have enough in common to be about one thing at different times or in different moods."""
+    return pair.cover + W_LIKE * match.likeness >= NEED[0]
+
+
+def well_apart(match: Match) -> bool:
+    """Numbers that nearly meet are of one measure, whatever the words beside them say."""
+    return match.apart and match.finding.ratio > 1.1
 
 
 def relate_texts(
