@@ -15,13 +15,15 @@ class CrossclaimError(Exception):
     """An expected failure.
 
     `subject` is the file, line or URL at fault; `remedy` says what to do next. Both are part of
-    `str()`, so a caller need only print the error.
+    `str()`, so a caller need only print the error. `others` are what else is wrong with the same thing,
+    where that was found in one go.
     """
 
     exit_code = 2
 
     def __init__(self, message: str, *, subject: str = "", remedy: str = "") -> None:
         self.message, self.subject, self.remedy = message, subject, remedy
+        self.others: tuple[CrossclaimError, ...] = ()
         super().__init__(message)
 
     def __str__(self) -> str:
@@ -32,6 +34,8 @@ class CrossclaimError(Exception):
 
 class TopicError(CrossclaimError):
     """A topic file or vocabulary that does not fit its schema; the subject is `file:line: key`."""
+
+    line = 0
 
 
 class SettingsError(CrossclaimError):

@@ -39,15 +39,22 @@ REASONS = [
 
 
 class YamlFault(ValueError):
-    """What is wrong with a text that should be YAML; `line` counts from 1, 0 where it is not known."""
+    """What is wrong with a text that should be YAML; `line` counts from 1, 0 where it is not known.
 
-    def __init__(self, reason: str, line: int = 0) -> None:
+    `others` are the other keys that stand twice: where the YAML itself is broken, nothing after it can be read.
+    """
+
+    def __init__(self, reason: str, line: int = 0, others: tuple[YamlFault, ...] = ()) -> None:
         super().__init__(reason)
-        self.line = line
+        self.line, self.others = line, others
 
 
 class _OnceLoader(yaml.SafeLoader):
-    """Refuses a key that stands twice, of which YAML would silently keep the last."""
+    """Notes each key that stands twice, of which YAML would silently keep the last."""
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream)
+        self.twice: list[YamlFault] = []
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         lines: dict[str, int] = {}
@@ -56,7 +63,8 @@ class _OnceLoader(yaml.SafeLoader):
                 line = key.start_mark.line + 1
                 if key.value in lines:
                     reason = f"{key.value}: stands here again; line {lines[key.value]} has it already"
-                    raise YamlFault(reason, line)
+                    self.twice.append(YamlFault(reason, line))
+                    continue
                 lines[key.value] = line
         return super().construct_mapping(node, deep)
 
@@ -78,7 +86,8 @@ def text_of(path: Path) -> str:
 def parsed(text: str) -> object:
     """What the text holds; YamlFault where it is no YAML, or a key stands twice."""
     try:
-        return yaml.load(text, Loader=_OnceLoader)  # noqa: S506 - a SafeLoader
+        loader = _OnceLoader(text)
+        data = loader.get_single_data()
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise YamlFault("is no YAML: a control character stands here: take it out", line) from None
@@ -87,6 +96,10 @@ def parsed(text: str) -> object:
         raise YamlFault(f"is no YAML: {_reason(error)}", mark.line + 1 if mark else 0) from None
     except RecursionError:
         raise YamlFault("is nested too deeply") from None
+    if loader.twice:
+        first, *others = sorted(loader.twice, key=lambda fault: fault.line)
+        raise YamlFault(str(first), first.line, tuple(others))
+    return data
 
 
 def _reason(error: yaml.YAMLError) -> str:

@@ -242,22 +242,46 @@ def load_topic(which: str | Path, *folders: Path) -> Topic:
 
 
 def _loaded(path: Path, which: str | Path, folders: tuple[Path, ...], below: tuple[str, ...]) -> Topic:
-    """The topic of a file with what it includes; `below` are the topics that include it."""
-    topic = vocabulary.read(Topic, path)
-    if which == path.stem != topic.name:
-        raise vocabulary.complain(path, ("name",), f"must be {path.stem}, as the file is called.")
+    """The topic of a file with what it includes; `below` are the topics that include it.
+
+    TopicError for all that is wrong in the file, as far as one fault does not hide another.
+    """
+    found = vocabulary.salvaged(Topic, path)
+    errors, lost = list(found.errors), set(found.lost)
+    if (topic := found.value) is None:
+        raise vocabulary.together(errors)
+    if which == path.stem != topic.name and "name" not in lost:
+        errors.append(vocabulary.complain(path, ("name",), f"must be {path.stem}, as the file is called."))
+    whole = True
     for n, name in enumerate(topic.includes):
-        if name in (topic.name, *below):
-            circle = "itself" if name == topic.name else f"{name}, which includes it"
-            raise vocabulary.complain(path, ("includes", n), f"a topic cannot include {circle}.")
-        places = (path.parent, *folders)
-        if (its := _file(name, places)) is None:
-            remedy = nearest(name, topic_names(*places)) or _there_are(places)
-            raise vocabulary.complain(path, ("includes", n), f"no topic is called {name!r}.", remedy=remedy)
-        topic = _merged(_loaded(its, name, places, (topic.name, *below)), topic)
+        try:
+            topic = _merged(_included(path, (n, name), topic.name, folders, below), topic)
+        except TopicError as error:
+            errors += [error, *error.others]  # type: ignore[list-item]  # others of its own kind
+            whole = False
     for fault in faults(topic, known_units()):
-        raise vocabulary.complain(path, fault.place, fault.message, remedy=fault.remedy)
+        leads_nowhere = "is called" in fault.message  # perhaps to what is lost, or would be included
+        follows = leads_nowhere and (not whole or any(repr(name) in fault.message for name in lost))
+        if not follows and not any(fault.place[: len(place)] == place for place in found.thinned):
+            errors.append(vocabulary.complain(path, fault.place, fault.message, remedy=fault.remedy))
+    if errors:
+        raise vocabulary.together(errors)
     return topic
+
+
+def _included(
+    path: Path, include: tuple[int, str], own: str, folders: tuple[Path, ...], below: tuple[str, ...]
+) -> Topic:
+    """The topic that a file includes in that place, under that name."""
+    n, name = include
+    if name in (own, *below):
+        circle = "itself" if name == own else f"{name}, which includes it"
+        raise vocabulary.complain(path, ("includes", n), f"a topic cannot include {circle}.")
+    places = (path.parent, *folders)
+    if (its := _file(name, places)) is None:
+        remedy = nearest(name, topic_names(*places)) or _there_are(places)
+        raise vocabulary.complain(path, ("includes", n), f"no topic is called {name!r}.", remedy=remedy)
+    return _loaded(its, name, places, (own, *below))
 
 
 def topic_names(*folders: Path) -> list[str]:

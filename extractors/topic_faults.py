@@ -12,7 +12,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 import extractors.patterns as patterns
-from extractors.vocabulary import Place, nearest
+from extractors.salvage import Place
+from extractors.vocabulary import nearest
 
 if TYPE_CHECKING:
     from extractors.topic import Topic

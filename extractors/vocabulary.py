@@ -6,17 +6,20 @@ extractors.TopicError: topics/ai-compute.yml:12: metrics.users.unit: unknown key
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from types import UnionType
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from db.errors import TopicError
+from extractors.salvage import Place, Rest
 from extractors.strict_yaml import YamlFault, parsed, text_of
 
 
@@ -35,7 +38,7 @@ def _web_address(text: str) -> str:
 
 
 Model = TypeVar("Model", bound=Checked)
-Place = tuple[str | int, ...]
+ROUNDS = 4  # how often something that lacks its parts then is taken out too
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 
@@ -57,11 +60,52 @@ FAULTS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Salvaged(Generic[Model]):
+    """What can be made of a file that does not fit its schema: `errors` is all that is wrong in it.
+
+    `value` is the file without what is wrong; None where nothing is left. `lost` and `thinned` are the entries
+    and the lists that lack something for that (see `Rest`).
+    """
+
+    value: Model | None
+    errors: tuple[TopicError, ...] = ()
+    lost: frozenset[str] = frozenset()
+    thinned: frozenset[Place] = frozenset()
+
+
 def read(model: type[Model], path: Path, *, may_be_empty: bool = False) -> Model:
-    """The file's content as `model`; TopicError with `file:line: key` for the first thing wrong in it.
+    """The file's content as `model`; TopicError with `file:line: key` for the first thing wrong in it, the rest as its others.
 
     A file without any key is an error, unless it `may_be_empty`.
     """
+    found = salvaged(model, path, may_be_empty=may_be_empty)
+    if found.errors or found.value is None:
+        raise together(found.errors)
+    return found.value
+
+
+def salvaged(model: type[Model], path: Path, *, may_be_empty: bool = False) -> Salvaged[Model]:
+    """The file's content as far as it fits `model`, with all that does not; TopicError where it is no YAML."""
+    text, data = _content(path, may_be_empty=may_be_empty)
+    try:
+        return Salvaged(model.model_validate(data))
+    except ValidationError as error:
+        faults: Any = error.errors()
+    errors = tuple(_error_of(fault, model, path, text) for fault in faults)
+    rest = Rest(data)
+    for _ in range(ROUNDS):  # what is taken out may be missing then
+        rest.take_out((tuple(fault["loc"]), fault["type"] == "missing") for fault in faults)
+        try:
+            value = model.model_validate(rest.data)
+            return Salvaged(value, errors, frozenset(rest.lost), frozenset(rest.thinned))
+        except ValidationError as error:
+            faults = error.errors()
+    return Salvaged(None, errors)
+
+
+def _content(path: Path, *, may_be_empty: bool) -> tuple[str, dict[str, Any]]:
+    """The file's text and the mapping that it holds."""
     try:
         text = text_of(path)
         data = parsed(text)
@@ -70,15 +114,30 @@ def read(model: type[Model], path: Path, *, may_be_empty: bool = False) -> Model
     except OSError as error:
         raise TopicError(f"cannot be read: {error.strerror or error}.", subject=str(path)) from error
     except YamlFault as fault:
-        raise TopicError(f"{fault}.", subject=f"{path}:{fault.line}" if fault.line else str(path)) from fault
+        raise together([_of_yaml(each, path) for each in (fault, *fault.others)]) from fault
     if data is None and may_be_empty:
         data = {}
     if not isinstance(data, dict):
         raise TopicError("holds no keys; a mapping such as 'name: …' is expected.", subject=str(path))
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        raise _first_error(error, model, path, text) from error
+    return text, data
+
+
+def _of_yaml(fault: YamlFault, path: Path) -> TopicError:
+    return _at(
+        fault.line, TopicError(f"{fault}.", subject=f"{path}:{fault.line}" if fault.line else str(path))
+    )
+
+
+def _at(line: int, error: TopicError) -> TopicError:
+    error.line = line
+    return error
+
+
+def together(errors: Sequence[TopicError]) -> TopicError:
+    """The error that stands first in its file, with the others in the order of their lines."""
+    first, *others = sorted(errors, key=lambda error: error.line)
+    first.others = tuple(others)
+    return first
 
 
 def nearest(name: str, known: Mapping[str, object] | list[str]) -> str:
@@ -89,7 +148,7 @@ def nearest(name: str, known: Mapping[str, object] | list[str]) -> str:
 
 def line_of(text: str, place: Place) -> int:
     """The line (from 1) on which the key or item at `place` stands; that of its nearest parent if absent."""
-    node: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
+    node: yaml.Node | None = _composed(text)
     line = 1
     for step in place:
         found: yaml.Node | None = None
@@ -106,10 +165,17 @@ def line_of(text: str, place: Place) -> int:
     return line
 
 
+@lru_cache(maxsize=1)
+def _composed(text: str) -> yaml.Node | None:
+    """The text with the lines of all its nodes, kept for the next fault of the same file."""
+    node: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
+    return node
+
+
 def complain(path: Path, place: Place, message: str, *, remedy: str = "") -> TopicError:
     """A TopicError for the key at `place` of a file that is well-formed but makes no sense."""
     line = line_of(text_of(path), place)
-    return TopicError(message, subject=f"{path}:{line}: {_written(place)}", remedy=remedy)
+    return _at(line, TopicError(message, subject=f"{path}:{line}: {_written(place)}", remedy=remedy))
 
 
 def _written(place: Place) -> str:
@@ -118,18 +184,20 @@ def _written(place: Place) -> str:
     return ".".join(map(str, steps))
 
 
-def _first_error(error: ValidationError, model: type[Checked], path: Path, text: str) -> TopicError:
-    first: Any = error.errors()[0]
-    place: Place = tuple(first["loc"])
-    subject = f"{path}:{line_of(text, place)}: {_written(place)}"
+def _error_of(fault: Any, model: type[Checked], path: Path, text: str) -> TopicError:
+    """One fault that pydantic found, in words, with its line."""
+    place: Place = tuple(fault["loc"])
+    line = line_of(text, place)
+    subject = f"{path}:{line}: {_written(place)}"
     keys = _keys_at(model, place[:-1])
-    if first["type"] == "extra_forbidden":
+    if fault["type"] == "extra_forbidden":
         remedies = [nearest(str(place[-1]), keys), f"Known keys here: {', '.join(keys)}." if keys else ""]
-        return TopicError("unknown key.", subject=subject, remedy=" ".join(filter(None, remedies)))
-    if first["type"] == "missing":
-        missing = "one is missing." if isinstance(place[-1], int) else "this key is missing."
-        return TopicError(missing, subject=subject)
-    return TopicError(f"{_in_words(first, _keys_at(model, place))}.", subject=subject)
+        message, remedy = "unknown key.", " ".join(filter(None, remedies))
+    elif fault["type"] == "missing":
+        message, remedy = "one is missing." if isinstance(place[-1], int) else "this key is missing.", ""
+    else:
+        message, remedy = f"{_in_words(fault, _keys_at(model, place))}.", ""
+    return _at(line, TopicError(message, subject=subject, remedy=remedy))
 
 
 def _in_words(fault: Any, keys: list[str]) -> str:

@@ -121,7 +121,8 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(1)
     except CrossclaimError as error:
-        echo(f"crossclaim: {error}", err=True)
+        for fault in (error, *error.others):
+            echo(f"crossclaim: {fault}", err=True)
         sys.exit(error.exit_code)
 
 

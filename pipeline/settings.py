@@ -105,7 +105,9 @@ def load_settings(path: Path | None = None) -> Settings:
         settings = vocabulary.read(Settings, path, may_be_empty=True)
     except TopicError as error:
         remedy = error.remedy or "`crossclaim init` writes a file with every key explained."
-        raise SettingsError(error.message, subject=error.subject, remedy=remedy) from error
+        fault = SettingsError(error.message, subject=error.subject, remedy=remedy)
+        fault.others = error.others
+        raise fault from error
     home = path.parent
     places: dict[str, object] = {
         "database": home / settings.database,

@@ -207,3 +207,71 @@ TELLERS = [
 def test_a_product_speaks_through_its_maker(name: str, teller: str) -> None:
     """What a model's paper says its maker says; bodies and unknown names speak for themselves."""
     assert load_topic("ai-compute").teller(name) == teller
+
+
+MANY = """\
+name: t
+title: T
+metrics:
+  cost:
+    question: What did it cost?
+    units: [mony]
+    colour: red
+  sold: {units: [item]}
+  dead: {question: "How many in {subject}?", units: 7}
+items:
+  A: {part_of: B}
+feeds:
+  - {url: example.org}
+  - {url: "https://a.example/"}
+  - {url: "https://a.example/"}
+examples:
+  - {text: a, claims: [{quote: b, metric: sold}, {quote: a, metric: dead}, {quote: a, metric: cots}]}
+"""
+
+
+def faults_of(path: Path) -> list[str]:
+    """All faults of a topic file, without the path."""
+    with pytest.raises(TopicError) as error:
+        load_topic(path)
+    return [str(each).removeprefix(f"{path}:") for each in (error.value, *error.value.others)]
+
+
+def test_all_faults_are_shown_in_one_go(tmp_path: Path) -> None:
+    """Faults of form and of meaning come together in the order of their lines; none follows from another."""
+    path = tmp_path / "t.yml"
+    path.write_text(MANY)
+    places = [fault.split(": ")[:2] for fault in faults_of(path)]
+    assert [" ".join(place) for place in places] == [
+        "5 metrics.cost.question",
+        "6 metrics.cost.units.1",
+        "7 metrics.cost.colour",
+        "8 metrics.sold.question",
+        "9 metrics.dead.units",
+        "11 items.A.part_of",
+        "13 feeds.1.url",
+        "17 examples.1.claims.1.quote",
+        "17 examples.1.claims.3.metric",
+    ]
+
+
+def test_keys_that_stand_twice_are_all_named(tmp_path: Path) -> None:
+    """Each key that YAML would drop is named with both of its lines."""
+    path = tmp_path / "t.yml"
+    path.write_text("name: t\ntitle: T\nname: u\nunits:\n  a: {nouns: [a]}\n  a: {nouns: [b]}\n")
+    assert faults_of(path) == [
+        "3: name: stands here again; line 1 has it already.",
+        "6: a: stands here again; line 5 has it already.",
+    ]
+
+
+def test_what_is_lost_is_no_second_fault(tmp_path: Path) -> None:
+    """An example may use a metric that cannot be read: the metric's own fault is enough."""
+    path = tmp_path / "t.yml"
+    path.write_text(
+        "name: t\ntitle: T\nmetrics:\n  sold: {units: [x]}\n"
+        "examples:\n  - {text: a, claims: [{quote: a, metric: sold}]}\n"
+    )
+    assert [fault.partition(": ")[2] for fault in faults_of(path)] == [
+        "metrics.sold.question: this key is missing."
+    ]

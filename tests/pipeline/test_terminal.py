@@ -11,7 +11,7 @@ from rich.console import Console
 from db.errors import InputError, TopicError
 from db.records import Problem
 from db.store import Store
-from pipeline.cli import crossclaim
+from pipeline.cli import crossclaim, main
 from pipeline.report import print_problems
 
 
@@ -133,3 +133,20 @@ def test_problems_name_their_address(
     said = capsys.readouterr().out
     assert [part for part in parts if part not in said] == []
     assert "https://a.example/5" not in said
+
+
+def test_all_faults_of_a_topic_are_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever checks a topic sees a line for each fault, with file, line and key."""
+    path = tmp_path / "t.yml"
+    path.write_text("name: t\ntitle: T\ncolour: red\nunits:\n  a: {nouns: []}\n")
+    monkeypatch.setattr("sys.argv", ["crossclaim", "topic", "check", str(path)])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert [line.split(": ")[1:3] for line in lines] == [
+        [f"{path}:3", "colour"],
+        [f"{path}:5", "units.a.nouns"],
+    ]
