@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
-from extractors.clauses import NEGATIONS, NO, NOBODY, Clause
+from extractors.clauses import NOBODY, Clause
 from extractors.coreference import GENDERS, agreeing_with, called, joined_at, noun_at
 from extractors.cue_frames import SUBJECTS, is_passive
 from extractors.factuality_words import is_of, words
@@ -34,11 +32,8 @@ ADVOCATES = frozenset({"lawyer", "lawyers", "attorney", "attorneys", "counsel", 
 CLIENTS = frozenset({"client", "clients"})
 POSSESSIVE = frozenset({"its", "their", "his", "her"})
 LEFT = frozenset({"compound", "det", "amod", "poss", "nmod", "nummod", "quantmod"})
-ENDS = ("of", "to", "in", "on", "at", "from", "by", "for", "with", "that", "and", "or", "as")
 OWNING = frozenset({"of", "for", "at"})
-LONGEST = 9  # words of a predicate
 FAR = 60  # names back in which one is looked for that was introduced as "the governor"
-SKIPPED = frozenset({"aux", "auxpass", "neg", "mark", "det", "punct", "poss", "predet", "cc"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,31 +312,6 @@ def phrase_span(parse: Parse, head: int) -> tuple[int, int]:
         elif child > head and (parse.dep[child] == "appos" or parse.lower[child] in OWNING):
             last = max(last, parse.edges[child][1])
     return first, last
-
-
-def phrase_of(doc: Doc, clause: Clause) -> str:
-    """The predicate in basic form without negation, helpers and determiners: "use smuggled chips"."""
-    parse = clause.parse
-    if not clause.verbal:
-        return parse.text[slice(*clause.span)].lower()
-    said = [doc[clause.head].lemma_.lower()]
-    if is_passive(parse, clause.head):
-        said[0] = f"be {parse.lower[clause.head]}"
-    for token in range(clause.head + 1, clause.tokens[1]):
-        lower = parse.lower[token]
-        if (
-            not lower.strip()
-            or lower in NEGATIONS | NO
-            or parse.dep[token] in SKIPPED
-            or parse.tag[token] == "RB"
-        ):
-            continue
-        said.append(doc[token].text if parse.tag[token].startswith("NNP") else lower)
-        if len(said) >= LONGEST:
-            break
-    while len(said) > 1 and said[-1] in ENDS:
-        said.pop()
-    return " ".join(said)
 
 
 def object_of(clause: Clause, mentions: Mentions, token: int | None) -> str | None:

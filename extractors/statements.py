@@ -24,8 +24,9 @@ from extractors.mentions import Mentions
 from extractors.parse import Parse, parse_of
 from extractors.periods import period_of
 from extractors.predicates import Hit, Predicates
+from extractors.statement_phrases import phrase_of
 from extractors.statement_sources import source_for, speaker_for
-from extractors.statement_words import object_of, phrase_of, subject_of
+from extractors.statement_words import object_of, subject_of
 from extractors.topic import Topic
 
 METRIC = "statement"

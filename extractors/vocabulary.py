@@ -38,6 +38,7 @@ def _web_address(text: str) -> str:
 
 
 Model = TypeVar("Model", bound=Checked)
+LAST = 1 << 30  # a line after all others
 ROUNDS = 4  # how often something that lacks its parts then is taken out too
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
@@ -197,7 +198,8 @@ def _error_of(fault: Any, model: type[Checked], path: Path, text: str) -> TopicE
         message, remedy = "one is missing." if isinstance(place[-1], int) else "this key is missing.", ""
     else:
         message, remedy = f"{_in_words(fault, _keys_at(model, place))}.", ""
-    return _at(line, TopicError(message, subject=subject, remedy=remedy))
+    lacking = fault["type"] == "missing" and len(place) == 1  # perhaps since it is mistyped further down
+    return _at(LAST if lacking else line, TopicError(message, subject=subject, remedy=remedy))
 
 
 def _in_words(fault: Any, keys: list[str]) -> str:

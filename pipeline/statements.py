@@ -6,10 +6,14 @@ statement_question(claim, topic).wording      # "Did DeepSeek use smuggled chips
 from __future__ import annotations
 
 from db.records import Claim, Question, Stance, content_id
+from extractors.dictionary import is_word
 from extractors.fitness import asked_of
+from extractors.phrases import singular
 from extractors.topic import Topic
 
 METRIC = "statement"
+MODALS = frozenset({"will", "can", "must", "should"})
+PRONOUNS = frozenset({"it", "them", "him"})
 SAID: dict[Stance, str] = {
     "asserted": "yes",
     "alleged": "alleged",
@@ -32,26 +36,54 @@ def statement_question(claim: Claim, topic: Topic) -> Question:
     declared = topic.statements.get(claim.predicate)
     family = asked_of(claim.subject, declared.subjects if declared else (), topic)
     if declared is None:
-        about = claim.predicate
-        if claim.object and claim.object.casefold() not in about.casefold():
-            about = f"{about} {claim.object}"
+        about = _with_object(claim.predicate, claim.object)
         identity = content_id(topic.name, family, METRIC, about.casefold())
-        return Question(identity, topic.name, family, METRIC, _wording(family, about))
+        return Question(identity, topic.name, family, METRIC, asked(family, about))
     thing = (claim.object or "") if "{object}" in declared.question else ""
     wording = declared.question.replace("{subject}", named(family)).replace("{object}", thing or "something")
     identity = content_id(topic.name, family, METRIC, claim.predicate, thing.casefold())
     return Question(identity, topic.name, family, METRIC, wording)
 
 
-def _wording(family: str, about: str) -> str:
+def _with_object(about: str, thing: str | None) -> str:
+    """The words of a statement, with what it is done to where they do not say it: "supply" the army, "supply it"."""
+    words = about.casefold().split()
+    if thing is None or thing.casefold().split()[-1] in words:
+        return about
+    for n, word in enumerate(about.split()):
+        if word in PRONOUNS:
+            return " ".join([*about.split()[:n], thing, *about.split()[n + 1 :]])
+    return f"{about} {thing}"
+
+
+def asked(subject: str, about: str) -> str:
+    """The question whether a subject does what the words of a statement say: "Did the ferry carry 60 lorries?"."""
     verb, _, rest = about.partition(" ")
-    who = named(family)
-    return f"Was {who} {rest}?" if verb == "be" and rest else f"Did {who} {about}?"
+    who = named(subject)
+    if verb == "it" and rest.startswith("be "):
+        return f"Was it {rest.removeprefix('be ')}, as is said of {who}?"
+    if verb in MODALS and rest:
+        return f"{verb.capitalize()} {who} {rest}?"
+    if verb == "be" and rest:
+        return f"{'Were' if is_plural(subject) else 'Was'} {who} {rest}?"
+    return f"Did {who} {about}?"
+
+
+def is_plural(subject: str) -> bool:
+    """Whether a subject is a common noun in the plural: "prisoners", but not "police" of one place, nor "Lodestar Lines"."""
+    last = subject.split()[-1:]
+    return _opened(subject) or any(word.islower() and singular(word) != word for word in last)
 
 
 def named(subject: str) -> str:
-    """How a question names a subject: "the ferry", "Amber Star", "eBay"."""
-    return f"the {subject}" if subject.islower() else subject
+    """How a question names a subject: "the ferry", "the officials" (who opened a sentence), "Amber Star", "eBay"."""
+    return f"the {subject.lower()}" if subject.islower() or _opened(subject) else subject
+
+
+def _opened(subject: str) -> bool:
+    """Whether a subject is a plain plural that has its capital from the start of a sentence: "Officials"."""
+    lower = subject.lower()
+    return subject == subject.capitalize() and singular(lower) != lower and is_word(lower)
 
 
 def label_of_statement(claim: Claim) -> str:

@@ -16,6 +16,7 @@ import yaml
 from db.records import Claim
 from extractors.phrases import singular
 from extractors.topic import Statement, StatementExample, Topic
+from pipeline.statements import MODALS, asked
 
 PREPOSITIONS = frozenset(
     {"of", "to", "in", "on", "at", "from", "by", "for", "with", "about", "into", "over", "through"}
@@ -82,7 +83,7 @@ def suggest(claims: Iterable[Claim], topic: Topic) -> list[Suggestion]:
 def key_of(claim: Claim) -> Key | None:
     """The normalised form of an open statement; None where its predicate is no verb with something to tell it by."""
     words = (claim.predicate or "").split()
-    if len(words) > 1 and words[0] == "be":
+    while len(words) > 1 and words[0] in ("be", "it", *MODALS):
         words = words[1:]
     if not words or not WORD.fullmatch(words[0]):
         return None
@@ -106,8 +107,7 @@ def _head(words: list[str]) -> str | None:
 
 def _statement(key: Key, group: list[Claim]) -> Statement:
     commonest = Counter(claim.predicate for claim in group).most_common(1)[0][0] or key.verb
-    verb, _, rest = commonest.partition(" ")
-    question = f"Was {{subject}} {rest}?" if verb == "be" and rest else f"Did {{subject}} {commonest}?"
+    question = asked("{subject}", commonest).replace("the {subject}", "{subject}")
     seen: dict[str, StatementExample] = {}
     for claim in group:
         text = " ".join(claim.sentence.split())

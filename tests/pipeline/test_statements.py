@@ -55,6 +55,11 @@ def told(
         ("deliver faulty batteries", "faulty batteries", "Did DeepSeek deliver faulty batteries?"),
         ("supply", "the army", "Did DeepSeek supply the army?"),
         ("be hacked", None, "Was DeepSeek hacked?"),
+        ("close plant in Porto", "Porto plant", "Did DeepSeek close plant in Porto?"),
+        ("close it", "Porto plant", "Did DeepSeek close Porto plant?"),
+        ("will resign", None, "Will DeepSeek resign?"),
+        ("can read messages", None, "Can DeepSeek read messages?"),
+        ("it be possible to train models", None, "Was it possible to train models, as is said of DeepSeek?"),
     ],
 )
 def test_the_wording(predicate: str, thing: str | None, wording: str) -> None:
@@ -80,11 +85,35 @@ def test_a_maker_is_asked_only_what_makers_do(predicate: str, wording: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("subject", "name"), [("ferry", "the ferry"), ("Amber Star", "Amber Star"), ("eBay", "eBay")]
+    ("subject", "name"),
+    [
+        ("ferry", "the ferry"),
+        ("Officials", "the officials"),
+        ("Amber Star", "Amber Star"),
+        ("Apple", "Apple"),
+        ("Lodestar Lines", "Lodestar Lines"),
+        ("eBay", "eBay"),
+    ],
 )
 def test_a_noun_has_its_article_in_a_question(subject: str, name: str) -> None:
     """A name stands as it is, a common noun with its article."""
     assert named(subject) == name
+
+
+@pytest.mark.parametrize(
+    ("subject", "asked"),
+    [
+        ("prisoners", "Were the prisoners held?"),
+        ("Officials", "Were the officials held?"),
+        ("ferry", "Was the ferry held?"),
+        ("Lodestar Lines", "Was Lodestar Lines held?"),
+    ],
+)
+def test_many_were(subject: str, asked: str) -> None:
+    """A question agrees with its subject in number."""
+    question = question_of(told("denied", None, "a", "be held", subject=subject), TOPIC)  # type: ignore[arg-type]
+    assert question is not None
+    assert question.wording == asked
 
 
 def compared(*claims: object) -> set[tuple[str, str]]:
