@@ -29,11 +29,13 @@ _NAME = re.compile(r"\b[A-Z][a-z]{4,}\b")
 _NUMBER = re.compile(r"\d+")
 
 
-def articles(count: int) -> Iterator[Article]:
-    """So many articles, no two alike: each has capitalised words and numbers of its own."""
+def articles(count: int, characters: int | None = None) -> Iterator[Article]:
+    """So many articles, no two alike: each has capitalised words and numbers of its own, up to the sentence after so many."""
     read, rng = list(Inputs([str(SAMPLES)])), random.Random(11)
     for n in range(count):
         article = read[n % len(read)]
+        if characters is not None:
+            article = dataclasses.replace(article, text=beginning(article.text, characters))
         made: dict[str, str] = {}
 
         def other(match: re.Match[str], made: dict[str, str] = made) -> str:
@@ -42,6 +44,12 @@ def articles(count: int) -> Iterator[Article]:
 
         text = _NUMBER.sub(lambda m: str(rng.randint(1, 10 ** len(m[0]))), _NAME.sub(other, article.text))
         yield dataclasses.replace(article, id=f"{article.id}-{n}", text=text)
+
+
+def beginning(text: str, characters: int) -> str:
+    """The text up to the end of the sentence in which that character stands."""
+    end = text.find(". ", characters)
+    return text if end < 0 else text[: end + 1]
 
 
 def memory(process: int) -> tuple[float, float]:

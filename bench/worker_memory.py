@@ -56,9 +56,8 @@ def measure(count: int, characters: int) -> Iterator[tuple[int, float, float]]:
     with tempfile.TemporaryDirectory() as name, on_cluster(workers=1) as (run, _):
         source = Path(name) / "articles.jsonl"
         with source.open("w", encoding="utf-8") as lines:
-            for article in articles(count):
-                short = dataclasses.replace(article, text=beginning(article.text, characters))
-                lines.write(json.dumps(dataclasses.asdict(short)) + "\n")
+            for article in articles(count, characters):
+                lines.write(json.dumps(dataclasses.asdict(article)) + "\n")
         folder, order = (
             Folder.of(f"{name}/out"),
             Order(f"{name}/out", Recipe.of(load_topic("ai-compute"), DEFAULT_MODEL)),
@@ -73,12 +72,6 @@ def measure(count: int, characters: int) -> Iterator[tuple[int, float, float]]:
             if (number + 1) * STEPS // len(parts) > told:
                 told += 1
                 yield read, *megabytes()
-
-
-def beginning(text: str, characters: int) -> str:
-    """The text up to the end of the sentence in which that character stands."""
-    end = text.find(". ", characters)
-    return text if end < 0 else text[: end + 1]
 
 
 def megabytes() -> tuple[float, float]:
