@@ -17,7 +17,7 @@ from spacy.pipeline import Pipe
 from spacy.tokens import Doc
 
 NAME = "crossclaim_words"
-LARGEST = 200_000  # words kept; then it begins anew, so that memory stays flat
+LARGEST = 40_000  # words kept; then it begins anew, so that memory stays flat
 
 Use = tuple[int, int, int]  # word, tag and label of the parse
 
