@@ -20,7 +20,7 @@ from db.records import Article, Claim, Kind, Stance, Where, content_id
 from extractors.confidence import confidence_of, sureness
 from extractors.counts import Counts
 from extractors.directions import direction_of
-from extractors.items import item_of
+from extractors.items import Asked, Item, Items
 from extractors.language import uncollected
 from extractors.lenders import with_units
 from extractors.measured import Decision, Number
@@ -122,8 +122,11 @@ class Extractor:
     ) -> list[Claim]:
         claims: list[Claim] = []
         base: Quantity | None = None
+        items = Items(doc, self.counts)
+        item = Item(None, "none")
         for found in numbers:
-            if base is None or not converts(parse_of(doc).text, base, found.quantity):
+            converted = base is not None and converts(parse_of(doc).text, base, found.quantity)
+            if base is None or not converted:
                 base = found.quantity
             # "£1.9bn ($2.55bn)": one speaker tells both, of one subject, with one stance
             told = base.start, base.end
@@ -137,7 +140,9 @@ class Extractor:
                 source=attributed.source,
             )
             stance = stance_of(doc, *told, attributed)
-            claims.append(self._claim(article, doc, where, found, attributed, chosen, stance))
+            if not converted:
+                item = items.of(_asked(found, chosen, attributed))
+            claims.append(self._claim(article, doc, where, found, attributed, chosen, stance, item))
         return claims
 
     def quantities(self, doc: Doc) -> list[_Found]:
@@ -193,12 +198,12 @@ class Extractor:
         attributed: Attributed,
         chosen: Chosen,
         told_as: tuple[Stance, str],
+        item: Item,
     ) -> Claim:
         quantity, number, metric = found.quantity, found.number, found.decision.metric
         text = parse_of(doc).text
         bounds = _sentence_around(doc, number, quantity)
         stance, stance_rule = told_as
-        item = item_of(doc, number.start, number.end, metric, number.unit, self.counts)
         period = period_of(text, quantity.start, quantity.end, article.published, within=bounds)
         known = self.topic.metrics.get(metric)
         direction = direction_of(doc, number.start, number.end) if known and known.directed else None
@@ -261,6 +266,13 @@ class Extractor:
             confidence=self.confidence(sure),
             rules=rules,
         )  # fmt: skip
+
+
+def _asked(found: _Found, chosen: Chosen, attributed: Attributed) -> Asked:
+    number, metric = found.number, found.decision.metric
+    return Asked(
+        number.start, number.end, number.low, number.high, number.unit, metric, chosen.name, attributed.source
+    )
 
 
 def _sentence_around(doc: Doc, number: Number, quantity: Quantity) -> tuple[int, int]:

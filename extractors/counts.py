@@ -52,6 +52,10 @@ class Counts:
         self.units = {noun: unit for unit, entry in topic.units.items() for noun in entry.nouns}
         self.items = {form: name for name, item in topic.items.items() for form in (name, *item.aliases)}
         self.lower = {form.lower(): name for form, name in self.items.items()}
+        self.counted = {
+            unit for item in topic.items.values() if item.unit for unit in (item.unit, f"{item.unit}-hour")
+        }
+        self.by_token = {f"{form}{end}": name for form, name in self.lower.items() for end in ("", "s", "es")}
         any_form = one_of(self.lower)
         self.item = re.compile(rf"(?<![\w-])({any_form})(?:s|es)?(?![\w])", re.I) if self.lower else None
 

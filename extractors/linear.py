@@ -108,6 +108,10 @@ class Linear:
         """
         return (self._sum_of(groups) + known) / 1000 + more
 
+    def weight_of(self, groups: Collection[frozenset[str]]) -> int:
+        """What features in groups without a feature in common weigh for the only label, in thousandths; it is kept."""
+        return self._sum_of(groups)
+
     def _sum(self, features: Iterable[str]) -> int:
         told = self.told
         return sum([told[feature] for feature in features if feature in told])

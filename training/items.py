@@ -1,93 +1,158 @@
-"""Trains extractors/weights/items.json: python -m training.items GOLD_TRAIN_FOLDER [GOLD_DEV_FOLDER]
+"""Trains extractors/weights/items.json: python -m training.items GOLD_TRAIN_FOLDER [GOLD_DEV_FOLDER …]
 
-Each possible item of an annotated claim is an example: right where it is the same name as the
-annotators', by the scorer's own test.
+A choice for each annotated claim: of the possible items those are right that are the same name as the
+annotators', by the scorer's own test. An item may go on from number to number, so the choices of an
+article hold the items that a first model, which has not seen the article, gave to the numbers before.
+
+Fits on the part of the corpus that is for fitting, and on the stories of this package; prints the accuracy
+on the part set aside and on the other corpora; then fits on all of them and saves that.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from spacy.tokens import Doc
+
 from extractors.counts import Counts
-from extractors.items import choices, named_item
+from extractors.items import Asked, Items, kind_of
 from extractors.language import load
 from extractors.linear import Linear
-from extractors.topic import Topic, load_topic
+from extractors.topic import load_topic
 from score.score_claims import same_name
-from training.gold import Corpus, options
-from training.linear import fit, save
+from training.choices import Choice, fit
+from training.gold import Corpus, Row, options
+from training.linear import save
 from training.metrics import number_of
 
-LEAST = 4  # articles that must use a label of the annotators' own
-Sample = tuple[object, str | None, list[tuple[str | None, set[str]]]]  # right item, named item, choices
+LEAST = 3  # articles that must use a label of the annotators' own
+STRENGTH = 0.3
+FOLDS = 2
+Labels = Mapping[str, tuple[str, ...]]  # the labels of each kind of claim
 
 
-def known_labels(corpus: Corpus, parts: Sequence[str], topic: Topic) -> list[str]:
-    """The items that annotators gave by the same words in several articles, the topic's own left out."""
-    articles: dict[str, set[str]] = defaultdict(set)
-    for part in parts:
-        for article in corpus.part(part):
-            for row in corpus.claims.get(article, []):
-                for item in options(row["item"]):
-                    if item is not None and item not in topic.items:
-                        articles[str(item)].add(article)
-    return sorted(label for label, where in articles.items() if len(where) >= LEAST)
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An article with its annotated claims, gold's spans, metrics, subjects and sources taken as known."""
+
+    id: str
+    doc: Doc
+    claims: tuple[tuple[Row, Asked], ...]
 
 
-def samples(corpus: Corpus, part: str, counts: Counts, known: Sequence[str]) -> list[Sample]:
-    """The possible items of every annotated claim of one part."""
-    nlp = load()
-    found: list[Sample] = []
+def texts(corpus: Corpus, part: str) -> list[Text]:
+    """The articles of one part."""
+    nlp, found = load(), []
     for article in corpus.part(part):
         doc = nlp(corpus.articles[article]["text"])
-        for row in corpus.claims.get(article, []):
-            if number := number_of(doc, row):
-                metric = str(options(row["metric"])[0])
-                possible = choices(doc, number.start, number.end, metric, number.unit, known)
-                named = None
-                if number.unit in counts.topic.units:
-                    named = named_item(doc, number.start, number.end, counts)
-                found.append((row["item"], named, [(choice.name, choice.features) for choice in possible]))
+        pairs = [(row, asked) for row in corpus.claims.get(article, []) if (asked := _asked(doc, row))]
+        found.append(Text(article, doc, tuple(pairs)))
     return found
 
 
-def train(data: Sequence[Sample]) -> Linear:
-    """The model that tells right items from wrong ones."""
-    examples = []
-    for right, named, possible in data:
-        if named is None:
-            examples += [(features, "yes" if same_name(right, name) else "no") for name, features in possible]
-    return fit(examples, strength=0.1)
+def _asked(doc: Doc, row: Row) -> Asked | None:
+    number = number_of(doc, row)
+    if number is None:
+        return None
+    names = [options(row[field])[0] for field in ("metric", "subject", "source")]
+    metric, subject, source = (None if name is None else str(name) for name in names)
+    return Asked(
+        number.start, number.end, number.low, number.high, number.unit, metric or "", subject, source
+    )
 
 
-def accuracy(model: Linear, data: Sequence[Sample]) -> tuple[float, float]:
-    """The part of the claims whose item is right, and the part for which it is among the choices."""
-    hits, reachable = 0, 0
-    for right, named, possible in data:
-        best = named or max(possible, key=lambda one: model.scores(one[1])["yes"])[0]
-        hits += same_name(right, best)
-        reachable += any(same_name(right, name) for name in (named, *(name for name, _ in possible)))
-    return hits / len(data), reachable / len(data)
+def known_labels(data: Sequence[Text], counts: Counts) -> Labels:
+    """The items that annotators gave by the same words in several articles, for each kind of claim; none of the topic's."""
+    articles: dict[str, set[str]] = defaultdict(set)
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for text in data:
+        for row, asked in text.claims:
+            for item in map(str, filter(None, options(row["item"]))):
+                if item not in counts.topic.items:
+                    articles[item].add(text.id)
+                    kinds[item].add(kind_of(asked.metric, asked.unit))
+    found: dict[str, list[str]] = defaultdict(list)
+    for item in sorted(articles):
+        if len(articles[item]) >= LEAST:
+            for kind in kinds[item]:
+                found[kind].append(item)
+    return {kind: tuple(items) for kind, items in found.items()}
+
+
+class Learner:
+    """Makes choices of texts and learns from them."""
+
+    def __init__(self, counts: Counts, labels: Labels) -> None:
+        self.counts, self.labels = counts, labels
+
+    def _reader(self, text: Text) -> Items:
+        return Items(text.doc, self.counts, lambda kind: self.labels.get(kind, ()))
+
+    def fit(self, data: Sequence[Text], before: Mapping[str, Sequence[str | None]] | None = None) -> Linear:
+        """The model of these texts; `before` has the items that its numbers have as others see them, none without it."""
+        made: list[Choice] = []
+        for text in data:
+            reader = self._reader(text)
+            for n, (row, asked) in enumerate(text.claims):
+                number = reader.number(asked)
+                if not reader.named(number):
+                    found = reader.choices(number, words=True)
+                    right = [same_name(row["item"], reader.name_of(each)) for each in found]
+                    made.append(([each.features for each in found], right))
+                if before is not None:
+                    reader.tell(number, before[text.id][n])
+        return fit(made, strength=STRENGTH)
+
+    def items(self, model: Linear, text: Text, *, carry: bool = True) -> list[tuple[str | None, bool]]:
+        """What the model gives to each number of a text, and whether the right item was among its choices."""
+        reader, given = self._reader(text), []
+        for row, asked in text.claims:
+            number = reader.number(asked)
+            name, names = reader.named(number), []
+            if name is None:
+                found = reader.choices(number, words=True)
+                name = reader.name_of(max(found, key=lambda each: model.total(each.features)))
+                names = [reader.name_of(each) for each in found]
+            if carry:
+                reader.tell(number, name)
+            given.append((name, any(same_name(row["item"], each) for each in (name, *names))))
+        return given
+
+    def learn(self, data: Sequence[Text]) -> Linear:
+        """The model that goes on from number to number, by what models that have not seen a text say of it."""
+        before: dict[str, list[str | None]] = {}
+        for fold in range(FOLDS):
+            first = self.fit([text for n, text in enumerate(data) if n % FOLDS != fold])
+            for text in data[fold::FOLDS]:
+                before[text.id] = [name for name, _ in self.items(first, text, carry=False)]
+        return self.fit(data, before)
+
+    def accuracy(self, model: Linear, data: Sequence[Text]) -> str:
+        """How many items are right, and how many were among the choices, as a line."""
+        pairs = [
+            (same_name(row["item"], name), reachable)
+            for text in data
+            for (row, _), (name, reachable) in zip(text.claims, self.items(model, text), strict=True)
+        ]
+        right, reachable = (sum(pair[n] for pair in pairs) / max(1, len(pairs)) for n in (0, 1))
+        return f"{len(pairs)} claims, right {right:.3f}, reachable {reachable:.3f}"
 
 
 def main() -> None:
-    topic = load_topic("ai-compute")
-    counts, corpus = Counts(topic), Corpus(Path(sys.argv[1]))
-    known = known_labels(corpus, ("fit",), topic)
-    model = train(samples(corpus, "fit", counts, known))
-    print(
-        "tune: right {:.3f}, reachable {:.3f}".format(
-            *accuracy(model, samples(corpus, "tune", counts, known))
-        )
-    )
+    counts = Counts(load_topic("ai-compute"))
+    corpus = Corpus(Path(sys.argv[1]), stories=True)
+    learned, held = texts(corpus, "fit"), texts(corpus, "tune")
+    learner = Learner(counts, known_labels(learned, counts))
+    model = learner.learn(learned)
+    print(f"tune: {learner.accuracy(model, held)}")
     for folder in sys.argv[2:]:
-        other = samples(Corpus(Path(folder)), "all", counts, known)
-        print("{}: right {:.3f}, reachable {:.3f}".format(folder, *accuracy(model, other)))
-    known = known_labels(corpus, ("fit", "tune"), topic)
-    save(train([s for part in ("fit", "tune") for s in samples(corpus, part, counts, known)]), "items")
+        print(f"{folder}: {learner.accuracy(model, texts(Corpus(Path(folder)), 'all'))}")
+    whole = learned + held
+    save(Learner(counts, known_labels(whole, counts)).learn(whole), "items")
 
 
 if __name__ == "__main__":

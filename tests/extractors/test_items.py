@@ -1,4 +1,4 @@
-"""Items under a name of our own need a word of the text that stands for them."""
+"""Items: what is counted or paid for."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import pytest
 from spacy.language import Language
 
 from extractors.counts import Counts
-from extractors.items import is_said, item_of, item_words, labels
+from extractors.item_frames import Triggers, fitting, item_words
+from extractors.items import Asked, Choice, Items, known_labels
 from extractors.linear import Linear
 from extractors.topic import load_topic
 
@@ -18,27 +19,111 @@ SAID = [
     ("The toll rose at noon. The mayor spoke to 400 people.", "400 people", False),
     ("Vacancies stood at 92,000.", "92,000", False),
 ]
+READ = [
+    (
+        "Jialing owns 50,000 Hopper GPUs, 10,000 of them H100s.",
+        "10,000",
+        "GPU",
+        "accelerator_count",
+        "NVIDIA H100",
+    ),
+    ("Shares in the shipyard fell 17% on Monday.", "17%", "percent", "change", "share price"),
+    ("The firm was valued at $3 billion.", "$3 billion", "USD", "valuation", None),
+    ("The flood killed 41 people.", "41 people", "person", "other", "dead"),
+]
 
 
-@pytest.mark.parametrize(("text", "number", "said"), SAID)
-def test_the_dead_are_spoken_of(nlp: Language, text: str, number: str, said: bool) -> None:
-    """Nobody is dead in whose sentence no word says so; a bare number is what its story tells of."""
+def asked(
+    nlp: Language, text: str, number: str, unit: str | None, metric: str = "other"
+) -> tuple[Items, Asked]:
+    """The reader of a text's items, and its number."""
     doc = nlp(text)
     start = text.index(number)
     span = doc.char_span(start, start + len(number))
     assert span is not None
-    assert is_said("dead", doc, span.start, span.end) == said
+    items = Items(doc, Counts(load_topic("ai-compute")))
+    return items, Asked(span.start, span.end, 1.0, 1.0, unit, metric)
 
 
-def test_no_other_number_is_of_the_dead_without_a_word(nlp: Language) -> None:
-    """Of what no metric measures, the item is a word of the text or none."""
-    doc = nlp("The ministry said on Sunday that 400 people were there.")
-    item = item_of(doc, 6, 8, "other", "person", Counts(load_topic("general")))
-    assert item.name != "dead"
+def choices(
+    nlp: Language, text: str, number: str, unit: str | None, metric: str = "other"
+) -> dict[str | None, Choice]:
+    """Every possible item of the text's number, by its name."""
+    items, one = asked(nlp, text, number, unit, metric)
+    return {items.name_of(choice): choice for choice in items.choices(items.number(one))}
+
+
+@pytest.mark.parametrize(("text", "number", "unit", "metric", "item"), READ)
+def test_an_item_is_read(
+    nlp: Language, text: str, number: str, unit: str, metric: str, item: str | None
+) -> None:
+    """What is counted or paid for is named as the topic, the text or annotators name it."""
+    items, one = asked(nlp, text, number, unit, metric)
+    assert items.of(one).name == item
+
+
+@pytest.mark.parametrize(("text", "number", "said"), SAID)
+def test_the_dead_are_spoken_of(nlp: Language, text: str, number: str, said: bool) -> None:
+    """Nobody is dead in whose sentence no word says so; a bare number may be what its story tells of."""
+    assert ("dead" in choices(nlp, text, number, "person")) == said
+
+
+@pytest.mark.parametrize("example", item_words().examples, ids=lambda example: str(example.item))
+def test_words_tell_of_an_item(nlp: Language, example: object) -> None:
+    """Each example of items.yml has its item among those that its number may have."""
+    text, item = example.text, example.item  # type: ignore[attr-defined]
+    number = text[text.index("[") + 1 : text.index("]")]
+    unit = next(name for name in UNITS if item in fitting(name))
+    assert item in choices(nlp, text.replace("[", "").replace("]", ""), number, unit)
+
+
+UNITS = ("person", "USD", "percent", "day", "m", "m2", "vehicle")
+
+
+def test_a_word_tells_of_items_in_fitting_units_alone() -> None:
+    """A theft has an amount, and no length; a fire burns land, and no money."""
+    assert "amount stolen" in fitting("EUR")
+    assert "amount stolen" not in fitting("m")
+    assert "burnt" in fitting("m2")
+    assert "burnt" not in fitting("USD")
+    assert "speed" in fitting("km/h")
+
+
+def test_words_tell_of_items_from_how_near_they_stand(nlp: Language) -> None:
+    """A word of the number's own clause is told apart from one in its sentence, the one before, or further back."""
+    sentences = ["Thieves came at night.", "It rained.", "They took $4 million from a bank."]
+    reach = []
+    for story in (sentences, [sentences[0], sentences[2]], [sentences[1], "Thieves took $4 million."]):
+        text = " ".join(story)
+        items, one = asked(nlp, text, "$4 million", "USD")
+        number = items.number(one)
+        found = Triggers(items.words).near("USD", number.sentence, number.roles, items.parse)
+        reach.append(found["amount stolen"])
+    assert reach == ["near", "previous", "frame"]
+
+
+def test_an_item_goes_on(nlp: Language) -> None:
+    """The item of a number may be that of the number before, once for as many numbers as had it."""
+    text = "Jialing shipped 400 looms in May. It was 300 in June, and 200 in July."
+    items, first = asked(nlp, text, "400 looms", "loom")
+    items.tell(items.number(first), "looms sold")
+    _, second = asked(nlp, text, "300", "loom")
+    items.tell(items.number(second), "looms sold")
+    _, third = asked(nlp, text, "200", "loom")
+    names = [items.name_of(choice) for choice in items.choices(items.number(third))]
+    assert names.count("looms sold") == 1
+
+
+def test_products_nearby_may_be_what_is_counted(nlp: Language) -> None:
+    """A bare number of a topic's units may count any product named before or after it; one of money none."""
+    text = "The lab bought H20s. It has 4,000 by now, and hopes for H200s."
+    assert {"NVIDIA H20", "NVIDIA H200"} <= choices(nlp, text, "4,000", "GPU", "accelerator_count").keys()
+    assert "NVIDIA H20" not in choices(nlp, text, "4,000", "USD", "spending")
 
 
 def test_every_known_item_has_its_words() -> None:
-    """The shipped words name no item that the weights do not know, and miss none that has another's name."""
-    known = {f.removeprefix("label=") for f in Linear.load("items").margins if f.startswith("label=")}
-    assert item_words().words.keys() <= known
-    assert set(labels("other", "other person")) <= item_words().words.keys()
+    """What annotators call the dead and the like has its words in the shipped file, whose frames are all of use."""
+    known = {f.removeprefix("label=") for f in Linear.load("items").told if f.startswith("label=")}
+    for name, frame in item_words().frames.items():
+        assert frame.units or name in known, name
+    assert set(known_labels("other person")) <= item_words().frames.keys()
