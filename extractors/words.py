@@ -52,6 +52,8 @@ class Words:
     def __call__(self, doc: Doc) -> Doc:
         if self._passing and not self._zoned:
             self._forget()
+        if len(self.known) > LARGEST:
+            self.known.clear()
         uses: list[Use] = list(map(tuple, doc.to_array(["ORTH", "TAG", "DEP"]).tolist()))
         if new := set(uses).difference(self.known):
             self._learn(list(new))
@@ -61,8 +63,6 @@ class Words:
 
     def _learn(self, uses: list[Use]) -> None:
         """Asks the model's own components for these words, each a sentence of its own."""
-        if len(self.known) > LARGEST:
-            self.known.clear()
         strings = self.nlp.vocab.strings
         doc = Doc(
             self.nlp.vocab,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
+from extractors import words
+
 CASES = [
     (
         "The companies were sold.",
@@ -41,3 +43,12 @@ def test_words_outlive_a_memory_zone(nlp: Language) -> None:
         assert lemmas() == first
     assert lemmas() == first
     assert first[1] == "zorbling"
+
+
+def test_words_begin_anew_past_the_largest_number(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text of words of which some were met before and some not reads the same where the memory is full."""
+    texts = ("The companies were sold.", "The yards were closed.", "It has cut prices.")
+    before = [[token.lemma_ for token in nlp(text)] for text in texts]
+    monkeypatch.setattr(words, "LARGEST", 3)
+    for _ in range(2):
+        assert [[token.lemma_ for token in nlp(text)] for text in texts] == before
