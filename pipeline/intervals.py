@@ -207,7 +207,7 @@ def compare_values(a: Value, b: Value, *, tolerance: float | None = None, exact:
         return Finding("same", ratio)
     if a.shape == b.shape == "point":
         return _compare_points(a, b, ratio, tolerance)
-    if not exact and a.point == b.point and _equal_to_its_bound(a, b):
+    if a.point == b.point and _equal_to_its_bound(a, b) and (not exact or _very_round(a.point)):
         return Finding("hedged", ratio)
     (a_low, a_high), (b_low, b_high) = (_taken(value, exact=exact) for value in (a, b))
     if a_low > b_high or b_low > a_high or _touches_open_end(a, b):
@@ -287,6 +287,11 @@ def _equal_to_its_bound(a: Value, b: Value) -> bool:
     if other.hedge == "above":
         return bound.shape == "at_least"
     return other.hedge == "about" or ((other.low or 0) >= 100 and other.step > 1)
+
+
+def _very_round(number: float) -> bool:
+    """Whether a number is written with one digit and zeros: "more than 400" and "400" are one to all readers."""
+    return number >= 100 and len(f"{number:.0f}".rstrip("0")) == 1
 
 
 def _touches_open_end(a: Value, b: Value) -> bool:

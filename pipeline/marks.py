@@ -32,6 +32,7 @@ _DATES = tuple(
         rf"(?:(?<=in )|(?<=before )|(?<=after )|(?<=since )|(?<=by )|(?<=of )|(?<=until )|(?<=year )){_YEAR}",
     )
 )
+_RESULT = re.compile(r"(?<![\w.,:$£€/–-])(\d{1,3}) ?[-–] ?(\d{1,3})(?![\w%:/–-]|[.,]\d)")
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))?[^\w:]{0,2}([ap])\.? ?m\b", re.IGNORECASE)
 
 
@@ -48,6 +49,7 @@ class MarkWords(Checked):
     plain: tuple[str, ...]
     passing: tuple[str, ...]
     upward: tuple[str, ...]
+    around: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -151,3 +153,9 @@ def clocks_of(text: str) -> frozenset[int]:
         if 1 <= int(hour) <= 12:
             found.add(int(hour) % 12 * 60 + int(minute or 0) + 720 * (half.lower() == "p"))
     return frozenset(found)
+
+
+def results_of(text: str) -> frozenset[tuple[int, int]]:
+    """The results that a text gives, the larger number first: "a 4–0 record" is (4, 0)."""
+    found = [(int(one), int(other)) for one, other in _RESULT.findall(text)]
+    return frozenset((max(pair), min(pair)) for pair in found)

@@ -24,6 +24,7 @@ _COUNTED = frozenset({"nsubj", "nsubjpass", "dobj"})
 _WHERE = frozenset({"in", "at", "near"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "this", "his", "her", "its", "their"})
 _MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[a-z]*)\b\.?(?=[ \d,.]|$)")
+_WITHIN = re.compile(r"\d[:'’]\Z")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)$")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
@@ -162,7 +163,9 @@ def _places(doc: Doc) -> frozenset[str]:
 
 
 def _in_name(doc: Doc, quantity: Quantity) -> bool:
-    """Whether a number is part of a name: "the Six Nations", "the song 4 Minutes"; a word that opens a sentence is none."""
+    """Whether a number is part of a longer one ("3:59.4") or of a name: "the Six Nations", "the song 4 Minutes"; a word that opens a sentence is none."""
+    if _WITHIN.search(doc.text, max(0, quantity.start - 3), quantity.start):
+        return True
     token = tokens_at(doc, *quantity.number)[0]
     unit = doc.text[quantity.number[1] : quantity.end].strip()
     if quantity.form == "duration" and unit[:1].isupper() and any(_plain(one) for one in doc):

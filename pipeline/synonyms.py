@@ -60,6 +60,7 @@ class Synonyms(Checked):
     groups: tuple[tuple[str, ...], ...]
     units: tuple[tuple[str, ...], ...]
     light: tuple[str, ...]
+    another: tuple[str, ...]
     negations: tuple[str, ...]
     opposites: tuple[tuple[str, str], ...]
     measures: dict[str, dict[str, tuple[str, ...]]]

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from pipeline.pairs import Verdict
 from pipeline.readings import Reading
 from pipeline.rules.marks import another_in_row, other_days
-from pipeline.synonyms import any_of, group_of, synonyms
+from pipeline.synonyms import any_of, group_of, stem_of, synonyms
 from pipeline.texts import NEAR, Match, TextPair, elsewhere, one_event, well_apart
 
-FAR = 10  # of people, so many times more are no other count of the same ones
+FAR = 10  # times as many are no other count of the same ones
 _SOME_OF = re.compile(r"\bof (?:the|its|their|them|these|those|all)\b", re.IGNORECASE)
 
 
@@ -69,16 +70,21 @@ def other_holder(match: Match, pair: TextPair) -> Verdict | None:
 
 
 def other_kind(match: Match, pair: TextPair) -> Verdict | None:
-    """One word narrows the same noun differently: crude output and gas output, the risk of a stroke and of death."""
+    """One word narrows the same noun differently: crude output and gas output, the vaccine and the rival vaccine."""
     if not match.apart:
         return None
-    near = (match.a.words | match.a.lead) & (match.b.words | match.b.lead)
-    for noun in sorted(near & pair.a.kinds.keys() & pair.b.kinds.keys()):
-        a, b = pair.a.kinds[noun], pair.b.kinds[noun]
-        if not a & pair.b.stems and not b & pair.a.stems and not _alike(a, b):
-            names = " and ".join("/".join(sorted(kind)) for kind in (a, b))
-            return Verdict("incomparable", "other kind", f"{match.quotes}: “{noun}” of {names}")
+    for noun in sorted((match.a.words | match.a.lead) & (match.b.words | match.b.lead)):
+        a, b = (reading.kinds.get(noun, frozenset()) for reading in (pair.a, pair.b))
+        apart = not a & pair.b.stems and not b & pair.a.stems and not _alike(a, b)
+        if (a and b and apart) or (a ^ b) & _another():
+            names = " and ".join("/".join(sorted(kind)) or "no other word" for kind in (a, b))
+            return Verdict("incomparable", "other kind", f"{match.quotes}: “{noun}” with {names}")
     return None
+
+
+@lru_cache(maxsize=1)
+def _another() -> frozenset[str]:
+    return frozenset(map(stem_of, synonyms().another))
 
 
 def other_aim(match: Match, pair: TextPair) -> Verdict | None:
@@ -99,8 +105,8 @@ def other_deed(match: Match, pair: TextPair) -> Verdict | None:
     if not match.apart or match.finding.ratio < NEAR or a is None or b is None or a == b:
         return None
     units = {group_of(match.a.unit or ""), group_of(match.b.unit or "")}
-    crowd = match.a.unit == "person" and match.finding.ratio >= FAR
-    if not crowd and (a in pair.b.words or b in pair.a.words or {a, b} & units):
+    crowds = match.a.form == match.b.form == "count" and match.finding.ratio >= FAR
+    if not crowds and (a in pair.b.words or b in pair.a.words or {a, b} & units):
         return None
     return Verdict("incomparable", "other deed", f"{match.quotes}: the one is of “{a}”, the other of “{b}”")
 

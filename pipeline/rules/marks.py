@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.marks import Date, clocks_of, dates_of, fits, mark_words
+from pipeline.marks import Date, clocks_of, dates_of, fits, mark_words, results_of
 from pipeline.pairs import Verdict
 from pipeline.ranks import Rank, ranks_fit, ranks_of
+from pipeline.synonyms import any_of
 from pipeline.texts import COVER_OPPOSED, COVER_WORDS, TextPair, elsewhere
 
 COVER_BOUND = 0.5  # of a text that gives a bound: it speaks of when it was, or of the place
@@ -68,6 +69,23 @@ def other_time_of_day(pair: TextPair) -> Verdict | None:
     if pair.cover < COVER_OPPOSED or len(a) != 1 or len(b) != 1 or a == b:
         return None
     return Verdict("conflict", "other figure", f"{_clock(*a)} against {_clock(*b)}")
+
+
+def other_result(pair: TextPair) -> Verdict | None:
+    """The texts use the same words, but the result differs: 2–1 and 3–0."""
+    a, b = results_of(pair.a.text), results_of(pair.b.text)
+    if pair.cover < COVER_OPPOSED or not a or not b or a & b or elsewhere(pair) or dated(pair):
+        return None
+    return Verdict("conflict", "other figure", f"{_results(a)} against {_results(b)}")
+
+
+def dated(pair: TextPair) -> bool:
+    """Whether a text says that it was before or after, early or late: the same thing at another time."""
+    return any(any_of(mark_words().around).search(reading.text) for reading in (pair.a, pair.b))
+
+
+def _results(found: frozenset[tuple[int, int]]) -> str:
+    return " and ".join(f"{high}–{low}" for high, low in sorted(found))
 
 
 def _ranks(found: set[Rank]) -> str:

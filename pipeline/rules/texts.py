@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from pipeline.intervals import compare_values, value_from
@@ -11,13 +10,12 @@ from pipeline.pairs import Verdict
 from pipeline.readings import Reading
 from pipeline.rules import contrasts, matches
 from pipeline.rules.contrasts import disjoint
-from pipeline.rules.marks import other_date, other_rank, other_time_of_day
+from pipeline.rules.marks import dated, other_date, other_rank, other_result, other_time_of_day
 from pipeline.synonyms import group_of, synonyms
 from pipeline.texts import COVER_OPPOSED, COVER_SAME, COVER_WORDS, Match, TextPair, elsewhere
 
 MatchRule = Callable[[Match, TextPair], Verdict | None]
 WholeRule = Callable[[TextPair], Verdict | None]
-_DATED = re.compile(r"\b(?:before|after|by|until|since|between|early|late|mid)\b", re.IGNORECASE)
 
 MATCH_RULES: tuple[MatchRule, ...] = (
     matches.number_denied,
@@ -104,7 +102,7 @@ def opposite_words(pair: TextPair) -> Verdict | None:
     """The texts use the same words but for two opposites."""
     if pair.cover < COVER_OPPOSED:
         return None
-    for one, other in synonyms().opposites:
+    for one, other in (map(group_of, words) for words in synonyms().opposites):
         for here, there in ((pair.a.words, pair.b.words), (pair.b.words, pair.a.words)):
             if one in here and other in there and one not in there and other not in here:
                 return Verdict("conflict", "opposite", f"the one says “{one}”, the other “{other}”")
@@ -113,12 +111,7 @@ def opposite_words(pair: TextPair) -> Verdict | None:
 
 def other_figure(pair: TextPair) -> Verdict | None:
     """The texts use the same words, but a date, rank or label differs."""
-    if (
-        pair.cover < COVER_WORDS
-        or elsewhere(pair)
-        or _DATED.search(pair.a.text)
-        or _DATED.search(pair.b.text)
-    ):
+    if pair.cover < COVER_WORDS or elsewhere(pair) or dated(pair):
         return None
     a, b = (_figures(reading) for reading in (pair.a, pair.b))
     if len(a - b) != 1 or len(b - a) != 1 or disjoint(pair.a.years, pair.b.years):
@@ -134,6 +127,11 @@ def same_words(pair: TextPair) -> Verdict | None:
     """The texts say the same in the same words."""
     if pair.cover < COVER_SAME:
         return None
+    short, long = sorted((pair.a, pair.b), key=lambda reading: len(reading.stems))
+    if short.measures and not long.measures:
+        return Verdict(
+            "incomparable", "one number", f"only one text gives “{short.measures[0].quote.strip()}”"
+        )
     return Verdict("agree", "same words", "the texts say the same")
 
 
@@ -142,6 +140,7 @@ WHOLE_RULES: tuple[WholeRule, ...] = (
     other_date,
     other_time_of_day,
     other_rank,
+    other_result,
     none_and_some,
     no_common_number,
     turned_round,
