@@ -2,6 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 DEMO_ARGS ?=
+# A process for each core, four at most, since each loads the language model; the tests of a file stay together, so
+# that what they share is made once, and the slow files of the pages come first. PARALLEL= runs all in one.
+PARALLEL ?= -n auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
 .PHONY: demo test fuzz test-datasette-1 check score bench bench-full bench-compare clean
 
@@ -12,7 +15,7 @@ test: .venv/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest $(PARALLEL)
 
 # Drawn tests alone, with other examples than `make test` and than the last time.
 fuzz: .venv/installed-dev
@@ -37,7 +40,7 @@ score: .venv/installed
 # The same pages on the coming Datasette, which stands in a folder of its own before the installed one.
 test-datasette-1: .venv/installed-dev .datasette-1/installed
 	PYTHONPATH=.datasette-1 $(BIN)/python -m datasette --version
-	PYTHONPATH=.datasette-1 $(BIN)/pytest tests/browse
+	PYTHONPATH=.datasette-1 $(BIN)/pytest $(PARALLEL) tests/browse
 
 .datasette-1/installed: Makefile .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --target .datasette-1 "datasette==1.0a41" || { echo "Could not install: is the package index reachable?"; exit 1; }

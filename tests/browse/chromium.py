@@ -70,6 +70,12 @@ class Chromium:
 
     async def open(self, url: str, *, width: int = 1280, height: int = 900, dark: bool = False) -> None:
         """Opens a page and waits until it has loaded."""
+        await self.resize(width=width, height=height, dark=dark)
+        await self.call("Page.navigate", url=url)
+        await self._loaded()
+
+    async def resize(self, *, width: int, height: int = 900, dark: bool) -> None:
+        """Gives the window this size and theme, whatever page it shows."""
         self._view = {"width": width, "height": height, "dark": dark}
         await self.call(
             "Emulation.setDeviceMetricsOverride",
@@ -80,8 +86,6 @@ class Chromium:
         )
         theme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         await self.call("Emulation.setEmulatedMedia", features=[theme])
-        await self.call("Page.navigate", url=url)
-        await self._loaded()
 
     async def _loaded(self) -> None:
         ready = "document.readyState == 'complete' && !location.href.startsWith('about') && !window.leaving"

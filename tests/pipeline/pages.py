@@ -49,7 +49,7 @@ def article_page(
 <nav><ul><li><a href="/">Home</a></li><li><a href="/sea">Sea</a></li><li><a href="/money">Money</a></li></ul></nav>
 <main><article><h1>{title}</h1>{body}</article>
 <aside><h3>Most read</h3><ol><li><a href="/1">Man fined 4,000 crowns for feeding gulls</a></li></ol></aside></main>
-<footer><p>© 2026 The Skerry Post. 90,000 subscribers.</p></footer>{after}</body></html>"""
+<footer><p>© 2026 The Skerry Post. Ninety thousand subscribers.</p></footer>{after}</body></html>"""
 
 
 def news_article(**fields: Any) -> dict[str, Any]:

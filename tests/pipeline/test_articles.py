@@ -101,6 +101,12 @@ def test_a_year_alone_is_no_date() -> None:
     assert read(shown).published == "2014-01-01"
 
 
+def test_a_year_beside_a_number_is_no_date() -> None:
+    """What a footer counts in the year of its copyright makes no day of it."""
+    footer = "<p>© 2026 The Skerry Post. 90,000 subscribers.</p>"
+    assert read(article_page(after=footer)).published is None
+
+
 @pytest.mark.parametrize(
     ("head", "url", "entry_date", "expected"),
     [

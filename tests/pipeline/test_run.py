@@ -73,6 +73,15 @@ def newsroom() -> object:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def whole(newsroom: Newsroom, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database that an undisturbed run over day one leaves."""
+    newsroom.day = 1
+    settings = settings_for(newsroom, tmp_path_factory.mktemp("whole"))
+    run(settings, 1)
+    return settings.database
+
+
 def test_two_days(newsroom: Newsroom, tmp_path: Path) -> None:
     """Day one is read whole; a second run changes nothing; day two brings articles and a corrected edition."""
     newsroom.day = 1
@@ -94,15 +103,12 @@ def test_two_days(newsroom: Newsroom, tmp_path: Path) -> None:
     assert {"changed", "corrected"} <= kinds
 
 
-def test_every_article_leads_to_its_fetch(newsroom: Newsroom, tmp_path: Path) -> None:
+def test_every_article_leads_to_its_fetch(whole: Path) -> None:
     """From each article one comes to the request and final URL, hops, status, headers, time, body's hash and extractor."""
-    newsroom.day = 1
-    settings = settings_for(newsroom, tmp_path)
-    run(settings, 1)
     sql = """select articles.url, articles.extractor, pages.url as asked, final_url, status, headers, hops, fetched_at,
                     sha256, data from articles left join pages on pages.id = articles.page
              left join bodies on bodies.sha256 = pages.body"""
-    with Store.open(settings.database) as store:
+    with Store.open(whole) as store:
         rows = list(store.database.query(sql))
     assert rows
     for row in rows:
@@ -127,13 +133,10 @@ run_daily(settings, version="test", now=now, progress=Progress(quiet=True))
 
 
 @pytest.mark.parametrize("sign", ["feeds", "entries", "articles", "claims", "answers"])
-def test_a_killed_run_goes_on(newsroom: Newsroom, tmp_path: Path, sign: str) -> None:
+def test_a_killed_run_goes_on(newsroom: Newsroom, whole: Path, tmp_path: Path, sign: str) -> None:
     """Killed once rows of a stage have appeared, and run again, the database equals that of an undisturbed run."""
     newsroom.day = 1
-    (tmp_path / "whole").mkdir()
-    (tmp_path / "killed").mkdir()
-    whole, killed = settings_for(newsroom, tmp_path / "whole"), settings_for(newsroom, tmp_path / "killed")
-    run(whole, 1)
+    killed = settings_for(newsroom, tmp_path)
     command = [sys.executable, "-c", KILLED, newsroom.host, str(killed.database), DAYS[1]]
     process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
     try:
@@ -142,7 +145,7 @@ def test_a_killed_run_goes_on(newsroom: Newsroom, tmp_path: Path, sign: str) -> 
         process.send_signal(signal.SIGKILL)
         process.wait()
     run(killed, 1)
-    assert content(killed.database) == content(whole.database)
+    assert content(killed.database) == content(whole)
     with Store.open(killed.database) as store:
         assert store.database.execute("pragma integrity_check").fetchone()[0] == "ok"
 
