@@ -46,9 +46,8 @@ def test_words_outlive_a_memory_zone(nlp: Language) -> None:
 
 
 def test_words_begin_anew_past_the_largest_number(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A text of words of which some were met before and some not reads the same where the memory is full."""
-    texts = ("The companies were sold.", "The yards were closed.", "It has cut prices.")
-    before = [[token.lemma_ for token in nlp(text)] for text in texts]
+    """A text of words met before and new ones reads the same where the memory is full."""
+    nlp("The yards were sold.")
     monkeypatch.setattr(words, "LARGEST", 3)
-    for _ in range(2):
-        assert [[token.lemma_ for token in nlp(text)] for text in texts] == before
+    for name in ("brindlecombs", "quellivards", "ostrimonts"):  # each is met for the first time
+        assert [token.lemma_ for token in nlp(f"The {name} were sold.")][3:] == ["sell", "."]
