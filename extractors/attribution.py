@@ -17,12 +17,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.cue_asides import heard_from, read_aside
-from extractors.cue_frames import Found, Range, read_unlisted, read_untagged, read_verb
+from extractors.cue_frames import Found, read_unlisted, read_untagged, read_verb
 from extractors.cue_phrases import read_account, read_colons, read_noun, read_phrase
 from extractors.cues import cue_words
 from extractors.parse import Parse, parse_of
 from extractors.quotes import Quote, find_quotes
 from extractors.speech import join_speech
+from extractors.verbs import Range
 
 Span = tuple[int, int]
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractors.cue_frames import FINITE, SUBJECTS
 from extractors.parse import Parse
+from extractors.verbs import FINITE, SUBJECTS
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 NO = frozenset({"no", "neither", "zero"})

@@ -9,29 +9,15 @@ Everything here counts in tokens (last exclusive) of one Parse.
 
 from __future__ import annotations
 
-from extractors.cue_frames import (
-    FINITE,
-    REACH,
-    RELATIVE_PRONOUNS,
-    SUBJECTS,
-    Found,
-    Range,
-    is_passive,
-    subject_of,
-)
-from extractors.cues import CueWord
+from extractors.cue_frames import Found
+from extractors.cues import CueWord, cue_words
 from extractors.parse import Parse
+from extractors.verbs import FINITE, REACH, SUBJECTS, Range, is_passive, subject_of
 
 _STOPS = frozenset({",", ".", ";", ":", "—", "–", "(", ")", "”", '"'})
-_SET_OFF = frozenset(
-    {",", ";", "—", "–", "(", ")", "."}
-)  # what stands around an inserted speaker, who quotes nothing
-_OWNING = frozenset(
-    {"have", "has", "make", "get", "see", "set"}
-)  # "the chips that it has" tells of no one's telling
+# What stands around an inserted speaker, who quotes nothing.
+_SET_OFF = frozenset({",", ";", "—", "–", "(", ")", "."})
 _QUOTES = frozenset({"“", "”", '"', "''", "``"})
-_BEING = frozenset({"is", "was", "are", "were", "'s", "’s"})
-_HEARING = frozenset({"hear", "learn"})
 
 
 def read_aside(parse: Parse, verb: int, word: CueWord) -> Found | None:
@@ -49,7 +35,7 @@ def read_aside(parse: Parse, verb: int, word: CueWord) -> Found | None:
 
 def heard_from(parse: Parse, verb: int, word: CueWord) -> Range | None:
     """Who told: "the court heard from prosecutors that …"; None where the verb is none of hearing."""
-    if word.lemma not in _HEARING:
+    if word.lemma not in cue_words().small.hearing:
         return None
     for child in parse.children[verb]:
         if parse.dep[child] == "prep" and parse.lower[child] == "from":
@@ -109,7 +95,7 @@ def _leading_subject(parse: Parse, verb: int) -> Range | None:
             if parse.tag[above].startswith("VB"):
                 break
             above = parse.head[above]
-        return subject_of(parse, above) if parse.lower[above] in _BEING else None
+        return subject_of(parse, above) if parse.lower[above] in cue_words().small.being else None
     subject = parse.child(verb, *SUBJECTS)
     return parse.edges[subject] if subject is not None else None
 
@@ -117,12 +103,12 @@ def _leading_subject(parse: Parse, verb: int) -> Range | None:
 def _told_of(parse: Parse, verb: int, word: CueWord) -> Found | None:
     """ "The 22 per cent that its accounts show" (relative), "50,000 is what some outlets reported" (cleft)."""
     subject, thing = parse.child(verb, "nsubj"), parse.child(verb, "dobj")
-    above = parse.head[verb]
-    if word.lemma in _OWNING or subject is None or parse.lower[subject] in RELATIVE_PRONOUNS:
+    above, small = parse.head[verb], cue_words().small
+    if word.lemma in small.owning or subject is None or parse.lower[subject] in small.relative_pronouns:
         return None
     if (owner := parse.child(subject, "poss")) is not None and parse.lower[owner] == "whose":
         return None
-    if parse.dep[verb] == "relcl" and (thing is None or parse.lower[thing] in RELATIVE_PRONOUNS):
+    if parse.dep[verb] == "relcl" and (thing is None or parse.lower[thing] in small.relative_pronouns):
         first = parse.edges[above][0]
         last = min(parse.edges[verb][0], max(parse.edges[above][1], above + 1))
         counts = any(parse.tag[token] == "CD" for token in range(first, min(last, first + REACH)))

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.cue_frames import REACH, Found, Range
+from extractors.cue_frames import Found
 from extractors.cues import CueWord
 from extractors.parse import Parse
+from extractors.verbs import REACH, Range
 
 PUNCTUATION = frozenset({",", ";", ":", ".", "—", "–", "-", "(", ")", '"', "“", "”"})
 MARKS = frozenset({'"', "“", "-", "•", "–", "—"})

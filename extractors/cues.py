@@ -56,6 +56,21 @@ class NounGroup(Checked):
     nouns: tuple[str, ...]
 
 
+class SmallWords(Checked):
+    """Words that the frames go by; data/attribution.yml says of each set what it is for."""
+
+    hearsay: frozenset[str]
+    telling_nothing: frozenset[str]
+    owning: frozenset[str]
+    hearing: frozenset[str]
+    being: frozenset[str]
+    determiners: frozenset[str]
+    relative_pronouns: frozenset[str]
+    amount_links: frozenset[str]
+    owner_links: frozenset[str]
+    anybody: frozenset[str]
+
+
 class Vocabulary(Checked):
     """The whole of data/attribution.yml."""
 
@@ -65,7 +80,8 @@ class Vocabulary(Checked):
     according: tuple[str, ...]
     accounts: frozenset[str]
     reports: frozenset[str]
-    impersonal: tuple[str, ...]
+    small: SmallWords
+    impersonal: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -90,6 +106,7 @@ class CueWords:
     according: dict[str, tuple[tuple[str, ...], ...]]
     accounts: frozenset[str]
     reports: frozenset[str]
+    small: SmallWords
     impersonal: frozenset[str]
     irregular: dict[str, tuple[str, ...]]
 
@@ -131,7 +148,7 @@ def read_cue_words(path: Path) -> CueWords:
         phrases[first].append(tuple(rest))
     ordered = {first: tuple(sorted(rests, key=len, reverse=True)) for first, rests in phrases.items()}
     return CueWords(
-        verbs, nouns, ordered, data.accounts, data.reports, frozenset(data.impersonal), data.irregular
+        verbs, nouns, ordered, data.accounts, data.reports, data.small, data.impersonal, data.irregular
     )
 
 

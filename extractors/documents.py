@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from extractors.account import Account
 from extractors.attribution import Attribution
-from extractors.cue_frames import Range, subject_of
 from extractors.cues import cue_words
 from extractors.parse import Parse
 from extractors.phrases import singular
 from extractors.speakers import speaker_words
+from extractors.verbs import Range, subject_of
 
 LEAD = 120  # tokens at the beginning in which it is looked for
 _NAMES = frozenset({"NNP", "NNPS"})
-_OF = frozenset({"by", "from", "of", "published", "written", "released"})
 
 
 def document_of(account: Account) -> Attribution | None:
@@ -45,7 +44,7 @@ def _owner(parse: Parse, noun: int) -> Range | None:
     if names:
         return names[0], names[-1] + 1
     for child in parse.children[noun]:
-        if parse.dep[child] in ("prep", "acl") and parse.lower[child] in _OF:
+        if parse.dep[child] in ("prep", "acl") and parse.lower[child] in cue_words().small.owner_links:
             agent = parse.child(child, "agent")
             inner = parse.child(child if agent is None else agent, "pobj")
             if inner is not None and _is_name(parse, inner):

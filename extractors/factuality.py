@@ -15,7 +15,6 @@ from functools import cache
 
 from db.records import Stance
 from extractors.clauses import NEGATIONS, Clause, Governor, negation_of, subject_token
-from extractors.cue_frames import is_passive
 from extractors.factuality_words import MODALS, WONDERING, is_of, words
 from extractors.holders import (
     actor,
@@ -29,6 +28,7 @@ from extractors.holders import (
     refusal,
 )
 from extractors.parse import Parse
+from extractors.verbs import is_passive
 
 CONDITIONS = frozenset({"if", "unless"})
 CARRYING = ("deny", "accuse", "evidence", "examine", "examination")

@@ -6,9 +6,9 @@ actor(parse, 4)      # of "was rejected by the commission": "commission"
 from __future__ import annotations
 
 from extractors.clauses import negation_of, subject_token
-from extractors.cue_frames import is_passive
 from extractors.factuality_words import is_of, words
 from extractors.parse import Parse
+from extractors.verbs import is_passive
 
 NEAR = 14  # tokens around a verb of denial in which what it calls a charge is looked for
 

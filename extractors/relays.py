@@ -15,11 +15,11 @@ from itertools import pairwise
 from extractors.account import Account
 from extractors.attribution import Attribution, Span
 from extractors.clauses import Clause
-from extractors.cue_frames import is_passive
 from extractors.parse import HEIGHT, Parse
 from extractors.phrases import singular
 from extractors.speakers import is_person, speaker_words
 from extractors.statement_words import phrase_span
+from extractors.verbs import is_passive
 
 REPORTING = frozenset({"report", "write", "reveal", "broadcast", "publish"})
 CITING = frozenset({"citing", "quoting"})

@@ -10,30 +10,13 @@ from dataclasses import dataclass, replace
 
 from extractors.account import Account
 from extractors.attribution import Attribution
-from extractors.cue_frames import REACH, subject_of
 from extractors.cues import cue_words
 from extractors.documents import document_of
 from extractors.parse import Parse
 from extractors.speakers import speaker_words
+from extractors.verbs import REACH, subject_of
 
 BACK = 4  # sentences of its paragraph that are looked at before a number
-_ANYBODY = frozenset(
-    {
-        "you",
-        "one",
-        "everyone",
-        "everybody",
-        "anyone",
-        "anybody",
-        "nobody",
-        "no one",
-        "few",
-        "many",
-        "most",
-        "some",
-        "all",
-    }
-)
 MENTIONS = 8  # names in its sentence that are looked at on either side
 
 
@@ -96,7 +79,7 @@ def candidates_of(account: Account, start: int, end: int, previous: Chosen | Non
 
 def _anybody(account: Account, one: Attribution) -> bool:
     """Whether the source is no one in particular: "if you assume a rent of 2", "everyone has seen"."""
-    return bool(one.source) and account.text[slice(*one.source[0])].lower() in _ANYBODY
+    return bool(one.source) and account.text[slice(*one.source[0])].lower() in cue_words().small.anybody
 
 
 def _around(account: Account, here: int, start: int) -> Iterator[tuple[str, int, Attribution]]:

@@ -11,11 +11,11 @@ from functools import lru_cache
 
 from extractors.account import Account
 from extractors.attribution import Attribution
-from extractors.cue_frames import REACH
 from extractors.cues import cue_words
 from extractors.linear import Linear
 from extractors.source_candidates import Candidate, Chosen
 from extractors.speakers import speaker_words
+from extractors.verbs import REACH
 from extractors.word_weights import Said, WordWeights, said_of, spelled
 
 Group = frozenset[str]

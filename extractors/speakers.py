@@ -20,8 +20,8 @@ from spacy.tokens import Doc
 from extractors import vocabulary
 from extractors.account import Account
 from extractors.attribution import Attribution, Span
-from extractors.cue_frames import Range
 from extractors.parse import Parse
+from extractors.verbs import Range
 from extractors.vocabulary import Checked
 
 DATA = Path(__file__).parent / "data"

@@ -12,10 +12,11 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import replace
 
-from extractors.cue_frames import FINITE, Found, Range, subject_of
+from extractors.cue_frames import Found
 from extractors.cues import cue_words
 from extractors.parse import Parse
 from extractors.quotes import Quote
+from extractors.verbs import FINITE, Range, subject_of
 
 ENDS = frozenset({",", ".", "?", "!", "…", "—"})
 MARKS = frozenset({"“", "”", '"', "'", "‘", "’", "„", "«", "»"})

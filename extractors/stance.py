@@ -19,11 +19,11 @@ from spacy.tokens import Doc
 from db.records import Stance
 from extractors import vocabulary
 from extractors.account import Account, account_of
-from extractors.cue_frames import REACH
 from extractors.cues import forms_of
 from extractors.linear import Linear
 from extractors.parse import Parse
 from extractors.sources import Attributed
+from extractors.verbs import REACH
 from extractors.vocabulary import Checked
 
 DATA = Path(__file__).parent / "data"

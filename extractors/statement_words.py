@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from extractors.clauses import NOBODY, Clause
 from extractors.coreference import GENDERS, agreeing_with, called, joined_at, noun_at
-from extractors.cue_frames import SUBJECTS, is_passive
 from extractors.factuality_words import is_of, words
 from extractors.mentions import NEUTER, PERSONAL, PLURAL, Mention, Mentions
 from extractors.names import mention_words
 from extractors.parse import Parse
 from extractors.phrases import Phrase
 from extractors.speakers import speaker_words
+from extractors.verbs import SUBJECTS, is_passive
 
 SPEAKERS = frozenset({"i", "we", "us", "our", "my", "me"})
 VAGUE = (

@@ -1,0 +1,135 @@
+"""What a cue verb tells of: for each of its frames the stretch of words that fills it.
+
+    "Analysts put the cost at $5 million."    at       [the cost at $5 million]
+    "He quotes 2 million hours on 22 chips."  object   [2 million hours on 22 chips]
+
+Everything here counts in tokens (last exclusive) of one Parse.
+"""
+
+from __future__ import annotations
+
+from extractors.cues import CueWord, cue_words
+from extractors.parse import Parse
+from extractors.verbs import FINITE, REACH, SUBJECTS, Range
+
+
+def frames_here(parse: Parse, verb: int, word: CueWord) -> dict[str, set[str]]:
+    """The word's frames, with those of its particle where it stands beside it ("point out")."""
+    frames = {name: kinds for name, kinds in word.frames.items() if " " not in name}
+    beside = {parse.lower[child] for child in parse.children[verb]} & word.particles
+    for name, kinds in word.frames.items():
+        frame, _, particle = name.partition(" ")
+        if particle in beside:
+            frames[frame] = kinds
+    return frames
+
+
+def filled_frames(
+    parse: Parse, verb: int, frames: dict[str, set[str]]
+) -> list[tuple[str, tuple[Range, ...]]]:
+    """Each frame of the verb that the parse fills, the most telling first."""
+    filled: list[tuple[str, tuple[Range, ...]]] = []
+    complement, thing = parse.child(verb, "xcomp"), parse.child(verb, "dobj")
+    clause = _clause(parse, verb)
+    if "clause" in frames and clause:
+        filled.append(("clause", (clause,)))
+    if "naming" in frames and (named := _naming(parse, verb)):
+        filled.append(("naming", (named,)))
+    if "infinitive" in frames and complement is not None and parse.tag[complement] == "VB":
+        filled.append(("infinitive", (parse.edges[complement],)))
+    if "gerund" in frames and complement is not None and _is_gerund(parse, complement):
+        filled.append(("gerund", (parse.edges[complement],)))
+    if "at" in frames and thing is not None and thing > verb and (last := _amount_end(parse, verb, thing)):
+        filled.append(("at", ((parse.edges[thing][0], last),)))
+    for child in parse.children[verb]:
+        preposition = parse.lower[child]
+        if parse.dep[child] not in ("prep", "dative") or child < verb:
+            continue
+        if preposition in frames and (inner := parse.child(child, "pobj", "pcomp")) is not None:
+            filled.append((preposition, (parse.edges[inner],)))
+    if "object" in frames and thing is not None:
+        first, last = parse.edges[thing]
+        filled.append(("object", ((first, _with_amounts(parse, verb, last)),)))
+    elif "object" in frames and verb + 1 < parse.size and parse.tag[verb + 1] in ("$", "CD"):
+        filled.append(("object", ((verb + 1, _number_end(parse, verb + 1)),)))
+    return filled
+
+
+def sentence_part_start(parse: Parse, token: int) -> int:
+    """Where the sentence, or its part after a semicolon, starts: a speaker at the end speaks for all of it."""
+    begin = max(parse.sentence_of(token)[0], token - REACH)
+    while token > begin and parse.lower[token - 1] != ";" and "\n" not in parse.lower[token - 1]:
+        token -= 1
+    return token
+
+
+def _is_gerund(parse: Parse, verb: int) -> bool:
+    """Whether a verb is "buying", "having bought" or "being sold"."""
+    helpers = (parse.lower[child] for child in parse.children[verb] if parse.dep[child] in ("aux", "auxpass"))
+    return parse.tag[verb] == "VBG" or any(helper in ("having", "being") for helper in helpers)
+
+
+def _clause(parse: Parse, verb: int) -> Range | None:
+    """The clause that the verb governs, or in which it is inserted ("But, he said, it must")."""
+    for child in parse.children[verb]:
+        if parse.dep[child] == "ccomp":
+            first, last = parse.edges[child]
+            return first, _with_second_clause(parse, verb, last)
+    if parse.dep[verb] == "parataxis" and parse.head[verb] != verb:
+        return parse.edges[parse.head[verb]]
+    return None
+
+
+def _with_second_clause(parse: Parse, verb: int, last: int) -> int:
+    """Where the content ends when a second "that" clause, or one with "but", goes on: "said A and that B"."""
+    if last <= verb or parse.tag[verb] not in FINITE:
+        return last
+    for child in parse.children[verb]:
+        if parse.dep[child] != "conj" or child < last or child > last + 12:
+            continue
+        between = [parse.lower[token] for token in range(last, parse.edges[child][0] + 3)]
+        if parse.child(child, *SUBJECTS) is not None and ("that" in between or "," not in between[:1]):
+            return parse.edges[child][1]
+    return last
+
+
+def _amount_end(parse: Parse, verb: int, thing: int) -> int | None:
+    """The end of the "at $5 million" after the object of "put", to whichever word the parse hung it."""
+    stop = min(max(parse.edges[verb][1], parse.edges[thing][1]), thing + REACH)
+    for token in range(thing + 1, stop):
+        if (
+            parse.lower[token] in cue_words().small.amount_links
+            and parse.dep[token] == "prep"
+            and (parse.head[token] == verb or parse.lower[token] == "at")
+        ):
+            return parse.edges[token][1]
+    return None
+
+
+def _with_amounts(parse: Parse, verb: int, last: int) -> int:
+    """Where an object ends when phrases with numbers go on with it: "quotes 2 million hours on 22 trillion tokens"."""
+    for child in parse.children[verb]:
+        first, end = parse.edges[child]
+        if parse.dep[child] == "prep" and last <= first <= last + 1 and end - first < REACH:
+            if not any(parse.tag[token] == "CD" for token in range(first, end)):
+                break
+            last = end
+    return last
+
+
+def _number_end(parse: Parse, first: int) -> int:
+    """Where the phrase of a number that the parse hung elsewhere ends: before the next mark or verb."""
+    end = min(parse.sentence_of(first)[1], first + REACH)
+    last = first + 1
+    while last < end and parse.lower[last] not in (",", ";", ".", "(") and parse.tag[last][:2] != "VB":
+        last += 1
+    return last
+
+
+def _naming(parse: Parse, verb: int) -> Range | None:
+    """The thing and its name: "called the sum an old number"."""
+    name = parse.child(verb, "oprd", "ccomp")
+    if name is None or name < verb:
+        return None
+    thing = parse.child(verb, "dobj")
+    return parse.edges[thing if thing is not None and thing < name else name][0], parse.edges[name][1]

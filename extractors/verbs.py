@@ -1,0 +1,45 @@
+"""The subject and the voice of a verb, whatever its clause hangs on.
+
+subject_of(parse, 7)     # the tokens of "the firm" for "adding", in "The firm grew, adding that …"
+is_passive(parse, 2)     # whether token 2 is "compiled", in "figures compiled by the union"
+
+Everything here counts in tokens (last exclusive) of one Parse.
+"""
+
+from __future__ import annotations
+
+from extractors.cues import cue_words
+from extractors.parse import Parse
+
+Range = tuple[int, int]
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+REACH = 120  # tokens that are scanned on either side of a verb: no sentence that people write is longer
+# Links along which a verb without a subject of its own borrows that of the verb above it.
+BORROWS_SUBJECT = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "acl"})
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """Whether the verb stands in the passive: "is said to", "figures compiled by", in headlines "Lab said to have 50"."""
+    if parse.child(verb, "auxpass") is not None or (parse.tag[verb] == "VBN" and parse.dep[verb] == "acl"):
+        return True
+    after = parse.tag[verb + 1 : verb + 3]
+    return after == ["TO", "VB"] and parse.lower[verb] in cue_words().small.hearsay
+
+
+def subject_of(parse: Parse, verb: int) -> Range | None:
+    """The subject of a verb or, where it has none, of the clause that it hangs on: "…, adding that"."""
+    for _ in range(8):
+        subject = parse.child(verb, *SUBJECTS)
+        if parse.dep[verb] in ("relcl", "acl") and (
+            subject is None or parse.lower[subject] in cue_words().small.relative_pronouns
+        ):
+            noun = parse.head[verb]
+            return parse.edges[noun][0], max(noun + 1, min(parse.edges[verb][0], parse.edges[noun][1]))
+        if subject is not None:
+            return parse.edges[subject]
+        if parse.dep[verb] not in BORROWS_SUBJECT or parse.head[verb] == verb:
+            return None
+        verb = parse.head[verb]
+    return None
