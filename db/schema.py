@@ -1,12 +1,21 @@
-"""Tables, indexes and full-text search, as migrations: each change a named function, applied once."""
+"""Tables, indexes and full-text search, as migrations: each change a named function, applied once.
+
+The longer ones are scripts in db/ddl/, which are never edited: what changes later is a migration of its own. A
+column there that is not a field of a record in `db.records` says why it is there.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from sqlite3 import complete_statement
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from db.ddl import CLAIM_COUNTS, CLAIMS_TO_CONFLICTS, DELTAS, FEEDS_TO_ARTICLES, GONE, RUNS
 from db.editions import keep_as_delta
+
+DDL = Path(__file__).parent / "ddl"
 
 migrations = Migrations("crossclaim")
 
@@ -14,9 +23,8 @@ migrations = Migrations("crossclaim")
 @migrations()
 def m001_tables(db: Database) -> None:
     """Feeds, pages, articles, claims, questions, answers, relations, conflicts, runs and problems."""
-    for script in (FEEDS_TO_ARTICLES, CLAIMS_TO_CONFLICTS, RUNS):
-        for statement in statements(script):
-            db.execute(statement)
+    for name in ("m001_articles", "m001_claims", "m001_runs"):
+        run_script(db, name)
 
 
 @migrations()
@@ -60,8 +68,7 @@ def m006_told(db: Database) -> None:
 @migrations()
 def m007_gone(db: Database) -> None:
     """Claims, questions and articles that had a page and have none any more, so that the address can say so."""
-    for statement in statements(GONE):
-        db.execute(statement)
+    run_script(db, "m007_gone")
 
 
 @migrations()
@@ -92,8 +99,7 @@ def m011_claim_counts(db: Database) -> None:
 
     Two indexes are widened, so that the claims under several facets are counted from an index alone.
     """
-    for statement in CLAIM_COUNTS:
-        db.execute(statement)
+    run_script(db, "m011_claim_counts")
     for name, columns in (("claims_topic", "topic, metric, stance"), ("claims_metric", "metric, stance")):
         db.execute(f"drop index {name}")
         db.execute(f"create index {name} on claims ({columns})")
@@ -102,8 +108,7 @@ def m011_claim_counts(db: Database) -> None:
 @migrations()
 def m012_deltas(db: Database) -> None:
     """The texts of earlier editions as deltas against the next one; those that are there are carried over."""
-    for statement in statements(DELTAS):
-        db.execute(statement)
+    run_script(db, "m012_deltas")
     sql = """select id, superseded_by from articles where superseded_by is not null and text != '' order by edition"""
     pairs = db.execute(sql).fetchall()
     for old, new in pairs:  # the oldest first: its delta is against a text that is still plain
@@ -171,16 +176,20 @@ SHOWN_BY = {
 }
 
 
-def statements(script: str) -> list[str]:
-    """The single statements of a script, so that each runs inside the migration's own transaction.
+def run_script(db: Database, name: str) -> None:
+    """Executes a script of db/ddl/ statement by statement, inside the migration's own transaction.
 
     (`executescript` would commit first.)
     """
-    found, lines = [], []
+    for statement in statements((DDL / f"{name}.sql").read_text(encoding="utf-8")):
+        db.execute(statement)
+
+
+def statements(script: str) -> Iterator[str]:
+    """The single statements of a script, without its comments."""
+    pending = ""
     for line in script.splitlines():
-        code = line.split("--")[0].rstrip()
-        lines.append(code)
-        if code.endswith(";"):
-            found.append("\n".join(lines).strip().rstrip(";"))
-            lines = []
-    return found
+        pending += line.split("--")[0].rstrip() + "\n"
+        if complete_statement(pending):
+            yield pending.strip().rstrip(";")
+            pending = ""

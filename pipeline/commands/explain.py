@@ -14,8 +14,7 @@ import click
 
 from browse.values import said_text
 from db.records import Claim, Kind
-from pipeline.commands.extract import kinds_of
-from pipeline.commands.options import TOPIC, chosen_topic
+from pipeline.commands.options import KINDS, TOPIC, chosen_topic
 from pipeline.inputs import Inputs
 from pipeline.reasons import plain_reason
 
@@ -30,14 +29,7 @@ FIELDS = ("subject", "item", "object", "source", "stance", "period")
 
 @click.command()
 @TOPIC
-@click.option(
-    "--kinds",
-    default="quantity",
-    show_default=True,
-    metavar="quantity,statement",
-    callback=kinds_of,
-    help="Numbers, yes/no statements that are denied, alleged or doubted, or both.",
-)
+@KINDS
 @click.argument("sources", nargs=-1, required=True, metavar="FILE…")
 def explain(topic: str | None, kinds: tuple[Kind, ...], sources: tuple[str, ...]) -> None:
     """Show the claims in articles for a reader: sentence, fields, and the words that each field went by."""

@@ -8,37 +8,21 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
-from typing import Any, get_args
+from typing import Any
 
 import click
 
 from db.errors import ReadError
 from db.records import Claim, Kind
-from pipeline.commands.options import TOPIC, chosen_topic
+from pipeline.commands.options import KINDS, TOPIC, chosen_topic
 from pipeline.inputs import Inputs
 from pipeline.lines import write_line
-
-
-def kinds_of(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[Kind, ...]:
-    """The kinds of claims that are asked for; an unknown one is an error that names those there are."""
-    known: tuple[Kind, ...] = get_args(Kind)
-    asked = tuple(kind for kind in known if kind in value.split(","))
-    if not asked or set(value.split(",")) - set(known):
-        raise click.BadParameter(f"give {' or '.join(known)}, or both with a comma: {','.join(known)}.")
-    return asked
 
 
 @click.command()
 @TOPIC
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes that read.")
-@click.option(
-    "--kinds",
-    default="quantity",
-    show_default=True,
-    metavar="quantity,statement",
-    callback=kinds_of,
-    help="Numbers, yes/no statements that are denied, alleged or doubted, or both.",
-)
+@KINDS
 @click.argument("sources", nargs=-1, metavar="FILE…|-")
 def extract(topic: str | None, jobs: int, kinds: tuple[Kind, ...], sources: tuple[str, ...]) -> None:
     """Print the claims in articles, one JSON line each.

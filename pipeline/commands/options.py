@@ -1,4 +1,4 @@
-"""Options that several commands share: which settings, which database."""
+"""Options that several commands share: which settings, which topic, which claims."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections.abc import Callable
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
+
+from db.records import Kind
 
 if TYPE_CHECKING:
     from extractors.topic import Topic
@@ -20,6 +22,25 @@ TOPIC = click.option(
     "--topic",
     metavar="NAME|FILE",
     help="What to read for (default: the first of the settings here; without settings ai-compute).",
+)
+
+
+def kinds_of(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[Kind, ...]:
+    """The kinds of claims that are asked for; an unknown one is an error that names those there are."""
+    known: tuple[Kind, ...] = get_args(Kind)
+    asked = tuple(kind for kind in known if kind in value.split(","))
+    if not asked or set(value.split(",")) - set(known):
+        raise click.BadParameter(f"give {' or '.join(known)}, or both with a comma: {','.join(known)}.")
+    return asked
+
+
+KINDS = click.option(
+    "--kinds",
+    default="quantity",
+    show_default=True,
+    metavar="quantity,statement",
+    callback=kinds_of,
+    help="Numbers, yes/no statements that are denied, alleged or doubted, or both.",
 )
 
 
