@@ -21,7 +21,7 @@ from extractors.linear import Linear
 from extractors.names import mention_words
 from extractors.parse import Parse
 from extractors.phrases import Phrase, singular
-from extractors.speakers import speaker_words
+from extractors.speaker_words import speaker_words
 
 if TYPE_CHECKING:
     from extractors.mentions import Mentions

@@ -10,7 +10,7 @@ from extractors.attribution import Attribution
 from extractors.cues import cue_words
 from extractors.parse import Parse
 from extractors.phrases import singular
-from extractors.speakers import speaker_words
+from extractors.speaker_words import speaker_words
 from extractors.verbs import Range, subject_of
 
 LEAD = 120  # tokens at the beginning in which it is looked for

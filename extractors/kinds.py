@@ -18,7 +18,7 @@ import extractors.vocabulary as vocabulary
 from extractors.entities import Entity
 from extractors.mentions import Mention, Mentions
 from extractors.names import mention_words
-from extractors.speakers import speaker_words
+from extractors.speaker_words import speaker_words
 from extractors.vocabulary import Checked
 
 GUESSED = frozenset({"person", "organisation", "place", "name"})

@@ -17,7 +17,8 @@ from extractors.attribution import Attribution, Span
 from extractors.clauses import Clause
 from extractors.parse import HEIGHT, Parse
 from extractors.phrases import singular
-from extractors.speakers import is_person, speaker_words
+from extractors.speaker_phrases import is_person
+from extractors.speaker_words import speaker_words
 from extractors.statement_words import phrase_span
 from extractors.verbs import is_passive
 

@@ -13,7 +13,7 @@ from extractors.attribution import Attribution
 from extractors.cues import cue_words
 from extractors.documents import document_of
 from extractors.parse import Parse
-from extractors.speakers import speaker_words
+from extractors.speaker_words import speaker_words
 from extractors.verbs import REACH, subject_of
 
 BACK = 4  # sentences of its paragraph that are looked at before a number

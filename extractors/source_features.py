@@ -14,7 +14,7 @@ from extractors.attribution import Attribution
 from extractors.cues import cue_words
 from extractors.linear import Linear
 from extractors.source_candidates import Candidate, Chosen
-from extractors.speakers import speaker_words
+from extractors.speaker_words import speaker_words
 from extractors.verbs import REACH
 from extractors.word_weights import Said, WordWeights, said_of, spelled
 

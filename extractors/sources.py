@@ -24,7 +24,8 @@ from extractors.names import mention_words
 from extractors.parse import Parse
 from extractors.source_candidates import Candidate, Chosen, candidates_of, sums_up
 from extractors.source_features import situation_weights, told_of
-from extractors.speakers import speaker_of, speaker_words, via_of
+from extractors.speaker_words import speaker_words
+from extractors.speakers import speaker_of, via_of
 
 VOICE = 2.5  # a weight beside those of the model: about half of its strongest feature
 TOLD = 3.0  # told in a that-clause, in a document, or in so many words after the number

@@ -11,57 +11,36 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
-from pathlib import Path
 
 from spacy.tokens import Doc
 
-from extractors import vocabulary
 from extractors.account import Account
 from extractors.attribution import Attribution, Span
 from extractors.parse import Parse
+from extractors.speaker_phrases import (
+    PERSONAL,
+    PRONOUNS,
+    SPEAKING,
+    document_name,
+    has_name,
+    head_of,
+    is_person,
+    owner_of,
+    proper_name,
+)
+from extractors.speaker_words import speaker_words
 from extractors.verbs import Range
-from extractors.vocabulary import Checked
 
-DATA = Path(__file__).parent / "data"
 Names = Callable[[Doc, int, int], str | None]
 
 LEADING = re.compile(
     r"^(?:one of the|the|a|an|its|his|her|their|our|this|that|these|those|own)\s+", re.IGNORECASE
 )
 TRAILING = re.compile(r"(?:['’]s?|[\s,;:.–—-]+|[,(].*)$", re.DOTALL)
-PERSONAL = frozenset({"he", "she", "him", "her"})
-SPEAKING = frozenset({"i", "we", "me", "us", "my", "our"})
-PRONOUNS = PERSONAL | SPEAKING | {"it", "they", "them", "their", "its", "his", "who", "which", "that"}
-LINKERS = frozenset(
-    {"of", "the", "and", "&", "-", "for", "de", "der", "van", "von", "al", "le", "la", "'s", "’s", "."}
-)
-NAME = frozenset({"NNP", "NNPS"})
 DEFINITE = frozenset({"the", "its", "their", "this", "that", "these"})
 LOOK_BACK = 600  # tokens back in which a document's owner is looked for
 RECENT = 12  # attributions back in which a pronoun's speaker is looked for
-
-
-class SpeakerWords(Checked):
-    """The whole of data/speakers.yml."""
-
-    documents: frozenset[str]
-    spokespeople: frozenset[str]
-    owners: frozenset[str]
-    listeners: frozenset[str]
-    bodies: frozenset[str]
-    companies: frozenset[str]
-    people: frozenset[str]
-    legal_forms: frozenset[str]
-    voices: frozenset[str]
-    known_as: dict[str, str]
-
-
-@lru_cache(maxsize=1)
-def speaker_words() -> SpeakerWords:
-    """The shipped words, read once a process; TopicError names file, line and key of a fault."""
-    return vocabulary.read(SpeakerWords, DATA / "speakers.yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,37 +62,29 @@ def _tokens(parse: Parse, span: Span) -> Range:
 
 def _of_tokens(account: Account, tokens: Range, names: Names, *, depth: int) -> Speaker:
     parse, words = account.parse, speaker_words()
-    head = _head(parse, tokens)
+    head = head_of(parse, tokens)
     if depth < 3 and parse.lower[head] in PRONOUNS:
         return _of_pronoun(account, tokens, head, names, depth=depth)
     if depth < 3 and parse.lower[head] in words.documents | words.spokespeople:
-        owner = _owner(parse, head, tokens)
+        owner = owner_of(parse, head, tokens)
         if owner is not None:
             speaker = _of_tokens(account, owner, names, depth=depth + 1)
             is_document = parse.lower[head] in words.documents
-            return Speaker(speaker.name, _document(parse, head) if is_document else None)
+            return Speaker(speaker.name, document_name(parse, head) if is_document else None)
         if parse.lower[tokens[0]] in DEFINITE and (known := _named_before(account, tokens, head)):
             speaker = _of_tokens(account, known, names, depth=depth + 1)
             return Speaker(
-                speaker.name, _document(parse, head) if parse.lower[head] in words.documents else None
+                speaker.name, document_name(parse, head) if parse.lower[head] in words.documents else None
             )
         bare = parse.lower[tokens[0]] in DEFINITE and tokens[1] - tokens[0] <= 3
         if bare and parse.lower[head] in words.documents and (teller := _last_teller(account, tokens, names)):
-            return Speaker(teller, _document(parse, head))
-    name = _proper_name(parse, tokens, head)
+            return Speaker(teller, document_name(parse, head))
+    name = proper_name(parse, tokens, head)
     if name is not None:
         start, end = parse.span(*name)
         return Speaker(names(account.doc, start, end) or _plain(account.text[start:end]))
     start, end = parse.span(*tokens)
     return Speaker(_described(account, tokens, head, names))
-
-
-def _head(parse: Parse, tokens: Range) -> int:
-    """The token of a stretch that governs the others."""
-    first, last = tokens
-    heads = [t for t in range(first, last) if not first <= parse.head[t] < last or parse.head[t] == t]
-    nominal = [t for t in heads if parse.tag[t][:2] in ("NN", "PR", "CD", "WP")]
-    return (nominal or heads or [first])[0]
 
 
 def _of_pronoun(account: Account, tokens: Range, head: int, names: Names, *, depth: int) -> Speaker:
@@ -134,7 +105,7 @@ def _of_pronoun(account: Account, tokens: Range, head: int, names: Names, *, dep
             if one.source and is_person(parse, _tokens(parse, one.source[0])) == wanted
         )
     for one in before:
-        if one.source and parse.lower[_head(parse, _tokens(parse, one.source[0]))] not in PRONOUNS:
+        if one.source and parse.lower[head_of(parse, _tokens(parse, one.source[0]))] not in PRONOUNS:
             return _of_tokens(account, _tokens(parse, one.source[0]), names, depth=depth + 1)
     start, end = parse.span(*tokens)
     return Speaker(names(account.doc, start, end) or _plain(account.text[start:end]))
@@ -147,45 +118,9 @@ def _who_spoke_before(account: Account, pronoun: int) -> Range | None:
     for one in account.attributions_in(parse.sentence_index(pronoun) - 1)[::-1]:
         if begin and one.source and not one.weak:
             tokens = _tokens(parse, one.source[0])
-            if is_person(parse, tokens) and _proper_name(parse, tokens, _head(parse, tokens)):
+            if is_person(parse, tokens) and proper_name(parse, tokens, head_of(parse, tokens)):
                 return tokens
     return None
-
-
-def is_person(parse: Parse, tokens: Range) -> bool:
-    """Whether a mention is one person: two names without an article, a title or role with a name, or "a clerk"."""
-    head = _head(parse, tokens)
-    comma = next((token for token in range(*tokens) if parse.lower[token] == ","), tokens[1])
-    words = {parse.lower[token] for token in range(tokens[0], comma)}
-    if words & speaker_words().bodies or parse.lower[head] in speaker_words().documents | PRONOUNS:
-        return False
-    name = _proper_name(parse, tokens, head)
-    if name is None:
-        return parse.lower[head] in speaker_words().people
-    size = sum(parse.tag[token] in NAME for token in range(*name))
-    return parse.lower[tokens[0]] != "the" and "&" not in words and (size >= 2 or name[0] > tokens[0])
-
-
-def _owner(parse: Parse, head: int, tokens: Range) -> Range | None:
-    """Whose document or spokesperson it is, in tokens."""
-    words = speaker_words()
-    possessor = parse.child(head, "poss")
-    if possessor is not None and tokens[0] <= possessor:
-        return parse.edges[possessor][0], possessor + 1
-    for child in parse.children[head]:
-        if not tokens[0] <= child < tokens[1]:
-            continue
-        if parse.dep[child] == "prep" and parse.lower[child] in words.owners:
-            inner = parse.child(child, "pobj")
-            if inner is not None and (_names_in(parse, parse.edges[inner]) or parse.lower[child] == "by"):
-                return parse.edges[inner]
-        if parse.dep[child] in ("acl", "relcl"):
-            agent = parse.child(child, "agent")
-            inner = parse.child(agent, "pobj") if agent is not None else parse.child(child, "nsubj")
-            if inner is not None and (agent is not None or _names_in(parse, parse.edges[inner])):
-                return parse.edges[inner]
-    names = [t for t in parse.children[head] if parse.dep[t] in ("compound", "nmod") and parse.tag[t] in NAME]
-    return (parse.edges[names[0]][0], names[-1] + 1) if names else None
 
 
 def _named_before(account: Account, tokens: Range, head: int) -> Range | None:
@@ -194,8 +129,8 @@ def _named_before(account: Account, tokens: Range, head: int) -> Range | None:
     if parse.lower[head] in speaker_words().documents:
         for token in range(tokens[0] - 1, max(-1, tokens[0] - LOOK_BACK), -1):
             if parse.lower[token] == parse.lower[head] and parse.tag[token].startswith("NN"):
-                owner = _owner(parse, token, (max(0, token - 40), min(parse.size, token + 40)))
-                if owner is not None and _names_in(parse, owner):
+                owner = owner_of(parse, token, (max(0, token - 40), min(parse.size, token + 40)))
+                if owner is not None and has_name(parse, owner):
                     return owner
         return None
     if tokens[1] - tokens[0] > 2 or parse.tag[head] != "NNS":
@@ -210,7 +145,7 @@ def _last_teller(account: Account, tokens: Range, names: Names) -> str | None:
         if not one.source or one.covers(at, at + 1):
             continue
         body = _tokens(parse, one.source[0])
-        if is_person(parse, body) or parse.lower[_head(parse, body)] in PERSONAL | SPEAKING:
+        if is_person(parse, body) or parse.lower[head_of(parse, body)] in PERSONAL | SPEAKING:
             continue
         if known := _named(account, *one.source[0], names):
             return known
@@ -223,72 +158,12 @@ def _last_body(account: Account, offset: int) -> Range | None:
     for one in islice(account.earlier(offset), RECENT):
         if one.source and not one.covers(offset, offset + 1):  # who tells of "the company" is another
             body = _tokens(parse, one.source[0])
-            head = _head(parse, body)
+            head = head_of(parse, body)
             if parse.lower[head] in speaker_words().documents or is_person(parse, body):
                 continue
-            if (name := _proper_name(parse, body, head)) is not None:
+            if (name := proper_name(parse, body, head)) is not None:
                 return name
     return None
-
-
-def _names_in(parse: Parse, tokens: Range) -> bool:
-    return any(parse.tag[token] in NAME for token in range(*tokens))
-
-
-def _document(parse: Parse, head: int) -> str:
-    """The document's short name: its noun with what directly qualifies it ("technical report")."""
-    first = head
-    while first > 0 and parse.tag[first - 1] in ("NN", "JJ") and parse.head[first - 1] == head:
-        first -= 1
-    return parse.text[slice(*parse.span(first, head + 1))]
-
-
-def _proper_name(parse: Parse, tokens: Range, head: int) -> Range | None:
-    """The name in a mention: that of its head, or the one beside a role ("chief executive Rob Tully")."""
-    runs = _runs(parse, tokens)
-    if runs and parse.lower[head].rstrip(".") in speaker_words().legal_forms:
-        return runs[0]
-    for run in runs:
-        if run[0] <= head < run[1]:
-            return run
-    for run in runs:
-        before = parse.lower[run[0] - 1] if run[0] > tokens[0] else ""
-        if before == "the" and parse.lower[run[0] - 2] in ("on", "about", "against"):
-            before = "on"  # what it is about: "a paper on the Fire-Flyer machine"
-        if run[0] > head and before not in (
-            "of",
-            "at",
-            "for",
-            "in",
-            "from",
-            "by",
-            "on",
-            "with",
-            "to",
-            "around",
-        ):
-            return run
-    return None
-
-
-def _runs(parse: Parse, tokens: Range) -> list[Range]:
-    """Stretches of capitalised names in a mention, with the small words inside them."""
-    runs: list[Range] = []
-    first: int | None = None
-    last = tokens[0]
-    for token in range(*tokens):
-        text = parse.text[parse.start[token] : parse.end[token]]
-        named = parse.tag[token] in NAME or (first is not None and text[:1].isupper())
-        if named:
-            if first is not None and not all(parse.lower[t] in LINKERS for t in range(last, token)):
-                runs.append((first, last))
-                first = None
-            first = token if first is None else first
-            last = token + 1
-    if first is not None:
-        runs.append((first, last))
-    forms = speaker_words().legal_forms
-    return [run for run in runs if not all(parse.lower[token].rstrip(".") in forms for token in range(*run))]
 
 
 def _described(account: Account, tokens: Range, head: int, names: Names) -> str:
@@ -308,8 +183,8 @@ def _described(account: Account, tokens: Range, head: int, names: Names) -> str:
     if definite and tokens[1] - tokens[0] == 2:
         for one in islice(account.earlier(start), RECENT):
             fuller = _tokens(parse, one.source[0]) if one.source else tokens
-            if fuller[1] - fuller[0] > 2 and parse.lower[_head(parse, fuller)] == parse.lower[head]:
-                return _called(account, fuller, _head(parse, fuller))
+            if fuller[1] - fuller[0] > 2 and parse.lower[head_of(parse, fuller)] == parse.lower[head]:
+                return _called(account, fuller, head_of(parse, fuller))
     return _called(account, tokens, head)
 
 
@@ -345,8 +220,8 @@ def via_of(account: Account, inner: Attribution, outer: Attribution | None, name
     parse, words = account.parse, speaker_words()
     if inner.via:
         tokens = _tokens(parse, inner.via)
-        head = _head(parse, tokens)
-        if parse.lower[head] not in words.listeners and _names_in(parse, tokens):
+        head = head_of(parse, tokens)
+        if parse.lower[head] not in words.listeners and has_name(parse, tokens):
             return _of_tokens(account, tokens, names, depth=0).name
     if outer and outer.source and outer.source != inner.source:
         return speaker_of(account, outer.source[0], names).name

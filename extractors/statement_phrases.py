@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from extractors.clauses import NEGATIONS, Clause
-from extractors.cue_frames import is_passive
 from extractors.parse import Parse
+from extractors.verbs import is_passive
 
 LONGEST = 14  # words of a predicate; of a longer one the rest is an ellipsis
 ARTICLES = frozenset({"a", "an", "the", "any", "this", "that", "these", "those"})

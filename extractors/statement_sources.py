@@ -17,8 +17,11 @@ from extractors.factuality import Told
 from extractors.mentions import PERSONAL, Mentions
 from extractors.relays import heard_by, relay_of
 from extractors.sources import source_of
-from extractors.speakers import Names, is_person, speaker_of, speaker_words, via_of
-from extractors.statement_words import Holder, client_of, doubled, name_of, phrase_span, reading_of
+from extractors.speaker_phrases import is_person
+from extractors.speaker_words import speaker_words
+from extractors.speakers import Names, speaker_of, via_of
+from extractors.statement_names import Holder, client_of, doubled, name_of, reading_of
+from extractors.statement_words import phrase_span
 
 REPORTING = frozenset({"report", "write"})
 SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson", "lawyer", "attorney", "counsel", "solicitor"})

@@ -1,0 +1,124 @@
+"""A phrase that mentions a speaker: its head, the name in it, its owner, and whether it is one person.
+
+proper_name(parse, (0, 4), 3)     # the tokens of "Rob Tully" in "chief executive Rob Tully"
+
+Everything here counts in tokens (last exclusive) of one Parse.
+"""
+
+from __future__ import annotations
+
+from extractors.parse import Parse
+from extractors.speaker_words import speaker_words
+from extractors.verbs import Range
+
+PERSONAL = frozenset({"he", "she", "him", "her"})
+SPEAKING = frozenset({"i", "we", "me", "us", "my", "our"})
+PRONOUNS = PERSONAL | SPEAKING | {"it", "they", "them", "their", "its", "his", "who", "which", "that"}
+LINKERS = frozenset(
+    {"of", "the", "and", "&", "-", "for", "de", "der", "van", "von", "al", "le", "la", "'s", "’s", "."}
+)
+NAME = frozenset({"NNP", "NNPS"})
+
+
+def is_person(parse: Parse, tokens: Range) -> bool:
+    """Whether a mention is one person: two names without an article, a title or role with a name, or "a clerk"."""
+    head = head_of(parse, tokens)
+    comma = next((token for token in range(*tokens) if parse.lower[token] == ","), tokens[1])
+    words = {parse.lower[token] for token in range(tokens[0], comma)}
+    if words & speaker_words().bodies or parse.lower[head] in speaker_words().documents | PRONOUNS:
+        return False
+    name = proper_name(parse, tokens, head)
+    if name is None:
+        return parse.lower[head] in speaker_words().people
+    size = sum(parse.tag[token] in NAME for token in range(*name))
+    return parse.lower[tokens[0]] != "the" and "&" not in words and (size >= 2 or name[0] > tokens[0])
+
+
+def head_of(parse: Parse, tokens: Range) -> int:
+    """The token of a stretch that governs the others."""
+    first, last = tokens
+    heads = [t for t in range(first, last) if not first <= parse.head[t] < last or parse.head[t] == t]
+    nominal = [t for t in heads if parse.tag[t][:2] in ("NN", "PR", "CD", "WP")]
+    return (nominal or heads or [first])[0]
+
+
+def owner_of(parse: Parse, head: int, tokens: Range) -> Range | None:
+    """Whose document or spokesperson it is, in tokens."""
+    words = speaker_words()
+    possessor = parse.child(head, "poss")
+    if possessor is not None and tokens[0] <= possessor:
+        return parse.edges[possessor][0], possessor + 1
+    for child in parse.children[head]:
+        if not tokens[0] <= child < tokens[1]:
+            continue
+        if parse.dep[child] == "prep" and parse.lower[child] in words.owners:
+            inner = parse.child(child, "pobj")
+            if inner is not None and (has_name(parse, parse.edges[inner]) or parse.lower[child] == "by"):
+                return parse.edges[inner]
+        if parse.dep[child] in ("acl", "relcl"):
+            agent = parse.child(child, "agent")
+            inner = parse.child(agent, "pobj") if agent is not None else parse.child(child, "nsubj")
+            if inner is not None and (agent is not None or has_name(parse, parse.edges[inner])):
+                return parse.edges[inner]
+    names = [t for t in parse.children[head] if parse.dep[t] in ("compound", "nmod") and parse.tag[t] in NAME]
+    return (parse.edges[names[0]][0], names[-1] + 1) if names else None
+
+
+def has_name(parse: Parse, tokens: Range) -> bool:
+    return any(parse.tag[token] in NAME for token in range(*tokens))
+
+
+def document_name(parse: Parse, head: int) -> str:
+    """The document's short name: its noun with what directly qualifies it ("technical report")."""
+    first = head
+    while first > 0 and parse.tag[first - 1] in ("NN", "JJ") and parse.head[first - 1] == head:
+        first -= 1
+    return parse.text[slice(*parse.span(first, head + 1))]
+
+
+def proper_name(parse: Parse, tokens: Range, head: int) -> Range | None:
+    """The name in a mention: that of its head, or the one beside a role ("chief executive Rob Tully")."""
+    runs = _runs(parse, tokens)
+    if runs and parse.lower[head].rstrip(".") in speaker_words().legal_forms:
+        return runs[0]
+    for run in runs:
+        if run[0] <= head < run[1]:
+            return run
+    for run in runs:
+        before = parse.lower[run[0] - 1] if run[0] > tokens[0] else ""
+        if before == "the" and parse.lower[run[0] - 2] in ("on", "about", "against"):
+            before = "on"  # what it is about: "a paper on the Fire-Flyer machine"
+        if run[0] > head and before not in (
+            "of",
+            "at",
+            "for",
+            "in",
+            "from",
+            "by",
+            "on",
+            "with",
+            "to",
+            "around",
+        ):
+            return run
+    return None
+
+
+def _runs(parse: Parse, tokens: Range) -> list[Range]:
+    """Stretches of capitalised names in a mention, with the small words inside them."""
+    runs: list[Range] = []
+    first: int | None = None
+    last = tokens[0]
+    for token in range(*tokens):
+        text = parse.text[parse.start[token] : parse.end[token]]
+        named = parse.tag[token] in NAME or (first is not None and text[:1].isupper())
+        if named:
+            if first is not None and not all(parse.lower[t] in LINKERS for t in range(last, token)):
+                runs.append((first, last))
+                first = None
+            first = token if first is None else first
+            last = token + 1
+    if first is not None:
+        runs.append((first, last))
+    forms = speaker_words().legal_forms
+    return [run for run in runs if not all(parse.lower[token].rstrip(".") in forms for token in range(*run))]
