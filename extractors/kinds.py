@@ -15,7 +15,7 @@ from pathlib import Path
 
 import extractors.coreference as coreference
 import extractors.vocabulary as vocabulary
-from extractors.entities import Entity
+from extractors.entities import Entity, countries
 from extractors.mentions import Mention, Mentions
 from extractors.names import mention_words
 from extractors.speaker_words import speaker_words
@@ -54,6 +54,12 @@ def kind_words() -> KindWords:
     return vocabulary.read(KindWords, Path(__file__).parent / "data" / "kinds.yml")
 
 
+@lru_cache(maxsize=1)
+def known_places() -> frozenset[str]:
+    """The names of places that need no sign, in lower case: countries, parts of them, and seats of governments."""
+    return kind_words().places | {name.lower() for name in countries()}
+
+
 def told_apart(mentions: Mentions) -> Mentions:
     """The same mentions with each name of the kind that the text shows it to be; the topic's own stay as they are."""
     places: dict[str, list[Mention]] = {}
@@ -79,7 +85,7 @@ def told_apart(mentions: Mentions) -> Mentions:
 
 def shown_kind(mentions: Mentions, entity: Entity, places: list[Mention]) -> str:
     """The kind that most speaks for; what a name's own words or a title settled stays."""
-    if entity.name.lower() in kind_words().places:
+    if entity.name.lower() in known_places():
         return "place"
     if entity.known or entity.kind not in GUESSED:
         return entity.kind

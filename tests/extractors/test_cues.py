@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from db.errors import TopicError
-from extractors.cues import cue_words, read_cue_words, verb_forms
+from extractors.cues import DATA, cue_words, read_cue_words, verb_forms
 
 FORMS = [
     ("claim", ("claims", "claimed", "claiming")),
@@ -37,4 +37,13 @@ def test_a_typo_is_named(tmp_path: Path) -> None:
     path = tmp_path / "cues.yml"
     path.write_text("kinds:\n- {kind: speech, frames: [claus], verbs: [say]}\n")
     with pytest.raises(TopicError, match=r"cues\.yml:2"):
+        read_cue_words(path)
+
+
+def test_a_missing_set_of_small_words_is_named(tmp_path: Path) -> None:
+    """The words that the frames go by are all there, or the file is refused with the key that lacks."""
+    shipped = (DATA / "attribution.yml").read_text(encoding="utf-8")
+    path = tmp_path / "cues.yml"
+    path.write_text(shipped.replace("  anybody: ", "  everybody: "), encoding="utf-8")
+    with pytest.raises(TopicError, match=r"cues\.yml:\d+: small\.anybody"):
         read_cue_words(path)

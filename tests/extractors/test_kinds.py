@@ -18,6 +18,8 @@ KINDS = [
     ("The lawyer Oren Castell denied it.", "Oren Castell", "person"),
     ("The paper was printed in Lindhaven and sold near Lindhaven.", "Lindhaven", "place"),
     ("The ministry in the United States denied it.", "United States", "place"),
+    ("Togo denied it.", "Togo", "place"),
+    ("Brussels denied it.", "Brussels", "place"),
     ("The owners of the Vesta-9 denied it.", "Vesta-9", "model"),
 ]
 
