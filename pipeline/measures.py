@@ -28,8 +28,12 @@ _OUT_OF = re.compile(r"\d ?/ ?(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Of what or whom a number is told, by the stems of its words: a name, or a kind of thing ("exports")."""
+    """Of what or whom a number is told: the stems of its words, and whether it is a name or a kind of thing.
 
+    `head` is the noun itself ("exports"); `acts` where it does what the number counts ("police arrested 40").
+    """
+
+    head: str
     stems: frozenset[str]
     named: bool
     acts: bool
@@ -134,7 +138,9 @@ def _holder(inner: list[Token]) -> Holder | None:
         for subject in verb.children:
             if subject.dep_ in ("nsubj", "nsubjpass"):
                 done = any(token.dep_ == "dobj" for token in inner)
-                return _as_holder(subject, inner, acts=done and group_of(verb.lemma_.lower()) != "have")
+                return _as_holder(
+                    subject, inner, acts=done and group_of(verb.lemma_.lower()) not in synonyms().owns
+                )
     return None
 
 
@@ -147,7 +153,8 @@ def _as_holder(subject: Token, inner: list[Token], *, acts: bool) -> Holder | No
         token for token in subject.subtree if token is subject or (token.dep_ in told and token not in inner)
     ]
     stems = frozenset(stem_of(word) for token in held if (word := word_of(token)))
-    return Holder(stems, named, acts) if stems else None
+    head = word_of(subject)
+    return Holder(stem_of(head), stems, named, acts) if head else None
 
 
 def _verb(inner: list[Token]) -> str | None:

@@ -36,7 +36,7 @@ class Reading:
     `stems` are the words without their endings ("perform" of "performance"), `heroes` those of the names
     that its sentences are about; `refers` where it leaves such a name to what stood before ("it", "his").
     `places` are the names behind "in" and "at", `kinds` the stems of what narrows each noun ("crude"
-    of "crude output"), `aims` the stems behind "for", "to" and the
+    of "crude output", and True with its owners), `aims` the stems behind "for", "to" and the
     like, by that word, `days` the days of the week, `none` what it says there is none of,
     and what was done to none.
     """
@@ -48,7 +48,7 @@ class Reading:
     heroes: frozenset[str]
     refers: bool
     places: frozenset[str]
-    kinds: Mapping[str, frozenset[str]]
+    kinds: Mapping[tuple[str, bool], frozenset[str]]
     aims: Mapping[str, frozenset[str]]
     days: frozenset[str]
     names: frozenset[str]
@@ -111,9 +111,9 @@ def _heroes(doc: Doc) -> frozenset[str]:
     return frozenset(stem_of(word) for token in names if (word := word_of(token)))
 
 
-def _kinds(doc: Doc) -> dict[str, frozenset[str]]:
-    """What narrows the nouns: the nouns, names and adjectives before them, and what stands behind "of"."""
-    found: dict[str, set[str]] = {}
+def _kinds(doc: Doc) -> dict[tuple[str, bool], frozenset[str]]:
+    """What narrows the nouns: the nouns, names and adjectives before them and what stands behind "of"; and their owners."""
+    found: dict[tuple[str, bool], set[str]] = {}
     for token in doc:
         noun = word_of(token) if token.pos_ in ("NOUN", "PROPN") else None
         if noun is None:
@@ -122,9 +122,9 @@ def _kinds(doc: Doc) -> dict[str, frozenset[str]]:
             behind = [one for one in child.children if child.dep_ == "prep" and child.lower_ == "of"]
             for one in (child, *behind, *(deeper for item in behind for deeper in item.children)):
                 plain = one.dep_ in ("compound", "nmod", "pobj") or (one.dep_ == "amod" and one.pos_ == "ADJ")
-                if plain and not one.like_num and (word := word_of(one)):
-                    found.setdefault(noun, set()).add(stem_of(word))
-    return {noun: frozenset(words) for noun, words in found.items()}
+                if (plain or one.dep_ == "poss") and not one.like_num and (word := word_of(one)):
+                    found.setdefault((noun, one.dep_ == "poss"), set()).add(stem_of(word))
+    return {key: frozenset(words) for key, words in found.items()}
 
 
 def _aims(doc: Doc) -> dict[str, frozenset[str]]:

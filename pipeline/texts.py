@@ -27,6 +27,8 @@ NEED = (0.4, 0.55, 0.75)
 NEAR = 1.28
 # Less is needed where both count one kind of thing that is not people: customers are rarer than dollars.
 COUNTED = 0.1
+# More where only one says what it counts.
+BARE = 0.1
 # The share of the shorter text's words that must be common: for numbers that agree, and for texts
 # without numbers to be taken as one statement.
 COVER_AGREE = 0.15
@@ -176,7 +178,8 @@ def elsewhere(pair: TextPair) -> bool:
     (a, text_a), (b, text_b) = ((one.places, one.text.lower()) for one in (pair.a, pair.b))
     if not a or not b or a & b:
         return False
-    return not any(place in text_b for place in a) and not any(place in text_a for place in b)
+    near = any(one[:3] == other[:3] for one in a for other in b)  # "Spain" and "Spanish"
+    return not near and not any(place in text_b for place in a) and not any(place in text_a for place in b)
 
 
 def one_measure(match: Match, pair: TextPair) -> bool:
@@ -187,6 +190,8 @@ def one_measure(match: Match, pair: TextPair) -> bool:
         need -= COUNTED
     if match.a.unit is None and match.b.unit is None:
         need += COUNTED  # two bare numbers may count anything
+    elif match.a.unit is None or match.b.unit is None:
+        need += BARE
     return pair.cover + W_LIKE * match.likeness >= need
 
 

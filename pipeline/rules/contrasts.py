@@ -52,7 +52,9 @@ def parts_of_one_whole(match: Match, pair: TextPair) -> Verdict | None:
 def some_of_them(match: Match, pair: TextPair) -> Verdict | None:
     """The smaller number counts some of them ("three of the banks"), so both can be true."""
     small, large = sorted((match.a, match.b), key=lambda side: side.value.point)
-    if not match.apart or not _SOME_OF.search(small.quote) or _SOME_OF.search(large.quote):
+    texts = {id(match.a): pair.a.text, id(match.b): pair.b.text}
+    some = [bool(_SOME_OF.search(texts[id(side)][side.start : side.end + 12])) for side in (small, large)]
+    if not match.apart or some != [True, False] or small.form == "percent":
         return None
     return Verdict("compatible", "part of", f"{match.quotes}: the one counts some of them")
 
@@ -60,11 +62,20 @@ def some_of_them(match: Match, pair: TextPair) -> Verdict | None:
 def other_holder(match: Match, pair: TextPair) -> Verdict | None:
     """The numbers are told of two different ones: of two people or firms, of imports and exports."""
     a, b = match.a.holder, match.b.holder
-    if match.finding.agrees or a is None or b is None or a.named != b.named:
+    if match.finding.agrees or a is None or b is None:
         return None
-    if a.stems & pair.b.stems or b.stems & pair.a.stems or _alike(a.stems, b.stems):
+    related = _stems_of(synonyms().related)
+    if (a.head in related and a.head not in pair.b.stems) or (
+        b.head in related and b.head not in pair.a.stems
+    ):
+        return Verdict("incomparable", "other subject", f"{match.quotes} are told of one and another")
+    if a.named != b.named:
         return None
-    if not a.named and (a.acts or b.acts):
+    if a.named and (a.stems & pair.b.stems or b.stems & pair.a.stems):
+        return None
+    if a.head in pair.b.stems or b.head in pair.a.stems or _alike(a.stems, b.stems):
+        return None
+    if not a.named and (a.acts or b.acts or {a.head, b.head} <= _stems_of(synonyms().firms)):
         return None
     return Verdict("incomparable", "other subject", f"{match.quotes} are told of two different ones")
 
@@ -73,18 +84,21 @@ def other_kind(match: Match, pair: TextPair) -> Verdict | None:
     """One word narrows the same noun differently: crude output and gas output, the vaccine and the rival vaccine."""
     if not match.apart:
         return None
-    for noun in sorted((match.a.words | match.a.lead) & (match.b.words | match.b.lead)):
-        a, b = (reading.kinds.get(noun, frozenset()) for reading in (pair.a, pair.b))
+    near = (match.a.words | match.a.lead) & (match.b.words | match.b.lead)
+    for noun, owned in sorted((noun, owned) for noun in near for owned in (False, True)):
+        a, b = (reading.kinds.get((noun, owned), frozenset()) for reading in (pair.a, pair.b))
+        if owned and (a | b) & _stems_of(synonyms().firms):
+            continue  # "the country's" may be "Chile's"
         apart = not a & pair.b.stems and not b & pair.a.stems and not _alike(a, b)
-        if (a and b and apart) or (a ^ b) & _another():
+        if (a and b and apart) or (a ^ b) & _stems_of(synonyms().another):
             names = " and ".join("/".join(sorted(kind)) or "no other word" for kind in (a, b))
             return Verdict("incomparable", "other kind", f"{match.quotes}: “{noun}” with {names}")
     return None
 
 
-@lru_cache(maxsize=1)
-def _another() -> frozenset[str]:
-    return frozenset(map(stem_of, synonyms().another))
+@lru_cache(maxsize=8)
+def _stems_of(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(stem_of(group_of(word)) for word in words)
 
 
 def other_aim(match: Match, pair: TextPair) -> Verdict | None:
