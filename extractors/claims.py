@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from spacy.language import Language
@@ -45,6 +45,8 @@ SENTENCE = 1500  # characters either side of a quantity that are kept of its sen
 NUMBERS: tuple[Kind, ...] = ("quantity",)
 STATEMENTS: tuple[Kind, ...] = ("statement",)
 BOTH: tuple[Kind, ...] = ("quantity", "statement")
+DOER = "the subject phrase"  # the item that is the subject of the number's verb
+DOERS = frozenset({"organisation", "person"})
 BATCH = 32  # articles
 CHARACTERS = 400_000  # of a batch, unless one article has more
 VOCABULARY = 30_000  # words
@@ -76,6 +78,7 @@ class Extractor:
         self.topic, self.metrics, self.counts = topic, Metrics(topic), Counts(topic)
         self.confidence, self.kinds = confidence, kinds
         self.statements = Statements(topic)
+        self.descriptions = frozenset(word for each in topic.entities.values() for word in each.descriptions)
 
     def read(self, article: Article, title: Doc | None, text: Doc) -> list[Claim]:
         """The claims of an article's title and text, in their order, given their parsed docs."""
@@ -141,9 +144,30 @@ class Extractor:
             )
             stance = stance_of(doc, *told, attributed)
             if not converted:
-                item = items.of(_asked(found, chosen, attributed))
+                item = self._told_anew(
+                    items.of(_asked(found, chosen, attributed)), found, mentions, chosen.name
+                )
             claims.append(self._claim(article, doc, where, found, attributed, chosen, stance, item))
         return claims
+
+    def _told_anew(self, item: Item, found: _Found, mentions: Mentions, subject: str | None) -> Item:
+        """The item; of a topic's own metric nothing that metric and subject say already.
+
+        "The railway cancelled 310 services" has neither the railway nor services for its item where cancelled
+        trains are what the metric counts and the railway is whose number it is.
+        """
+        metric = found.decision.metric
+        if item.name is None or metric in self.metrics.seen:
+            return item
+        if self.counts.says_all(metric, item.name, subject):
+            return replace(item, name=None, rule="the metric says it")
+        reading = None if item.token < 0 else next(iter(mentions.readings(item.token)), None)
+        if reading is None:
+            return item
+        doer = item.rule == DOER and (reading.kind in DOERS or item.name.lower() in self.descriptions)
+        if doer or (reading.antecedent and reading.name == subject):
+            return replace(item, name=None, rule="whose number it is")
+        return item
 
     def quantities(self, doc: Doc) -> list[_Found]:
         """The quantities of a doc that are claims, each with its unit and metric."""

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from extractors import vocabulary
 from extractors.alternatives import one_of
+from extractors.cues import forms_of
+from extractors.phrases import singular
 from extractors.topic import Topic
 from extractors.units import currencies
 from extractors.unseen import seen_in
@@ -49,6 +51,7 @@ class Counts:
 
     def __init__(self, topic: Topic) -> None:
         self.topic = topic
+        self._cue_words: dict[str, frozenset[str]] = {}
         self.units = {noun: unit for unit, entry in topic.units.items() for noun in entry.nouns}
         self.items = {form: name for name, item in topic.items.items() for form in (name, *item.aliases)}
         self.lower = {form.lower(): name for form, name in self.items.items()}
@@ -69,6 +72,27 @@ class Counts:
         found = [self.lower[match[1].lower()] for match in self.item.finditer(text)] if self.item else []
         ranked = sorted(found, key=lambda name: len(self.topic.ancestors(name)))
         return ranked[-1] if ranked else None
+
+    def says_all(self, metric: str, item: str, subject: str | None) -> bool:
+        """Whether an item only says again what the metric counts, or whose: "Norrbahn passengers" of how many it carries."""
+        own = {word.lower() for word in (subject or "").split()}
+        words = {singular(word) for word in re.split(r"[\s-]+", item) if word.lower() not in own}
+        return words <= self._words_of(metric)
+
+    def _words_of(self, metric: str) -> frozenset[str]:
+        """The words of a metric's cues and units, each in all its forms; worked out once."""
+        if metric not in self._cue_words:
+            spec = self.topic.metrics[metric]
+            units = [
+                noun
+                for unit in spec.units
+                if unit in self.topic.units
+                for noun in self.topic.units[unit].nouns
+            ]
+            cues = " ".join((*spec.verbs, *spec.nouns, *spec.phrases, *units)).lower().split()
+            words = frozenset(singular(form) for cue in cues for form in (cue, *forms_of(cue)))
+            self._cue_words[metric] = words | ({"people", "person"} if "person" in spec.units else set())
+        return self._cue_words[metric]
 
     def unit(self, phrase: str | None, written: str) -> str | None:
         """The unit of a count: `phrase` are the lemmas of what is counted, `written` the quote's own words."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from extractors.names import mention_words
+from extractors.phrases import singular
 from extractors.topic import Topic
 
 # Weights that are added to those of the model of subjects: about its strongest features.
@@ -47,15 +48,16 @@ def asked_of(subject: str, wanted: Collection[str], topic: Topic) -> str:
 def fitness(name: str, metric: str, topic: Topic) -> float:
     """What the topic's file says for or against a subject, as a weight: 0 where it knows nothing of the two.
 
-    Against: it is a voice (an analyst, an outlet: they count others), a thing that is counted, or of a
-    kind that the metric's `subjects` do not name. For: it is of the first kind that they name.
+    Against: it is a voice (an analyst, an outlet: they count others), a thing that is counted, of a kind that
+    the metric's `subjects` do not name, or a noun of the metric itself ("compensation came to €22 million"). For: it is of the first kind that they name.
     """
     if name in topic.items:
         kind = "item"
     elif name in topic.entities:
         kind = topic.entities[name].kind
     else:
-        return 0.0
+        spec = topic.metrics.get(metric)
+        return MISFIT if spec and singular(name) in spec.nouns else 0.0
     spec = topic.metrics.get(metric)
     wanted = spec.subjects if spec else ()
     if wanted:

@@ -17,6 +17,7 @@ ARGUMENTS = frozenset(
 SAID_OF = frozenset({"amod", "compound", "nmod", "acl", "relcl", "acomp", "oprd", "attr", "advmod", "prt", "xcomp",
                      "prep", "pobj", "agent"})  # fmt: skip
 NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
+LEVELS = frozenset({"to", "from", "at"})
 DEEP = 3  # steps down from the number and from what governs it
 
 
@@ -44,6 +45,19 @@ def framed(parse: Parse, start: int, end: int) -> frozenset[int]:
                 if steps > 1:
                     waiting.append((child, steps - 1))
     return frozenset(found)
+
+
+def reaching(parse: Parse, start: int, end: int) -> frozenset[int]:
+    """What reached the number or stood at it, where it is such a level: "punctuality" in "punctuality fell to 70%"."""
+    top = parse.root(start, end)
+    for _ in range(DEEP):  # "fell from 75% to 70%"
+        if parse.dep[top] != "pobj" or parse.lower[parse.head[top]] not in LEVELS:
+            return frozenset()
+        top = parse.head[parse.head[top]]
+        if parse.pos[top] == "VERB":
+            subject = parse.child(top, "nsubj", "nsubjpass")
+            return frozenset() if subject is None else frozenset(range(*parse.edges[subject]))
+    return frozenset()
 
 
 def _counted(parse: Parse, token: int) -> bool:

@@ -51,10 +51,11 @@ _PRODUCTS = (3, 2)  # of the topic's products, as many before the number and aft
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item's name (None: the metric says it all) and the rule that found it."""
+    """An item's name (None: the metric says it all), the rule that found it, and the noun that names it (-1: none)."""
 
     name: str | None
     rule: str
+    token: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ class Items:
             words = word_weights().told_by(number.frame, [choice.label for choice in found if choice.label])
             totals = [model.weight_of(each.groups) + words.get(each.label, 0) for each in found]
             best = found[totals.index(max(totals))]
-            item = Item(self.name_of(best), best.rule)
+            item = Item(self.name_of(best), best.rule, best.token)
         self.tell(number, item.name)
         return item
 

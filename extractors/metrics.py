@@ -21,7 +21,7 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from extractors.alternatives import one_of
-from extractors.framed import framed
+from extractors.framed import framed, reaching
 from extractors.frames import Frame, frame_of, words_of
 from extractors.linear import Linear
 from extractors.measured import Decision, Number, unit_class
@@ -244,16 +244,22 @@ class Context:
         return self.found[place]
 
     def said_of(self, number: Number) -> AbstractSet[str]:
-        """The metrics that training never saw of which a phrase is said of the number, wherever in its sentence."""
+        """The metrics that training never saw of which a phrase is said of the number, wherever in its sentence.
+
+        Of a level ("fell to 70%") also those of which a noun is what reached it.
+        """
         new = self.metrics.by_unit.get(unit_class(number.unit), _NONE) - self.metrics.seen
-        if not new or self.metrics.phrase is None:
+        if not new:
             return _NONE
         parse = self.parse
         opens, ends = parse.sentence_of(number.start)
         around = parse.start[opens], parse.end[ends - 1]
-        near = framed(parse, number.start, number.end)
+        level = reaching(parse, number.start, number.end)
+        near = framed(parse, number.start, number.end) | level
         found: set[str] = set()
-        for match in self.metrics.phrase.finditer(parse.text, *around):
+        for token in level:
+            found |= self.metrics.nouns.get(self.words[token], _NONE) & new
+        for match in self.metrics.phrase.finditer(parse.text, *around) if self.metrics.phrase else ():
             if parse.root(*parse.tokens_at(*match.span(1))) in near:
                 found |= self.metrics.phrases[match[1].lower()] & new
         return found

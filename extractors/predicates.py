@@ -29,6 +29,7 @@ ROLES: dict[str, frozenset[str]] = {
 PREPOSITIONS = frozenset({"prep", "agent", "dative", "prt"})
 UNDER_PREPOSITION = ("pobj", "pcomp")
 OTHER_CLAUSE = frozenset({"ccomp", "relcl", "csubj"})
+HAVE = frozenset({"have", "has", "had", "having"})
 DEEP = 60  # tokens beneath a verb that are looked at
 
 
@@ -87,22 +88,24 @@ class Predicates:
         verbs, nouns = self._possible({*parse.lower, *lemmas, *PLACEHOLDERS})
         hits: dict[tuple[str, int], Hit] = {}
         for token, tag in enumerate(parse.tag) if verbs or nouns else ():
-            table = verbs if tag.startswith("VB") else nouns if tag.startswith("NN") else {}
+            anchor = _had(parse, token)
+            verbal = tag.startswith("VB") or anchor != token
+            table = verbs if verbal else nouns if tag.startswith("NN") else {}
             for known in _rooted(table, parse.lower[token], lemmas[token]):
-                thing = _fit(known, parse, lemmas, token)
+                thing = _fit(known, parse, lemmas, anchor)
                 if thing is None:
                     continue
                 hit = Hit(
                     known.name,
-                    token,
-                    thing if thing != token else None,
+                    anchor,
+                    thing if thing != anchor else None,
                     known.kind,
                     len(known.parts),
                     known.place,
                 )
-                old = hits.get((hit.name, token))
+                old = hits.get((hit.name, anchor))
                 if old is None or hit.rank < old.rank:
-                    hits[hit.name, token] = hit
+                    hits[hit.name, anchor] = hit
         return list(hits.values())
 
     def _possible(self, there: set[str]) -> tuple[_Table, _Table]:
@@ -115,6 +118,15 @@ class Predicates:
                     table = nouns if known.parts[0].roles == ("noun",) else verbs
                     table.setdefault(word, []).append(known)
         return verbs, nouns
+
+
+def _had(parse: Parse, token: int) -> int:
+    """The "had" of "it had hidden delays", where "hidden" was read as what the delays are; else the token itself."""
+    if token == 0 or parse.dep[token] != "amod" or parse.tag[token] not in ("VBN", "VBD", "JJ"):
+        return token
+    noun, before = parse.head[token], token - 1
+    had = parse.lower[before] in HAVE and parse.head[noun] == before and parse.dep[noun] == "dobj"
+    return before if had else token
 
 
 def _lemmas(doc: Doc) -> list[str]:

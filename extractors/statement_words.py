@@ -25,10 +25,13 @@ ACTING = ("er", "ers", "or", "ors", "ist", "ists", "man", "men", "woman", "women
 LEFT = frozenset({"compound", "det", "amod", "poss", "nmod", "nummod", "quantmod"})
 
 
-def subject_of(clause: Clause, mentions: Mentions, holder: Holder, *, actor: bool = False) -> str | None:
+def subject_of(
+    clause: Clause, mentions: Mentions, holder: Holder, *, actor: bool = False, doer: bool = False
+) -> str | None:
     """The canonical name of whom the clause is about; None where nothing tells.
 
-    With `actor`, of a thing that somebody owns the owner: who used smuggled chips, not whose hardware.
+    With `actor`, of a thing that somebody owns the owner: who used smuggled chips, not whose hardware. With `doer`,
+    who does it: of "figures were manipulated" whom the story is about, as nobody else is named.
     """
     parse, token = clause.parse, _accused(clause)
     if not clause.verbal and parse.dep[clause.head] == "pobj":
@@ -43,7 +46,10 @@ def subject_of(clause: Clause, mentions: Mentions, holder: Holder, *, actor: boo
     if clause.verbal and is_passive(parse, clause.head) and not _acting(parse, token):
         agent = parse.child(clause.head, "agent")
         by = parse.child(agent, "pobj") if agent is not None else None
-        token = by if by is not None and _acting(parse, by) else token
+        if by is not None and _acting(parse, by):
+            token = by
+        elif doer and parse.child(token, "poss") is None:
+            return main_body(mentions, holder)
     if parse.lower[token] in SPEAKERS or parse.lower[token] in VAGUE:
         return holder.name
     owner = parse.child(token, "poss")

@@ -31,6 +31,9 @@ from extractors.topic import Topic
 
 METRIC = "statement"
 YEAR = re.compile(r"(?:19|20)\d\d")
+DOING = frozenset(
+    {"Did", "Do", "Does", "Has", "Have", "Will"}
+)  # questions about who does, not about whom it befalls
 NEAR = 300  # characters back in which "so" is looked for
 CARD = 0.64  # of the statements found, the part with all three fields right (python -m training.coreference … --statements)
 CONTRARY: dict[Stance, Stance] = {"asserted": "denied", "alleged": "denied", "denied": "asserted"}
@@ -103,7 +106,8 @@ class Statements:
         sentence = parse.sentence_of(clause.head)
         bounds = parse.span(*sentence)
         source = source_for(account_of(doc), clause, told, mentions)
-        subject = subject_of(clause, mentions, source.holder, actor=hit is not None)
+        doer = hit is not None and self.topic.statements[hit.name].question.split()[0] in DOING
+        subject = subject_of(clause, mentions, source.holder, actor=hit is not None, doer=doer)
         if hit is not None and (speaker := speaker_for(account_of(doc), clause, mentions)) is not None:
             subject, source = speaker, replace(source, name=speaker)
         stance = (

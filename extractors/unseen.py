@@ -15,26 +15,34 @@ from extractors.roles import OTHER, Features, by_roles
 from extractors.topic import Metric, Topic, load_topic, topic_names
 from extractors.word_weights import WordWeights
 
+FRAMED = 4.0  # how much more a metric weighs of which a phrase is said of the number
+
 
 def with_unseen(
     scores: dict[str, float], features: Features, seen: AbstractSet[str], framed: AbstractSet[str]
 ) -> dict[str, float]:
     """The scores, where a topic has metrics that training never saw: one of these wins by its roles alone.
 
-    It wins over `other` too where a phrase of its own is said of the number (`framed`). Else the metrics
-    that the model knows (`seen`) share the scores, and `other` is one of them.
+    A phrase of its own that is said of the number (`framed`) speaks loudly for it, and always against `other`.
+    A cue that it shares with a metric that the model knows (`seen`) speaks for the topic's own. Else the metrics
+    that the model knows share the scores, and `other` is one of them.
     """
     if scores.keys() <= seen:
         return scores
     by_role = ranked(Linear.load("metrics_roles"), by_roles(features))
-    if _best(by_role) not in seen:
-        return by_role
-    known = {name: score for name, score in scores.items() if name in seen}
-    if (own := framed & by_role.keys() - seen) and _best(known) == _best(by_role) == OTHER:
-        name = max(sorted(own), key=lambda metric: by_role[metric])
-        return {**by_role, name: by_role[OTHER], OTHER: by_role[name]}
-    whole = sum(known.values())
-    return {name: score / whole for name, score in known.items()}
+    hits = {name: {f for f in own if f.startswith("cue ")} for name, own in features.items()}
+
+    def weight(name: str) -> float:
+        shared = sum(by_role[other] for other in seen & by_role.keys() if hits[name] == hits[other] != set())
+        return by_role[name] * (FRAMED if name in framed else 1) + shared
+
+    best = max(sorted(by_role.keys() - seen), key=weight)
+    rivals = (by_role[name] for name in by_role.keys() & seen - {OTHER} if hits[name] != hits[best])
+    if weight(best) > max(rivals, default=0.0) and (best in framed or weight(best) > by_role[OTHER]):
+        first = _best(by_role)
+        return {**by_role, best: by_role[first], first: by_role[best]}
+    whole = sum(score for name, score in scores.items() if name in seen)
+    return {name: score / whole for name, score in scores.items() if name in seen}
 
 
 def _best(scores: Mapping[str, float]) -> str:

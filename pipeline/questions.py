@@ -23,7 +23,7 @@ from pipeline.origins import origins_of
 from pipeline.relations import relate, why
 from pipeline.reviewed import Reviewed
 from pipeline.sides import Side, side_of
-from pipeline.statements import named, statement_question
+from pipeline.statements import about, named, statement_question
 
 # With more answers than this, each is compared with its neighbours in value and with the most supported.
 ALL_PAIRS = 24
@@ -77,7 +77,7 @@ def question_of(claim: Claim, topic: Topic) -> Question | None:
         return Question(identity, topic.name, family, "other", wording)
     measured = claim.metric.replace("_", " ")
     wording = metric.question if metric else f"What is the {measured} of {{subject}}?"
-    wording = wording.replace("{subject}", named(family))
+    wording = about(wording, family)
     return Question(content_id(topic.name, family, claim.metric), topic.name, family, claim.metric, wording)
 
 

@@ -44,6 +44,8 @@ REASONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("known label", "what numbers in such a frame are about"),
         ("a name of the topic", "its phrase names it"),
         ("none", "the metric says it all"),
+        ("the metric says it", "the metric says it all"),
+        ("whose number it is", "the metric and the subject say it all"),
         ("the subject", "the subject of the number's verb"),
         ("the object", "the object of the number's verb"),
         ("the verb", "the number's verb"),

@@ -36,11 +36,11 @@ def statement_question(claim: Claim, topic: Topic) -> Question:
     declared = topic.statements.get(claim.predicate)
     family = asked_of(claim.subject, declared.subjects if declared else (), topic)
     if declared is None:
-        about = _with_object(claim.predicate, claim.object)
-        identity = content_id(topic.name, family, METRIC, about.casefold())
-        return Question(identity, topic.name, family, METRIC, asked(family, about))
+        words = _with_object(claim.predicate, claim.object)
+        identity = content_id(topic.name, family, METRIC, words.casefold())
+        return Question(identity, topic.name, family, METRIC, asked(family, words))
     thing = (claim.object or "") if "{object}" in declared.question else ""
-    wording = declared.question.replace("{subject}", named(family)).replace("{object}", thing or "something")
+    wording = about(declared.question, family).replace("{object}", thing or "something")
     identity = content_id(topic.name, family, METRIC, claim.predicate, thing.casefold())
     return Question(identity, topic.name, family, METRIC, wording)
 
@@ -73,6 +73,13 @@ def is_plural(subject: str) -> bool:
     """Whether a subject is a common noun in the plural: "prisoners", but not "police" of one place, nor "Lodestar Lines"."""
     last = subject.split()[-1:]
     return _opened(subject) or any(word.islower() and singular(word) != word for word in last)
+
+
+def about(question: str, subject: str) -> str:
+    """A topic's question with its subject put in: "How late are the ferry's trains?", "… the ferries' …"."""
+    name = named(subject)
+    owner = f"{name}'" if is_plural(subject) else f"{name}'s"
+    return question.replace("{subject}'s", owner).replace("{subject}’s", owner).replace("{subject}", name)
 
 
 def named(subject: str) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
+from extractors.claims import extract_claims
 from extractors.counts import Counts
 from extractors.item_frames import Triggers, fitting, item_words
 from extractors.items import Asked, Choice, Items, known_labels
 from extractors.linear import Linear
-from extractors.topic import load_topic
+from extractors.topic import Topic, load_topic
+from tests.factories import make_article
 
 SAID = [
     ("Two people were killed in the crashes.", "Two people", True),
@@ -127,3 +129,41 @@ def test_every_known_item_has_its_words() -> None:
     for name, frame in item_words().frames.items():
         assert frame.units or name in known, name
     assert set(known_labels("other person")) <= item_words().frames.keys()
+
+
+TRAINS = Topic.model_validate(
+    {
+        "name": "trains",
+        "title": "Trains",
+        "metrics": {
+            "cancelled": {
+                "question": "How many trains did {subject} cancel?",
+                "units": ["train"],
+                "verbs": ["cancel"],
+                "nouns": ["cancellation"],
+            },
+            "carried": {
+                "question": "How many does {subject} carry?",
+                "units": ["person"],
+                "verbs": ["carry"],
+                "nouns": ["passenger"],
+            },
+        },
+        "units": {"train": {"nouns": ["train", "service"]}},
+        "entities": {"Norrbahn": {"kind": "operator", "descriptions": ["railway", "operator"]}},
+    }
+)
+SAID_ALREADY = [
+    ("Norrbahn apologised. The railway cancelled 310 services.", None),
+    ("Norrbahn carried 300 passengers.", None),
+    ("Norrbahn carried 300 people.", None),
+    ("Norrbahn cancelled 310 freight trains.", "freight"),
+]
+
+
+@pytest.mark.parametrize(("text", "item"), SAID_ALREADY)
+def test_what_metric_and_subject_say_is_no_item(nlp: Language, text: str, item: str | None) -> None:
+    """Neither the subject under another name nor the metric's own noun parts two numbers of one metric."""
+    (claim,) = extract_claims(make_article(text), TRAINS, nlp)
+    assert claim.subject == "Norrbahn"
+    assert claim.item == item

@@ -38,6 +38,8 @@ FINDS = [
     ("use any:smuggled", "It used chips that it liked, smuggled ones.", "used"),
     ("know of|about:leak", "It knew about the old leak.", "knew"),
     ("copy object:NAME", "Qinghe copied Meridian.", "copied"),
+    ("hide object:delay", "It denied that it had hidden delays.", "had"),
+    ("hide object:delay", "It had hidden rooms.", None),
     ("step down", "She stepped down.", "stepped"),
     ("take object:bribe", "He took the bus after the bribe.", None),
     ("use any:smuggled", "He used the chips, and Ann said that they were smuggled.", None),

@@ -197,3 +197,14 @@ def test_whom_a_statement_is_about(nlp: Language, text: str, quote: str, subject
     """The clause that is disputed, whole, and by name whom it is about."""
     found = {claim.quote: claim.subject for claim in statements_in(nlp, text)}
     assert found.get(quote) == subject
+
+
+def test_what_nobody_is_named_for_is_asked_of_the_story(nlp: Language) -> None:
+    """Of "records were falsified" the question is who did it: the body that the story is about, no records."""
+    text = "Kestrel Bank is under review. An inquiry found no evidence that records were falsified by hand."
+    (claim,) = statements_in(nlp, text, "conduct")
+    assert (claim.predicate, claim.subject, claim.stance) == (
+        "falsified_records",
+        "Kestrel Bank",
+        "no_evidence",
+    )

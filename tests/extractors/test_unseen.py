@@ -94,3 +94,39 @@ def test_what_training_has_seen_is_told_by_its_cues() -> None:
     own = business.metrics["revenue"].model_copy(update={"phrases": ("in takings",)})
     changed = business.model_copy(update={"metrics": {**business.metrics, "revenue": own}})
     assert "revenue" not in seen_in(changed)
+
+
+TRAINS = """\
+name: trains
+title: Trains
+includes: [business]
+metrics:
+  punctual:
+    {question: 'What share of trains of {subject}?', units: [percent], nouns: [punctuality, train], phrases: [on time, punctual]}
+  carried: {question: 'How many does {subject} carry?', units: [person], verbs: [carry]}
+"""
+BESIDE_BUSINESS = [
+    # a phrase of one's own that is said of the number, beside an included metric with a vague cue ("of")
+    ("Only 61 % of its trains ran on time in March.", "percent", "punctual"),
+    ("The railway said that 88 % of its trains were punctual.", "percent", "punctual"),
+    # a level of what one's own noun names is no change
+    ("Punctuality fell to 70 % in May.", "percent", "punctual"),
+    ("Fares rose 8 % in March.", "percent", "change"),
+    ("The railway lost 40 % of its shares.", "percent", "share"),
+    # a cue that an included metric has too
+    ("The railway carried 300 people in March.", "person", "carried"),
+]
+
+
+@pytest.mark.parametrize(("text", "unit", "metric"), BESIDE_BUSINESS)
+def test_a_metric_of_ones_own_stands_beside_included_ones(
+    tmp_path: Path, nlp: Language, text: str, unit: str, metric: str
+) -> None:
+    """Cues that are shared or vague speak for the topic's own metric; strong ones for the included metric."""
+    path = tmp_path / "trains.yml"
+    path.write_text(TRAINS)
+    doc = nlp(text)
+    (n,) = [token.i for token in doc if token.like_num]
+    number = Number(n, n + 1 + (unit == "percent"), float(doc[n].text), float(doc[n].text), unit)
+    (decision,) = Metrics(load_topic(path)).decide(doc, [number])
+    assert decision.metric == metric

@@ -7,7 +7,7 @@ import pytest
 from db.records import Relation
 from extractors.topic import Entity, Statement, Topic
 from pipeline.questions import compare_question, question_of
-from pipeline.statements import named
+from pipeline.statements import about, named
 from tests.factories import make_article, make_claim
 
 TOPIC = Topic(
@@ -189,3 +189,17 @@ def test_stances_are_answers_of_their_own() -> None:
         "no evidence",
         "open",
     }
+
+
+OWNERS = [
+    ("Norrbahn", "How late are Norrbahn's trains?"),
+    ("railway", "How late are the railway's trains?"),
+    ("railways", "How late are the railways' trains?"),
+    ("Costa Lines", "How late are Costa Lines's trains?"),
+]
+
+
+@pytest.mark.parametrize(("subject", "wording"), OWNERS)
+def test_a_question_about_what_is_somebodys(subject: str, wording: str) -> None:
+    """The possessive of a plain plural has no second s."""
+    assert about("How late are {subject}'s trains?", subject) == wording
