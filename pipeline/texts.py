@@ -189,7 +189,7 @@ def one_measure(match: Match, pair: TextPair) -> bool:
     if match.a.form == match.b.form == "count" and match.a.unit == match.b.unit != "person":
         need -= COUNTED
     if match.a.unit is None and match.b.unit is None:
-        need += COUNTED  # two bare numbers may count anything
+        need += 2 * BARE  # two bare numbers may count anything
     elif match.a.unit is None or match.b.unit is None:
         need += BARE
     return pair.cover + W_LIKE * match.likeness >= need

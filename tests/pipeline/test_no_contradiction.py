@@ -322,5 +322,7 @@ def test_most_are_answered_and_right(nlp: Language) -> None:
     found = [
         relate_texts(read_text(nlp(one)), read_text(nlp(other)))[1].relation for one, other in [*PAIRS, *HARD]
     ]
-    assert found.count("conflict") <= len(found) // 10
-    assert found.count("not_compared") <= len(found) // 10
+    false, left = found.count("conflict"), found.count("not_compared")
+    print(f"pairs {len(found)}  false conflicts {false}  not compared {left}")
+    assert false <= len(found) // 10
+    assert left <= len(found) // 10
