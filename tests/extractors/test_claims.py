@@ -8,11 +8,11 @@ from spacy.language import Language
 from db.records import Claim
 from extractors.claims import Extractor, extract_claims, extract_many
 from extractors.language import load
-from extractors.topic import load_topic
 from tests.factories import make_article
 from tests.timing import least_seconds
+from tests.topics import shipped
 
-TOPIC = load_topic("ai-compute")
+TOPIC = shipped("ai-compute")
 
 TEXTS = [
     # text, fields of its only claim
@@ -92,7 +92,7 @@ CONVERSIONS = [
 @pytest.mark.parametrize("text", CONVERSIONS)
 def test_a_conversion_is_told_like_its_amount(nlp: Language, text: str) -> None:
     """A bracketed conversion has the subject, source and stance of the amount that it converts."""
-    claims = extract_claims(make_article(text), load_topic("ai-compute"), nlp)
+    claims = extract_claims(make_article(text), shipped("ai-compute"), nlp)
     told = [(claim.subject, claim.source, claim.via, claim.stance) for claim in claims]
     assert len(told) == 4
     assert told[::2] == told[1::2]
@@ -156,5 +156,5 @@ MONEY = [
 @pytest.mark.parametrize(("text", "units"), MONEY)
 def test_money_of_several_states_is_that_of_the_story(text: str, units: list[str]) -> None:
     """A crown is of the state that the text speaks of; where it speaks of two alike, nothing is guessed."""
-    reader = Extractor(load_topic("ai-compute"))
+    reader = Extractor(shipped("ai-compute"))
     assert [found.number.unit for found in reader.quantities(load()(text))] == units

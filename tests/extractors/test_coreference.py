@@ -7,11 +7,11 @@ from spacy.language import Language
 
 from extractors.kinds import told_apart
 from extractors.mentions import Mentions, find_mentions
-from extractors.topic import load_topic
+from tests.topics import shipped
 
 
 def mentions_of(nlp: Language, text: str, title: str | None = None) -> Mentions:
-    return told_apart(find_mentions(nlp(text), load_topic("general"), title))
+    return told_apart(find_mentions(nlp(text), shipped("general"), title))
 
 
 MEANT = [

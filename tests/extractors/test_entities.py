@@ -6,7 +6,7 @@ import pytest
 
 from extractors.entities import find_entities
 from extractors.language import load
-from extractors.topic import load_topic
+from tests.topics import shipped
 
 NAMED = [
     # (title, text, names that are found, names that are not)
@@ -38,7 +38,7 @@ NAMED = [
 @pytest.mark.parametrize(("title", "text", "there", "absent"), NAMED)
 def test_entities_of_a_text(title: str | None, text: str, there: set[str], absent: set[str]) -> None:
     """A word that is in no dictionary is a name wherever it stands; units and commands name nobody."""
-    entities, _ = find_entities(load()(text), load_topic("ai-compute"), title)
+    entities, _ = find_entities(load()(text), shipped("ai-compute"), title)
     names = {entity.name for entity in entities}
     assert there <= names
     assert not absent & names

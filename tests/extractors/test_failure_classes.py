@@ -15,11 +15,11 @@ from spacy.language import Language
 
 from extractors.claims import Extractor, extract_claims
 from extractors.quantities import find_quantities, to_base
-from extractors.topic import load_topic
 from tests.factories import make_article
+from tests.topics import shipped
 
 PAGE = Path(__file__).parents[2] / "docs" / "failures.md"
-EXTRACTOR = Extractor(load_topic("ai-compute"))
+EXTRACTOR = Extractor(shipped("ai-compute"))
 
 # class, text, and for each quantity its bounds and unit
 QUANTITIES: list[tuple[str, str, list[tuple[float | None, float | None, str | None]]]] = [

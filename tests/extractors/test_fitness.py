@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractors.fitness import asked_of, fitness, is_kind
-from extractors.topic import Topic, load_topic
+from extractors.topic import Topic
+from tests.topics import shipped
 
 FITS = [
     ("SemiAnalysis", "spending", -1),  # a voice: it counts what others have
@@ -21,13 +22,13 @@ FITS = [
 @pytest.mark.parametrize(("name", "metric", "sign"), FITS)
 def test_fitness(name: str, metric: str, sign: int) -> None:
     """The topic's file speaks for the kind that a metric names first, and against voices, items and other kinds."""
-    weight = fitness(name, metric, load_topic("ai-compute"))
+    weight = fitness(name, metric, shipped("ai-compute"))
     assert (weight > 0) - (weight < 0) == sign
 
 
 def test_a_company_is_an_organisation_to_included_metrics() -> None:
     """Revenue, whose subjects are organisations, fits what the topic calls a company."""
-    assert fitness("Uber", "revenue", load_topic("breaches")) > 0
+    assert fitness("Uber", "revenue", shipped("breaches")) > 0
 
 
 KINDS = [

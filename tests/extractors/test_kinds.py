@@ -7,7 +7,7 @@ from spacy.language import Language
 
 from extractors.kinds import told_apart
 from extractors.mentions import find_mentions
-from extractors.topic import load_topic
+from tests.topics import shipped
 
 KINDS = [
     ("Qorvane, a start-up from Utrecht, denied it.", "Qorvane", "organisation"),
@@ -27,13 +27,13 @@ KINDS = [
 @pytest.mark.parametrize(("text", "name", "kind"), KINDS)
 def test_what_a_text_shows_a_name_to_be(nlp: Language, text: str, name: str, kind: str) -> None:
     """How newsrooms introduce a name and come back to it tells a body from a person and a place."""
-    mentions = told_apart(find_mentions(nlp(text), load_topic("general")))
+    mentions = told_apart(find_mentions(nlp(text), shipped("general")))
     assert mentions.entities[name].kind == kind
 
 
 def test_the_kinds_that_numbers_see_stay(nlp: Language) -> None:
     """The mentions that were given are left as they are."""
-    mentions = find_mentions(nlp("Tamsin Vale, 41, denied it."), load_topic("general"))
+    mentions = find_mentions(nlp("Tamsin Vale, 41, denied it."), shipped("general"))
     before = {name: entity.kind for name, entity in mentions.entities.items()}
     told_apart(mentions)
     assert {name: entity.kind for name, entity in mentions.entities.items()} == before

@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 from extractors.mentions import find_mentions
-from extractors.topic import load_topic
+from tests.topics import shipped
 
 RESOLVED = [
     # (text, the mention, what it stands for)
@@ -41,26 +41,26 @@ def test_resolve(nlp: Language, text: str, mention: str, name: str | None) -> No
     """Short forms, pronouns and descriptions give the fullest name of what they stand for."""
     doc = nlp(text)
     start = text.rindex(mention)
-    mentions = find_mentions(doc, load_topic("ai-compute"))
+    mentions = find_mentions(doc, shipped("ai-compute"))
     assert mentions.resolve(start, start + len(mention.removesuffix(" owes"))) == name
 
 
 def test_nothing_to_find(nlp: Language) -> None:
     """An empty text has no mentions and resolves nothing."""
-    mentions = find_mentions(nlp(""), load_topic("general"), "")
+    mentions = find_mentions(nlp(""), shipped("general"), "")
     assert mentions.named == ()
     assert mentions.resolve(0, 0) is None
 
 
 def test_a_model_brings_its_maker(nlp: Language) -> None:
     """The maker of a model that a text names stands behind it, though the text does not name it."""
-    mentions = find_mentions(nlp("R1 was trained on 512 chips."), load_topic("ai-compute"))
+    mentions = find_mentions(nlp("R1 was trained on 512 chips."), shipped("ai-compute"))
     assert [entity.name for entity in mentions.stage] == ["DeepSeek-R1", "DeepSeek"]
 
 
 def test_the_title_sets_the_stage(nlp: Language) -> None:
     """A name in the heading is an entity even where the text does not repeat it."""
-    mentions = find_mentions(nlp("The lab has 2,000 chips."), load_topic("general"), "What Qinghe owns")
+    mentions = find_mentions(nlp("The lab has 2,000 chips."), shipped("general"), "What Qinghe owns")
     assert mentions.entities["Qinghe"].title
 
 
@@ -75,27 +75,27 @@ def test_the_title_sets_the_stage(nlp: Language) -> None:
 )
 def test_gender(nlp: Language, text: str, name: str, gender: str | None) -> None:
     """Titles and nouns tell whether "he" or "she" goes with somebody; a given name alone does not."""
-    assert find_mentions(nlp(text), load_topic("ai-compute")).gender(name) == gender
+    assert find_mentions(nlp(text), shipped("ai-compute")).gender(name) == gender
 
 
 def test_who_was_talked_about_goes_on_to_be(nlp: Language) -> None:
     """A pronoun that is the subject takes up the subject before it, though another is named more often."""
     text = "Ostara Labs rose on Monday, and Ostara Labs hired.\n\nAfter Ostara Labs, Karvena hired too. It was late."
-    mentions = find_mentions(nlp(text), load_topic("ai-compute"), "Ostara Labs rises")
+    mentions = find_mentions(nlp(text), shipped("ai-compute"), "Ostara Labs rises")
     assert mentions.resolve(text.index("It was"), text.index("It was") + 2) == "Karvena"
 
 
 def test_it_is_not_whom_its_clause_names(nlp: Language) -> None:
     """A pronoun that is the subject does not mean who is named further on in its clause."""
     text = "Ostara Labs bought from Velden, and Velden grew. Velden lost money. It never dealt with Velden."
-    mentions = find_mentions(nlp(text), load_topic("ai-compute"))
+    mentions = find_mentions(nlp(text), shipped("ai-compute"))
     assert mentions.resolve(text.index("It never"), text.index("It never") + 2) == "Ostara Labs"
 
 
 def test_who_owns_another_is_not_the_other(nlp: Language) -> None:
     """ "His lawyer, Dara Moe" is the lawyer of somebody else."""
     text = "Dara Moe spoke first and last. Ottavio Brandl left. Dara Moe left. His lawyer, Dara Moe, says so."
-    mentions = find_mentions(nlp(text), load_topic("ai-compute"))
+    mentions = find_mentions(nlp(text), shipped("ai-compute"))
     assert mentions.resolve(text.index("His"), text.index("His") + 3) == "Ottavio Brandl"
 
 
@@ -111,7 +111,7 @@ SPEAKING = [
 def test_who_can_speak(nlp: Language, text: str, mention: str, name: str | None) -> None:
     """No place speaks as "it", nobody but a person as "he", and what only qualifies a noun comes last."""
     start = text.rindex(mention)
-    mentions = find_mentions(nlp(text), load_topic("ai-compute"))
+    mentions = find_mentions(nlp(text), shipped("ai-compute"))
     assert mentions.resolve(start, start + len(mention.removesuffix(" warned")), speaking=True) == name
 
 
@@ -125,6 +125,6 @@ def test_who_can_speak(nlp: Language, text: str, mention: str, name: str | None)
 )
 def test_an_affiliation_only_says_whose_a_person_is(nlp: Language, text: str, whose: list[str]) -> None:
     """A name after a person's "of" is no one whom "the company" goes back to."""
-    mentions = find_mentions(nlp(text), load_topic("general"))
+    mentions = find_mentions(nlp(text), shipped("general"))
     found = [each.name for each in mentions.named if mentions.is_affiliation(mentions.head_of(each))]
     assert found == whose

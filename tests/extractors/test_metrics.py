@@ -7,7 +7,7 @@ import pytest
 from extractors.claims import Extractor
 from extractors.language import load
 from extractors.measured import unit_class
-from extractors.topic import load_topic
+from tests.topics import shipped
 
 CLASSES = [
     ("EUR", "money"),
@@ -56,12 +56,12 @@ COUNTED = [
 @pytest.mark.parametrize(("text", "told"), COUNTED)
 def test_a_toll_counts_people_and_no_ship(text: str, told: tuple[str, str]) -> None:
     """What an amount is of is counted where there are many of it; the toll of one ship is of people."""
-    reader = Extractor(load_topic("disasters"))
+    reader = Extractor(shipped("disasters"))
     assert [(each.number.unit, each.decision.metric) for each in reader.quantities(load()(text))] == [told]
 
 
 @pytest.mark.parametrize(("text", "told"), READ)
 def test_units_and_metrics_of_bare_numbers(text: str, told: list[tuple[str, str]]) -> None:
     """A bare number counts what the subject of its verb counts, or goes on with what the number before measured."""
-    reader = Extractor(load_topic("ai-compute"))
+    reader = Extractor(shipped("ai-compute"))
     assert [(each.number.unit, each.decision.metric) for each in reader.quantities(load()(text))] == told

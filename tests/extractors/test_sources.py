@@ -10,8 +10,8 @@ from spacy.language import Language
 from extractors.mentions import find_mentions
 from extractors.sources import source_of
 from extractors.stance import stance_of
-from extractors.topic import load_topic
 from tests.timing import least_seconds
+from tests.topics import shipped
 
 CASES = [
     ("The lab owns 50,000 chips.", "50,000", None, None),
@@ -109,7 +109,7 @@ def test_a_voice_by_a_number_tells_it(nlp: Language, text: str, source: str | No
     """Who counts others for a living is the source of a number, with whatever verb; who has things is not."""
     doc = nlp(text)
     number = next(re.finditer(r"[\d,]{4,}", text))
-    mentions = find_mentions(doc, load_topic("ai-compute"))
+    mentions = find_mentions(doc, shipped("ai-compute"))
     found = source_of(
         doc, *number.span(), lambda _doc, *span: mentions.resolve(*span, speaking=True), mentions
     )

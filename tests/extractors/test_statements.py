@@ -7,12 +7,12 @@ from spacy.language import Language
 
 from db.records import Claim
 from extractors.claims import Extractor, extract_many
-from extractors.topic import load_topic
 from tests.factories import make_article
+from tests.topics import shipped
 
 
 def statements_in(nlp: Language, text: str, topic: str = "ai-compute") -> list[Claim]:
-    extractor = Extractor(load_topic(topic), kinds=("statement",))
+    extractor = Extractor(shipped(topic), kinds=("statement",))
     return next(iter(extract_many([make_article(text)], extractor, nlp)))[1]
 
 
@@ -102,7 +102,7 @@ def test_what_is_no_statement(nlp: Language, text: str) -> None:
 def test_numbers_only_unless_asked(nlp: Language) -> None:
     """By default no statement is read."""
     text = "Tianlu denied that it had used smuggled chips; it has 2,048 GPUs."
-    read = next(iter(extract_many([make_article(text)], load_topic("ai-compute"), nlp)))[1]
+    read = next(iter(extract_many([make_article(text)], shipped("ai-compute"), nlp)))[1]
     assert {claim.kind for claim in read} == {"quantity"}
 
 

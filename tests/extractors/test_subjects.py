@@ -8,8 +8,8 @@ from spacy.tokens import Doc
 
 from extractors.mentions import find_mentions
 from extractors.subjects import Asked, candidates, subject_of
-from extractors.topic import load_topic
 from tests.timing import least_seconds
+from tests.topics import shipped
 
 SUBJECTS = [
     # (text, quantity, metric, who says so, subject)
@@ -49,7 +49,7 @@ SUBJECTS = [
 def test_subject_of(nlp: Language, text: str, quote: str, metric: str, source: str | None, name: str) -> None:
     """The frame of the sentence decides whose a number is, never the nearest name alone."""
     doc = nlp(text)
-    topic = load_topic("ai-compute")
+    topic = shipped("ai-compute")
     start = text.index(quote)
     span = (start, start + len(quote))
     chosen = subject_of(doc, span, metric, find_mentions(doc, topic), topic, source=source)
@@ -61,7 +61,7 @@ def test_no_feature_counts_twice(nlp: Language) -> None:
     """The groups of features that tell of a candidate have none in common: their weights are added up by group."""
     text = "Fjellkraft, a utility, fell. It said its revenue, which Velden watches, had been $4 million."
     start = text.index("$4 million")
-    mentions = find_mentions(nlp(text), load_topic("ai-compute"), "Fjellkraft falls")
+    mentions = find_mentions(nlp(text), shipped("ai-compute"), "Fjellkraft falls")
     table = candidates(mentions.doc, Asked((start, start + 10), "revenue", "Fjellkraft"), mentions)
     assert len(table) > 3
     assert all(len(each.features) == sum(map(len, each.groups)) for each in table)
@@ -69,7 +69,7 @@ def test_no_feature_counts_twice(nlp: Language) -> None:
 
 def test_no_subject(nlp: Language) -> None:
     """A number alone has no subject, and says so."""
-    topic = load_topic("general")
+    topic = shipped("general")
     doc = nlp("42")
     chosen = subject_of(doc, (0, 2), "other", find_mentions(doc, topic), topic)
     assert (chosen.name, chosen.span) == (None, None)
@@ -78,7 +78,7 @@ def test_no_subject(nlp: Language) -> None:
 def test_we_is_whoever_speaks(nlp: Language) -> None:
     """ "We" in a quotation stands for its source."""
     text = '"We have 412 staff," said Ines Moe.'
-    topic = load_topic("general")
+    topic = shipped("general")
     doc = nlp(text)
     start = text.index("412 staff")
     mentions = find_mentions(doc, topic)
@@ -88,7 +88,7 @@ def test_we_is_whoever_speaks(nlp: Language) -> None:
 
 def test_hostile_text_is_read_in_linear_time(nlp: Language) -> None:
     """Twice as many names, nouns and numbers in one sentence take about twice as long, not four times."""
-    topic = load_topic("ai-compute")
+    topic = shipped("ai-compute")
 
     def seconds(length: int) -> float:
         text = "the Red Firm A1 of the firm sold 12 goods and " * length

@@ -193,7 +193,7 @@ async def test_every_fetch_ends_by_its_deadline(server: FaultServer, path: str) 
         started = time.monotonic()
         page = await fetch.get(server.url(path))
     assert page.problem == "timeout"
-    assert time.monotonic() - started < 1.8
+    assert time.monotonic() - started < 4.5  # before the time-out of a read
 
 
 async def test_a_head_that_drips_ends_by_its_deadline() -> None:
@@ -214,21 +214,21 @@ async def test_a_head_that_drips_ends_by_its_deadline() -> None:
         page = await fetch.get(f"http://{host}:{port}/", robots=False)
     listener.close()
     assert page.problem == "timeout"
-    assert time.monotonic() - started < 1.8
+    assert time.monotonic() - started < 4.5  # before the time-out of a read
 
 
 async def test_a_redirect_chain_has_one_deadline(server: FaultServer) -> None:
     """Time spent on one hop is gone for the next."""
 
     async def slow(_: Any) -> Any:
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(1.6)
         return await redirect(302, "/slow-body")(_)
 
     server.routes["/slow-hop"] = slow
-    async with fetcher(server, total_timeout=1.0, read_timeout=5.0) as fetch:
+    async with fetcher(server, total_timeout=2.0, read_timeout=5.0) as fetch:
         started = time.monotonic()
         assert (await fetch.get(server.url("/slow-hop"))).problem == "timeout"
-    assert time.monotonic() - started < 1.9
+    assert time.monotonic() - started < 3.4  # with a deadline for each hop 3.6
 
 
 @pytest.mark.parametrize(
