@@ -55,13 +55,12 @@ def mend(parse: Parse) -> None:
 def _free_evidence(parse: Parse, noun: int) -> None:
     """Makes "no evidence" what the clause after it hangs on, where it was a part or a twin of that clause's subject."""
     beside = parse.head[noun]
-    if parse.dep[noun] in SUBJECTS:
-        twins = [token for token in _children(parse, beside) if parse.dep[token] in SUBJECTS]
-        verb = beside if any(noun < token < beside for token in twins) else noun
-    elif parse.dep[noun] in ("compound", "nmod", "amod") and parse.dep[beside] in SUBJECTS:
+    if parse.dep[noun] in ("compound", "nmod", "amod") and parse.dep[beside] in SUBJECTS:
         verb = parse.head[beside]
     else:
-        return
+        subjects = [token for token in _children(parse, beside) if parse.dep[token] in SUBJECTS]
+        twins = [token for token in subjects if noun < token < beside and "," not in parse.lower[noun:token]]
+        verb = beside if twins else noun
     if verb <= noun or not _is_finite(parse, verb):
         return
     above, label = parse.head[verb], parse.dep[verb]

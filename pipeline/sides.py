@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import unquote
 
 from db.records import Article, Claim
 from extractors.topic import Topic
@@ -88,11 +89,20 @@ def side_of(claim: Claim, article: Article | None, topic: Topic) -> Side:
 
 
 def _said(claim: Claim, article: Article | None) -> str:
-    where = (article.outlet or article.title) if article else None
-    speaker = claim.source or where or claim.article
+    speaker = claim.source or (_place(article) if article else claim.article)
     if claim.source and claim.via and claim.via != claim.source:
         speaker = f"{claim.source}, through {claim.via}"
     return f"“{claim.quote}” ({speaker})"
+
+
+def _place(article: Article) -> str:
+    """Where a claim stands, for a reader: the outlet, else the title, else the file or the address."""
+    name = (
+        unquote(article.url.rstrip("/").rsplit("/", 1)[-1])
+        if article.url.startswith("file:")
+        else article.url
+    )
+    return article.outlet or article.title or name
 
 
 def _around(claim: Claim, article: Article | None) -> tuple[str, str]:

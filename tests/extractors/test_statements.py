@@ -48,6 +48,7 @@ def test_a_declared_statement(nlp: Language, text: str, expected: tuple[str | No
 
 HEADLINES = [
     ("Police find no evidence mayor took bribes", ("bribed", "mayor", "Police", "no_evidence")),
+    ("No sign Kestrova Bank took bribes, traders say", ("bribed", "Kestrova Bank", "traders", "no_evidence")),
     ("No proof minister knew of leak", ("knew_of_problem", "minister", None, "no_evidence")),
     ("There is no evidence the ferry caused the fire.", ("caused_harm", "ferry", None, "no_evidence")),
     (

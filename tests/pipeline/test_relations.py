@@ -224,6 +224,21 @@ def test_the_reason_names_both_quotes_and_speakers() -> None:
     assert "5.00 times" in sentence
 
 
+@pytest.mark.parametrize(
+    ("fields", "place"),
+    [
+        ({"outlet": "Herald", "title": "Ships"}, "Herald"),
+        ({"outlet": None, "title": "Ships"}, "Ships"),
+        ({"outlet": None, "title": None, "url": "file:///home/me/my%20notes.txt"}, "my notes.txt"),
+        ({"outlet": None, "title": None, "url": "https://a.example/1"}, "https://a.example/1"),
+    ],
+)
+def test_a_number_that_nobody_tells_stands_somewhere(fields: Fields, place: str) -> None:
+    """Without a source a reader learns where it stands: outlet, title, file or address, and never an id."""
+    claim = make_claim("10 ships", source=None)
+    assert side_of(claim, make_article("10 ships", **fields), SHIPS).said == f"“10 ships” ({place})"
+
+
 def test_a_trace_ends_with_the_rule_that_decides() -> None:
     """The trace lists every rule tried, in order, and ends with the one that spoke."""
     steps = trace(side(TEN), side(FIFTY), SHIPS)
