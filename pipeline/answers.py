@@ -174,7 +174,7 @@ def label_of(claim: Claim, scope: str | None) -> str:
     parts = [claim.quote]
     if claim.item and not _names(claim.quote, claim.item):
         parts.append(claim.item)
-    if claim.period:
+    if claim.period and claim.period.casefold() not in claim.quote.casefold():
         parts.append(claim.period)
     if scope:
         parts.append(scope)

@@ -94,7 +94,7 @@ def _side(side: Side) -> Text:
     """One answer: value, quote in its sentence, who says so, where."""
     text = Text(f"{side.answer.label}  ", style="bold cyan")
     voices = f"{counted(side.answer.articles, 'article')}, {counted(side.answer.origins, 'origin')}"
-    source = side.claim.source or side.article.outlet or "the article itself"
+    source = side.claim.source or "the article itself"
     via = f" via {side.claim.via}" if side.claim.via else ""
     date = (side.article.published or "no date")[:10]
     text.append(f"{source}{via}, in {_place(side.article)}, {date} ({voices})", style="default not bold")

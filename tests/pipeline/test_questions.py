@@ -173,3 +173,15 @@ def test_a_dispute_is_settled_on_the_day_of_the_later_edition() -> None:
 def test_a_label_says_once_what_is_counted(quote: str, item: str, label: str) -> None:
     """The item follows the quote only where the quote does not name it."""
     assert label_of(claim(50, "a", quote=quote, item=item), None) == label
+
+
+@pytest.mark.parametrize(
+    ("quote", "period", "label"),
+    [
+        ("around 900 ships", "March", "around 900 ships, March"),
+        ("900 ships a week", "a week", "900 ships a week"),
+    ],
+)
+def test_a_label_says_nothing_twice(quote: str, period: str, label: str) -> None:
+    """What the quote says already, a period too, does not stand in the label again."""
+    assert label_of(make_claim(quote, metric="fleet", period=period), None) == label
