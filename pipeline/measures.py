@@ -18,6 +18,7 @@ from extractors.sources import source_of
 from extractors.stance import stance_of
 from extractors.units import units
 from pipeline.intervals import Value, value_from
+from pipeline.rates import is_currency
 from pipeline.synonyms import OUTSIDE, group_of, stem_of, synonyms, unit_groups, word_of
 
 ABOUT = frozenset({"nsubj", "nsubjpass", "poss"})
@@ -121,7 +122,7 @@ def measure_of(doc: Doc, found: list[Quantity], n: int, taken: set[int]) -> Meas
         base=_base(inner, after, quantity.form),
         codes=codes_of([*inner, *after[:1]]),
         holder=_holder(inner),
-        verb=_verb(inner),
+        verb=_verb(inner, unit),
     )
 
 
@@ -157,12 +158,15 @@ def _as_holder(subject: Token, inner: list[Token], *, acts: bool) -> Holder | No
     return Holder(stem_of(head), stems, named, acts) if head else None
 
 
-def _verb(inner: list[Token]) -> str | None:
+def _verb(inner: list[Token], unit: str | None) -> str | None:
     """The group of the verb that a quantity hangs on; None where the verb says little of what is counted."""
     number = next((token for token in inner if token.like_num), inner[0])
     verb = next((token for token in (number, *number.ancestors) if token.pos_ in ("VERB", "AUX")), None)
     word = verb and word_of(verb)
-    return None if not word or word in synonyms().light else word
+    if not word:
+        return None
+    flows = is_currency(unit) and word in (*synonyms().gains, *synonyms().costs)
+    return word if flows or word not in synonyms().light else None
 
 
 def _taken_in(sentence: Span, taken: set[int]) -> list[int]:

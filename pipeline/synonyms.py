@@ -50,6 +50,10 @@ _EMPTY = frozenset(
         "only",
         "base",
         "accord",
+        "am",
+        "pm",
+        "a.m.",
+        "p.m.",
     ]
 )
 
@@ -60,6 +64,8 @@ class Synonyms(Checked):
     groups: tuple[tuple[str, ...], ...]
     units: tuple[tuple[str, ...], ...]
     light: tuple[str, ...]
+    gains: tuple[str, ...]
+    costs: tuple[str, ...]
     another: tuple[str, ...]
     related: tuple[str, ...]
     owns: tuple[str, ...]

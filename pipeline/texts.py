@@ -27,6 +27,7 @@ NEED = (0.4, 0.55, 0.75)
 NEAR = 1.28
 # Less is needed where both count one kind of thing that is not people: customers are rarer than dollars.
 COUNTED = 0.1
+AGE = "year of age"  # said without a unit, too
 # More where only one says what it counts.
 BARE = 0.1
 # The share of the shorter text's words that must be common: for numbers that agree, and for texts
@@ -115,8 +116,9 @@ def _match(a: Measure, b: Measure, year: int | None) -> Match | None:
     )
     if not same and a.unit is not None and b.unit is not None:
         return None
-    if not same and "percent" in (a.form, b.form):
-        return None
+    measured = {one.form for one in (a, b) if one.unit != AGE}
+    if not same and measured & {"percent", "duration", "measure"}:
+        return None  # a bare number may count anything, but measures nothing
     known = same and a.unit is not None
     return Match(a, b, likeness(a, b, same=known), compare_values(a.value, b.value, exact=True))
 

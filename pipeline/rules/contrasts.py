@@ -118,6 +118,9 @@ def other_deed(match: Match, pair: TextPair) -> Verdict | None:
     a, b = match.a.verb, match.b.verb
     if not match.apart or match.finding.ratio < NEAR or a is None or b is None or a == b:
         return None
+    flows = {a, b} & {*synonyms().gains, *synonyms().costs}
+    if flows and not (flows & set(synonyms().gains) and flows & set(synonyms().costs)):
+        return None
     units = {group_of(match.a.unit or ""), group_of(match.b.unit or "")}
     crowds = match.a.form == match.b.form == "count" and match.finding.ratio >= FAR
     if not crowds and (a in pair.b.words or b in pair.a.words or {a, b} & units):
