@@ -25,6 +25,14 @@ def none(metric: str, kind: str, counted: str) -> Group:
     return frozenset(("none", f"none {metric}", f"none {kind}", f"none counted {counted}"))
 
 
+@lru_cache(maxsize=64)
+def none_of(named: bool, metric: str, bare: bool) -> Group:
+    """No item, of a number that may count products of the topic: whether any is named nearby."""
+    return frozenset(
+        (f"none though named {named} bare {bare}", f"none though named {named} bare {bare} {metric}")
+    )
+
+
 @lru_cache(maxsize=_KEPT)
 def label(name: str, kind: str) -> Group:
     """A word of the annotators' own for such a claim."""
@@ -90,6 +98,8 @@ def sort(lemma: str, name: str, unit: str) -> Group:
 @lru_cache(maxsize=_KEPT)
 def sort_of(lemma: str) -> str:
     """Whether a noun is of time, measure, money, amounts or people; "-" for all others."""
+    if not lemma:
+        return "name"
     if lemma in item_words().times:
         return "time"
     if lemma in currencies().by_word:

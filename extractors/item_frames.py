@@ -95,6 +95,7 @@ class Triggers:
     def __init__(self, words: Sequence[str]) -> None:
         known = _by_word()
         self._words = words
+        self._between: tuple[tuple[int, int], frozenset[str]] = (0, 0), frozenset()
         self._suggesting: dict[str, list[int]] = {}
         self._telling: dict[str, list[int]] = {}
         for token, names in [(n, known[word]) for n, word in enumerate(words) if word in known]:
@@ -130,8 +131,26 @@ class Triggers:
                 found[name] = "story"
         return found
 
-    def tells_of(self, item: str, first: int, last: int) -> bool:
-        """Whether a word that tells of the item is among the tokens [first, last); of an unlisted one, a word of its name."""
-        if item in item_words().frames:
-            return any(first <= token < last for token in self._telling.get(item, ()))
-        return not set(item.lower().split()).isdisjoint(self._words[first:last])
+    def tells_of(self, item: str, first: int, last: int, *, anywhere: bool = False) -> bool:
+        """Whether a word that tells of the item is among the tokens [first, last), or one that suggests it `anywhere`.
+
+        An item that is not listed has the words of its name, all of them.
+        """
+        if (own := _own_words(item)) is not None:
+            return own <= self._words_between(first, last)
+        if anywhere and item in self._suggesting:
+            return True
+        places = self._telling.get(item, ())
+        after = bisect_left(places, first)
+        return after < len(places) and places[after] < last
+
+    def _words_between(self, first: int, last: int) -> frozenset[str]:
+        if self._between[0] != (first, last):
+            self._between = (first, last), frozenset(self._words[first:last])
+        return self._between[1]
+
+
+@lru_cache(maxsize=1 << 10)
+def _own_words(item: str) -> frozenset[str] | None:
+    """The words of an item's name; None of one that is listed, which has others."""
+    return None if item in item_words().frames else frozenset(item.lower().split())

@@ -191,7 +191,10 @@ class Items:
         self._add_frames(number, found, by_name)
         nouns = self._nouns(number)
         found += nouns
-        found += self._named_near(number)
+        products = self._named_near(number)
+        if number.asked.unit in self.counts.counted:
+            found[0].groups.append(told_by.none_of(bool(products), number.asked.metric, number.bare))
+        found += products
         self._add_carried(number, found, by_name, nouns)
         return found
 
@@ -213,8 +216,7 @@ class Items:
 
         "41 of them" may be dead for what the story tells; "400 people" are not, where their own sentence has no such word.
         """
-        first, last = (0, self.parse.size) if number.bare else (number.first, number.last)
-        return self._triggers.tells_of(item, first, last)
+        return self._triggers.tells_of(item, number.first, number.last, anywhere=number.bare)
 
     def _counted(self, number: _Number) -> str:
         """The noun that the number counts or modifies; "-" where there is none."""
@@ -253,14 +255,13 @@ class Items:
         for role, tokens in (*((role, number.roles[role]) for role in ROLES if role in number.roles), ("else", others)):  # fmt: skip
             of_role = told_by.role(role, asked.metric, kind)
             for token in tokens:
-                lemma = words[token]
-                if token in found or pos[token] in SKIPPED or lemma == "#":
+                if token in found or pos[token] in SKIPPED or (lemma := words[token]) == "#":
                     continue
                 gap = start - token if token < start else token - end if token >= end else -1
                 groups = [
                     of_role,
                     told_by.noun(lemma, kind),
-                    told_by.sort(lemma, role, unit),
+                    told_by.sort("" if pos[token] == "PROPN" else lemma, role, unit),
                     told_by.place(token < start, STEPS[gap] if gap < 12 else 12, parse.dep[token], kind),
                 ]
                 form = parse.lower[token]

@@ -95,7 +95,7 @@ class Linear:
 
     def chance_of(self, groups: Collection[frozenset[str]], more: int = 0) -> float:
         """`chance` of features that come in groups without a feature in common; what a group weighs is kept."""
-        return _logistic(self._sum_of(groups) + self._margin + more)
+        return _logistic(self.weight_of(groups) + self._margin + more)
 
     def total(self, features: Iterable[str], more: float = 0.0) -> float:
         """What the features (each given once) weigh for the only label, and `more`: for models that rank by softmax."""
@@ -106,17 +106,14 @@ class Linear:
 
         `known` is the weight of features that were looked up elsewhere, in thousandths.
         """
-        return (self._sum_of(groups) + known) / 1000 + more
-
-    def weight_of(self, groups: Collection[frozenset[str]]) -> int:
-        """What features in groups without a feature in common weigh for the only label, in thousandths; it is kept."""
-        return self._sum_of(groups)
+        return (self.weight_of(groups) + known) / 1000 + more
 
     def _sum(self, features: Iterable[str]) -> int:
         told = self.told
         return sum([told[feature] for feature in features if feature in told])
 
-    def _sum_of(self, groups: Collection[frozenset[str]]) -> int:
+    def weight_of(self, groups: Collection[frozenset[str]]) -> int:
+        """What features weigh that come in groups without a feature in common, in thousandths; each group's is kept."""
         sums = self._sums
         try:
             return sum(map(sums.__getitem__, groups))
