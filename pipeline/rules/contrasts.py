@@ -54,7 +54,7 @@ def some_of_them(match: Match, pair: TextPair) -> Verdict | None:
     small, large = sorted((match.a, match.b), key=lambda side: side.value.point)
     texts = {id(match.a): pair.a.text, id(match.b): pair.b.text}
     some = [bool(_SOME_OF.search(texts[id(side)][side.start : side.end + 12])) for side in (small, large)]
-    if not match.apart or some != [True, False] or small.form == "percent":
+    if not match.apart or match.finding.ratio == 1 or some != [True, False] or small.form == "percent":
         return None
     return Verdict("compatible", "part of", f"{match.quotes}: the one counts some of them")
 

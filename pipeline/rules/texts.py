@@ -127,11 +127,11 @@ def same_words(pair: TextPair) -> Verdict | None:
     """The texts say the same in the same words."""
     if pair.cover < COVER_SAME:
         return None
-    short, long = sorted((pair.a, pair.b), key=lambda reading: len(reading.stems))
-    if short.measures and not long.measures:
-        return Verdict(
-            "incomparable", "one number", f"only one text gives “{short.measures[0].quote.strip()}”"
-        )
+    for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
+        if one.measures and not other.measures and len(one.stems) <= len(other.stems):
+            return Verdict(
+                "incomparable", "one number", f"only one text gives “{one.measures[0].quote.strip()}”"
+            )
     return Verdict("agree", "same words", "the texts say the same")
 
 
