@@ -16,7 +16,7 @@ from extractors.names import mention_words
 from extractors.units import currencies, units
 
 Group = frozenset[str]
-_KEPT = 1 << 13  # groups of a sort that are kept
+_KEPT = 1 << 12  # groups of a sort that are kept
 
 
 @lru_cache(maxsize=_KEPT)
@@ -153,7 +153,7 @@ def product(side: str, rank: int, off: int, gap: int, metric: str, bare: bool) -
     )
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_KEPT // 4)
 def carried(
     step: int,
     off: int,
