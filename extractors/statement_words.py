@@ -48,8 +48,8 @@ def subject_of(
         by = parse.child(agent, "pobj") if agent is not None else None
         if by is not None and _acting(parse, by):
             token = by
-        elif doer and parse.child(token, "poss") is None:
-            return main_body(mentions, holder)
+        elif doer and parse.child(token, "poss") is None and (body := main_body(mentions, holder)):
+            return body
     if parse.lower[token] in SPEAKERS or parse.lower[token] in VAGUE:
         return holder.name
     owner = parse.child(token, "poss")
