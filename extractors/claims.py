@@ -20,6 +20,7 @@ from db.records import Article, Claim, Kind, Stance, Where, content_id
 from extractors.confidence import confidence_of, sureness
 from extractors.counts import Counts
 from extractors.directions import direction_of
+from extractors.distributive import is_thing, per_what
 from extractors.items import Asked, Item, Items
 from extractors.language import uncollected
 from extractors.lenders import with_units
@@ -147,6 +148,7 @@ class Extractor:
                 item = self._told_anew(
                     items.of(_asked(found, chosen, attributed)), found, mentions, chosen.name
                 )
+                item = _of_each(doc, found, item)
             claims.append(self._claim(article, doc, where, found, attributed, chosen, stance, item))
         return claims
 
@@ -336,6 +338,17 @@ def batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
         size += len(article.text)
     if batch:
         yield batch
+
+
+def _of_each(doc: Doc, found: _Found, item: Item) -> Item:
+    """A count's item with the thing of each of which it is said: "NVIDIA H800, per node"."""
+    number = found.number
+    if found.quantity.form not in ("count", "bare") or not is_thing(found.quantity.per or ""):
+        return item
+    each = found.quantity.per or per_what(parse_of(doc), number.start, number.end)
+    if each is None or (item.name or "").lower().endswith(each):
+        return item
+    return replace(item, name=f"{item.name}, per {each}" if item.name else f"per {each}")
 
 
 def _told(rule: str, cues: Iterable[str]) -> str:

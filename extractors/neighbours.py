@@ -29,6 +29,7 @@ _JOIN = re.compile(
     r"|,[ ](?P<maybe>(?:or[ ])?(?:perhaps|maybe|even|possibly)[ ])?",
     re.IGNORECASE,
 )
+_DASH = re.compile(r"[ ]?[-–—‑−][ ]?")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s|\n")
 _DETERMINED = re.compile(
     r"\b(?:the|these|those|other|all|both|its|their|her|his|last|first|every|each|per|at|no|than one|by|of|into|turned|day|number)[ ]$",
@@ -54,6 +55,8 @@ def lend_units(text: str, amounts: list[Amount]) -> list[Amount]:
         if here.unit is not None:
             recent = [*recent[-2:], here] if here.role == "quantity" else recent
             continue
+        if i + 1 < len(done) and done[i + 1].unit and _DASH.fullmatch(text, here.end, done[i + 1].start):
+            continue  # "7-10 months": the unit comes with the second bound
         lender = next((amount for amount in reversed(recent) if _could_lend(amount, here)), None)
         if lender and here.start - lender.end < _FAR and _carries(text, lender, here):
             done[i] = _lend(here, lender)

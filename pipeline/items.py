@@ -13,6 +13,7 @@ from extractors.topic import Topic
 from extractors.vocabulary import Checked, read
 from pipeline.intervals import DATA
 
+_PER = re.compile(r"(?:^|, )per (\w+)$")
 ItemRelation = Literal["same", "unknown", "part", "whole", "sibling", "narrower", "wider", "different"]
 SubjectRelation = Literal["same", "product", "maker", "siblings", "other", "unknown"]
 _STOP = frozenset(
@@ -55,10 +56,13 @@ def item_relation(a: str | None, b: str | None, topic: Topic) -> ItemRelation:
 
     Things of the topic's item tree are same, part, whole or sibling. Other things are compared by
     their words: narrower where a says all that b says and more ("revenue billed to Singapore" beside
-    "revenue"), different where each says something of its own. unknown where one is not named.
+    "revenue"), different where each says something of its own, or one is for each of several things
+    ("NVIDIA H800, per node"). unknown where one is not named.
     """
     if a == b:
         return "same"
+    if _each(a) != _each(b):
+        return "different"
     if a is None or b is None:
         return "unknown"
     if a in topic.items and b in topic.items:
@@ -72,6 +76,12 @@ def item_relation(a: str | None, b: str | None, topic: Topic) -> ItemRelation:
             return "narrower"
         return "wider" if _is_part(second, first) else "different"
     return found
+
+
+def _each(item: str | None) -> str | None:
+    """The thing for each of which an item is counted: "node" of "NVIDIA H800, per node"."""
+    found = _PER.search(item) if item else None
+    return found[1] if found else None
 
 
 def _nouns(item: str, topic: Topic) -> frozenset[str]:

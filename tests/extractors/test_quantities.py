@@ -35,6 +35,8 @@ QUANTITIES: list[tuple[str, list[Row]]] = [
         "Sales were 3.1 million units, up from 2.4 million.",
         [(3.1e6,) * 2 + ("unit", "="), (2.4e6,) * 2 + ("unit", "=")],
     ),
+    # the first bound of a range takes no unit from the money before it
+    ("It cost $6 million and lags by 7-10 months.", [(6e6, 6e6, "USD", "="), (7, 10, "month", "=")]),
     # currencies on either side
     ("Revenue was US$5.576m.", [(5.576e6, 5.576e6, "USD", "=")]),
     ("He paid RM15,000 and R24,800.", [(15_000, 15_000, "MYR", "="), (24_800, 24_800, "ZAR", "=")]),

@@ -1,0 +1,61 @@
+"""Counts that hold for each of several things: "nodes, each with eight H800s" are no fleet of eight.
+
+    per_what(parse, 12, 14)     # "node"
+
+Such a count is of another item than a total is: eight a node do not contradict two thousand in all.
+"""
+
+from __future__ import annotations
+
+from extractors.parse import Parse
+from extractors.phrases import singular
+from extractors.units import units
+
+_EACH = frozenset({"each", "apiece"})
+_EVERY = frozenset({"each", "every"})
+_WITH = frozenset({"with", "has", "have", "had", "having", "holds", "hold", "holding", "of"})
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+_SPANS = frozenset(
+    {"night", "weekend", "season", "quarter", "annum", "capita", "head"}
+)  # beside the units of measure
+_IN = frozenset({"in", "for", "on", "to"})
+_FAR = 25  # tokens before the number in which the things are named
+
+
+def per_what(parse: Parse, start: int, end: int) -> str | None:
+    """The noun, in the singular, of each of which the number [start, end) is said; None where it is a total.
+
+    "Eight GPUs per server", "servers with eight GPUs each", "nodes, each with eight GPUs",
+    "eight GPUs in every server".
+    """
+    low = parse.lower
+    if named := _noun_after(parse, end):
+        return named
+    before = start - 1
+    while before > 0 and (low[before] in _WITH or parse.pos[before] == "ADV"):
+        before -= 1
+    distributed = before < start - 1 and low[before] in _EACH
+    if distributed or any(word in _EACH for word in low[end : end + 2]):
+        first, _ = parse.sentence_of(start)
+        for token in range(before if distributed else start - 1, max(first, start - _FAR) - 1, -1):
+            if parse.tag[token] == "NNS":
+                return singular(low[token])
+    return None
+
+
+def is_thing(noun: str) -> bool:
+    """Whether counts are told of each such thing: of servers and schools, but a day, a tonne and a head make a rate."""
+    return noun not in units().by_word and noun not in _SPANS
+
+
+def _noun_after(parse: Parse, end: int) -> str | None:
+    """The noun after "per" or "in every" that follows the number or its own noun; never a day or a tonne."""
+    low, size = parse.lower, parse.size
+    for token in range(end - 2, min(end + 2, size - 1)):
+        word, after = low[token], low[token + 1]
+        if word != "per" and not (word in _IN and after in _EVERY):
+            continue
+        noun = token + 1 if word == "per" else token + 2
+        if noun < size and parse.tag[noun] in _NOUNS and is_thing(name := singular(low[noun])):
+            return name
+    return None
