@@ -55,20 +55,18 @@ def score_claims(folder: Path, name: str) -> Path:
     return found
 
 
-def score_pairs(folder: Path, name: str, claims: Path, *, found: bool) -> None:
-    """Compares the annotated pairs: of the annotated claims, or of the claims that were found."""
-    pairs = folder / "pairs.jsonl"
-    articles = ("--articles", str(folder / "articles"))
-    whose = "found claims" if found else "annotated claims"
-    heading(f"pairs of {whose}: {name}")
-    script = str(ROOT / "score" / "score_pairs.py")
-    if found:
-        related = crossclaim("compare", str(claims), *articles, to=f"{name}-found-pairs.jsonl")
-        scorer(Path(script), str(folder), str(related), "--claims", str(claims))
-    else:
-        given = str(folder / "claims.jsonl")
-        related = crossclaim("compare", given, "--pairs", str(pairs), *articles, to=f"{name}-pairs.jsonl")
-        scorer(Path(script), str(folder), str(related))
+def score_pairs(folder: Path, name: str, claims: Path) -> None:
+    """Compares the annotated pairs, those that a reader chose and all of them: of the annotated claims and of those found."""
+    script, articles = ROOT / "score" / "score_pairs.py", ("--articles", str(folder / "articles"))
+    given = str(folder / "claims.jsonl")
+    found = crossclaim("compare", str(claims), *articles, to=f"{name}-found-pairs.jsonl")
+    for pairs in (folder / "pairs.jsonl", folder / "pairs_all.jsonl"):
+        if pairs.is_file():
+            known = crossclaim("compare", given, "--pairs", str(pairs), *articles, to=f"{name}-{pairs.name}")
+            heading(f"{pairs.stem} of annotated claims: {name}")
+            scorer(script, str(folder), str(known), "--pairs", str(pairs))
+            heading(f"{pairs.stem} of found claims: {name}")
+            scorer(script, str(folder), str(found), "--claims", str(claims), "--pairs", str(pairs))
 
 
 def set_aside(train: Path, folder: Path) -> Path:
@@ -123,8 +121,7 @@ def main() -> None:
         claims = score_claims(folder, name)
         columns[name] = reached(folder, claims)
         if (folder / "pairs.jsonl").is_file():
-            score_pairs(folder, name, claims, found=False)
-            score_pairs(folder, name, claims, found=True)
+            score_pairs(folder, name, claims)
         print_changes(folder / "articles", claims)
     if (gold / "train" / "splits.json").is_file():
         with tempfile.TemporaryDirectory() as scratch:
