@@ -13,7 +13,7 @@ from extractors.units import units
 
 _EACH = frozenset({"each", "apiece"})
 _EVERY = frozenset({"each", "every"})
-_WITH = frozenset({"with", "has", "have", "had", "having", "holds", "hold", "holding", "of"})
+_WITH = frozenset({"with", "has", "have", "had", "having", "holds", "hold", "holding"})
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _SPANS = frozenset(
     {"night", "weekend", "season", "quarter", "annum", "capita", "head"}
@@ -35,12 +35,19 @@ def per_what(parse: Parse, start: int, end: int) -> str | None:
     while before > 0 and (low[before] in _WITH or parse.pos[before] == "ADV"):
         before -= 1
     distributed = before < start - 1 and low[before] in _EACH
-    if distributed or any(word in _EACH for word in low[end : end + 2]):
+    if distributed or _each_after(parse, end):
         first, _ = parse.sentence_of(start)
         for token in range(before if distributed else start - 1, max(first, start - _FAR) - 1, -1):
             if parse.tag[token] == "NNS":
                 return singular(low[token])
     return None
+
+
+def _each_after(parse: Parse, end: int) -> bool:
+    """Whether "each" right after the number looks back at it; before a verb ("eight GPUs each cost $2") it looks ahead."""
+    if end >= parse.size or parse.lower[end] not in _EACH:
+        return False
+    return end + 1 == parse.size or parse.pos[end + 1] not in ("VERB", "AUX")
 
 
 def is_thing(noun: str) -> bool:
