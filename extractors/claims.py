@@ -8,21 +8,21 @@ then for each whose it is, of what, who says so, how sure, and when.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from db.records import Article, Claim, Kind, Stance, Where, content_id
+from extractors.batches import batches, read_batch
 from extractors.confidence import confidence_of, sureness
 from extractors.counts import Counts
 from extractors.directions import direction_of
-from extractors.distributive import is_thing, per_what
-from extractors.items import Asked, Item, Items
-from extractors.language import uncollected
+from extractors.item_candidates import Asked
+from extractors.item_rules import for_each, unless_said
+from extractors.items import Item, Items
 from extractors.lenders import with_units
 from extractors.measured import Decision, Number
 from extractors.mentions import Mentions, find_mentions
@@ -46,15 +46,6 @@ SENTENCE = 1500  # characters either side of a quantity that are kept of its sen
 NUMBERS: tuple[Kind, ...] = ("quantity",)
 STATEMENTS: tuple[Kind, ...] = ("statement",)
 BOTH: tuple[Kind, ...] = ("quantity", "statement")
-DOER = "the subject phrase"  # the item that is the subject of the number's verb
-DOERS = frozenset({"organisation", "person"})
-BATCH = 32  # articles
-CHARACTERS = 400_000  # of a batch, unless one article has more
-VOCABULARY = 30_000  # words
-PARTS = {
-    "tok2vec": {"batch_size": 8},  # its matrices should fit the processor's cache
-    "parser": {"batch_size": 8 * BATCH},  # it steps through a quarter of these documents at a time
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,33 +70,11 @@ class Extractor:
         self.topic, self.metrics, self.counts = topic, Metrics(topic), Counts(topic)
         self.confidence, self.kinds = confidence, kinds
         self.statements = Statements(topic)
-        self.descriptions = frozenset(word for each in topic.entities.values() for word in each.descriptions)
 
     def read(self, article: Article, title: Doc | None, text: Doc) -> list[Claim]:
         """The claims of an article's title and text, in their order, given their parsed docs."""
         claims = self._part(article, title, "title", None) if title is not None else []
         return claims + self._part(article, text, "text", article.title)
-
-    def read_batch(self, articles: Sequence[Article], nlp: Language) -> list[list[Claim]]:
-        """The claims of each of a few articles, which are parsed together.
-
-        A pipeline remembers each word that it meets; past a number of them it forgets those of the batch.
-        """
-        parts = [text for article in articles for text in (article.title or "", article.text)]
-        worth = [text if self.worth_parsing(text) else "" for text in parts]
-        zone = nlp.memory_zone() if len(nlp.vocab) > VOCABULARY else nullcontext()
-        with zone, uncollected():
-            docs = nlp.pipe(worth, batch_size=len(worth), component_cfg=PARTS)
-            return [self._read_and_let_go(article, next(docs), next(docs)) for article in articles]
-
-    def _read_and_let_go(self, article: Article, title: Doc, text: Doc) -> list[Claim]:
-        for doc, words in ((title, article.title), (text, article.text)):
-            if len(doc):
-                doc.user_data["crossclaim_text"] = words  # a Doc spells what it was made of, at some cost
-        claims = self.read(article, title if len(title) else None, text)
-        for doc in (title, text):
-            doc.user_data.clear()  # what is kept there holds the doc too: the two would outlive the memory zone
-        return claims
 
     def worth_parsing(self, text: str) -> bool:
         """Whether a text can hold what is looked for; one without any number holds statements alone."""
@@ -128,8 +97,9 @@ class Extractor:
         base: Quantity | None = None
         items = Items(doc, self.counts)
         item = Item(None, "none")
+        parse = parse_of(doc)
         for found in numbers:
-            converted = base is not None and converts(parse_of(doc).text, base, found.quantity)
+            converted = base is not None and converts(parse.text, base, found.quantity)
             if base is None or not converted:
                 base = found.quantity
             # "£1.9bn ($2.55bn)": one speaker tells both, of one subject, with one stance
@@ -145,31 +115,11 @@ class Extractor:
             )
             stance = stance_of(doc, *told, attributed)
             if not converted:
-                item = self._told_anew(
-                    items.of(_asked(found, chosen, attributed)), found, mentions, chosen.name
-                )
-                item = _of_each(doc, found, item)
+                item = items.of(_asked(found, chosen, attributed))
+                item = unless_said(item, found.decision.metric, chosen.name, self.counts, mentions)
+                item = for_each(item, found.quantity, found.number, parse)
             claims.append(self._claim(article, doc, where, found, attributed, chosen, stance, item))
         return claims
-
-    def _told_anew(self, item: Item, found: _Found, mentions: Mentions, subject: str | None) -> Item:
-        """The item; of a topic's own metric nothing that metric and subject say already.
-
-        "The railway cancelled 310 services" has neither the railway nor services for its item where cancelled
-        trains are what the metric counts and the railway is whose number it is.
-        """
-        metric = found.decision.metric
-        if item.name is None or metric in self.metrics.seen:
-            return item
-        if self.counts.says_all(metric, item.name, subject):
-            return replace(item, name=None, rule="the metric says it")
-        reading = None if item.token < 0 else next(iter(mentions.readings(item.token)), None)
-        if reading is None:
-            return item
-        doer = item.rule == DOER and (reading.kind in DOERS or item.name.lower() in self.descriptions)
-        if doer or (reading.antecedent and reading.name == subject):
-            return replace(item, name=None, rule="whose number it is")
-        return item
 
     def quantities(self, doc: Doc) -> list[_Found]:
         """The quantities of a doc that are claims, each with its unit and metric."""
@@ -323,32 +273,7 @@ def extract_many(
     """
     extractor = topic if isinstance(topic, Extractor) else Extractor(topic)
     for batch in batches(articles):
-        yield from zip(batch, extractor.read_batch(batch, nlp), strict=True)
-
-
-def batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    """The articles in their order, as many at a time as are read together: few where they are long."""
-    batch: list[Article] = []
-    size = 0
-    for article in articles:
-        if batch and (len(batch) == BATCH or size + len(article.text) > CHARACTERS):
-            yield batch
-            batch, size = [], 0
-        batch.append(article)
-        size += len(article.text)
-    if batch:
-        yield batch
-
-
-def _of_each(doc: Doc, found: _Found, item: Item) -> Item:
-    """A count's item with the thing of each of which it is said: "NVIDIA H800, per node"."""
-    number = found.number
-    if found.quantity.form not in ("count", "bare") or not is_thing(found.quantity.per or ""):
-        return item
-    each = found.quantity.per or per_what(parse_of(doc), number.start, number.end)
-    if each is None or (item.name or "").lower().endswith(each):
-        return item
-    return replace(item, name=f"{item.name}, per {each}" if item.name else f"per {each}")
+        yield from zip(batch, read_batch(batch, nlp, extractor), strict=True)
 
 
 def _told(rule: str, cues: Iterable[str]) -> str:

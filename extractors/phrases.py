@@ -151,3 +151,11 @@ def _place(parse: Parse, head: int) -> list[str]:
 
 def _names(parse: Parse, first: int, last: int) -> list[str]:
     return [parse.form[n] for n in range(first, last) if parse.pos[n] == "PROPN"]
+
+
+def compound(parse: Parse, noun: int) -> str:
+    """The noun with its compounds and adjectives: "operating costs"."""
+    left = noun
+    while left > 0 and parse.head[left - 1] == noun and parse.dep[left - 1] in ("compound", "amod", "nmod"):
+        left -= 1
+    return parse.text[parse.start[left] : parse.end[noun]]

@@ -204,6 +204,11 @@ class Topic(Checked):
                     forms[form] = name
         return forms
 
+    @cached_property
+    def descriptions(self) -> frozenset[str]:
+        """What newsrooms call any of its entities in place of a name: "chipmaker"."""
+        return frozenset(word for entity in self.entities.values() for word in entity.descriptions)
+
     def teller(self, name: str) -> str:
         """Who speaks where a name is made to: the maker of a product, else the name's own bearer."""
         entity = self.entities.get(name)

@@ -14,7 +14,8 @@ from functools import lru_cache, partial
 
 from db.errors import ReadError
 from db.records import Article, Claim, Kind, content_id
-from extractors.claims import Extractor, batches
+from extractors.batches import batches, read_batch
+from extractors.claims import Extractor
 from extractors.language import DEFAULT_MODEL, load
 from extractors.topic import Topic
 from pipeline.extraction import beginning, is_read
@@ -48,7 +49,7 @@ def _extractor(wanted: Wanted) -> Extractor:
 
 def read_claims(wanted: Wanted, articles: Sequence[Article]) -> list[list[Claim]]:
     """The claims of each of a few articles, in their order: a pure function, for any process."""
-    return _extractor(wanted).read_batch(articles, load(wanted.model))
+    return read_batch(articles, load(wanted.model), _extractor(wanted))
 
 
 def readable(inputs: Inputs) -> Iterator[Article]:

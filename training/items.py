@@ -19,7 +19,8 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from extractors.counts import Counts
-from extractors.items import Asked, Items, kind_of
+from extractors.item_candidates import Asked, kind_of
+from extractors.items import Items
 from extractors.language import load
 from extractors.linear import Linear
 from extractors.topic import load_topic
@@ -98,27 +99,27 @@ class Learner:
         for text in data:
             reader = self._reader(text)
             for n, (row, asked) in enumerate(text.claims):
-                number = reader.number(asked)
+                number = reader.candidates.number(asked)
                 if not reader.named(number):
-                    found = reader.choices(number, words=True)
-                    right = [same_name(row["item"], reader.name_of(each)) for each in found]
+                    found = reader.candidates.of(number, words=True)
+                    right = [same_name(row["item"], reader.candidates.name_of(each)) for each in found]
                     made.append(([each.features for each in found], right))
                 if before is not None:
-                    reader.tell(number, before[text.id][n])
+                    reader.candidates.tell(number, before[text.id][n])
         return fit(made, strength=STRENGTH)
 
     def items(self, model: Linear, text: Text, *, carry: bool = True) -> list[tuple[str | None, bool]]:
         """What the model gives to each number of a text, and whether the right item was among its choices."""
         reader, given = self._reader(text), []
         for row, asked in text.claims:
-            number = reader.number(asked)
+            number = reader.candidates.number(asked)
             name, names = reader.named(number), []
             if name is None:
-                found = reader.choices(number, words=True)
-                name = reader.name_of(max(found, key=lambda each: model.total(each.features)))
-                names = [reader.name_of(each) for each in found]
+                found = reader.candidates.of(number, words=True)
+                name = reader.candidates.name_of(max(found, key=lambda each: model.total(each.features)))
+                names = [reader.candidates.name_of(each) for each in found]
             if carry:
-                reader.tell(number, name)
+                reader.candidates.tell(number, name)
             given.append((name, any(same_name(row["item"], each) for each in (name, *names))))
         return given
 

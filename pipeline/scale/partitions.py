@@ -15,7 +15,7 @@ from socket import gethostname
 
 from db.errors import InputError, ReadError
 from db.records import Article, Claim, Page, Problem, content_id
-from extractors.claims import batches
+from extractors.batches import batches
 from extractors.topic import Topic
 from pipeline.claim_reading import Wanted, read_claims
 from pipeline.copies import fingerprint

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from db.errors import ReadError
 from db.records import Article, Claim
-from extractors.claims import BATCH
+from extractors.batches import ARTICLES
 from extractors.topic import load_topic
 from pipeline.claim_reading import Wanted, read_all, read_elsewhere
 from pipeline.workers import Workers
@@ -23,7 +23,7 @@ def articles(count: int) -> list[Article]:
 
 def test_processes_change_nothing() -> None:
     """With two processes the same articles come in the same order, with the same claims as with one."""
-    given = articles(BATCH + 3)
+    given = articles(ARTICLES + 3)
     alone, together = (list(read_all(WANTED, given, jobs=jobs)) for jobs in (1, 2))
     assert [article for article, _ in alone] == given
     assert together == alone

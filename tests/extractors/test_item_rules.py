@@ -1,0 +1,47 @@
+"""What a claim's item is beside its other fields."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from extractors.claims import extract_claims
+from extractors.topic import Topic
+from tests.factories import make_article
+
+TRAINS = Topic.model_validate(
+    {
+        "name": "trains",
+        "title": "Trains",
+        "metrics": {
+            "cancelled": {
+                "question": "How many trains did {subject} cancel?",
+                "units": ["train"],
+                "verbs": ["cancel"],
+                "nouns": ["cancellation"],
+            },
+            "carried": {
+                "question": "How many does {subject} carry?",
+                "units": ["person"],
+                "verbs": ["carry"],
+                "nouns": ["passenger"],
+            },
+        },
+        "units": {"train": {"nouns": ["train", "service"]}},
+        "entities": {"Norrbahn": {"kind": "operator", "descriptions": ["railway", "operator"]}},
+    }
+)
+SAID_ALREADY = [
+    ("Norrbahn apologised. The railway cancelled 310 services.", None),
+    ("Norrbahn carried 300 passengers.", None),
+    ("Norrbahn carried 300 people.", None),
+    ("Norrbahn cancelled 310 freight trains.", "freight"),
+]
+
+
+@pytest.mark.parametrize(("text", "item"), SAID_ALREADY)
+def test_what_metric_and_subject_say_is_no_item(nlp: Language, text: str, item: str | None) -> None:
+    """Neither the subject under another name nor the metric's own noun parts two numbers of one metric."""
+    (claim,) = extract_claims(make_article(text), TRAINS, nlp)
+    assert claim.subject == "Norrbahn"
+    assert claim.item == item
