@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractors.linear import Linear
-from extractors.names import mention_words
+from extractors.mention_words import mention_words
 from extractors.parse import Parse
 from extractors.phrases import Phrase
 
@@ -85,7 +85,7 @@ def _fits(table: list[Antecedent], token: int, phrase: Phrase | None, mentions: 
             (PARALLEL if each.name == before else 0.0) + (BESIDE if each.name in beside else 0.0)
             for each in table
         ]
-    called = [mentions.called(each.name) for each in table]
+    called = [mentions.descriptions.nouns(each.name) for each in table]
     fitting = [phrase.noun in nouns or phrase.name.lower() in nouns for nouns in called]
     if not any(fitting):
         return [0.0] * len(table)

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 from extractors.antecedents import BESIDE, Antecedent, named_beside
 from extractors.factuality_words import words
 from extractors.linear import Linear
-from extractors.names import mention_words
+from extractors.mention_words import mention_words
 from extractors.parse import Parse
-from extractors.phrases import Phrase, singular
+from extractors.phrases import Phrase, noun_at, singular
 from extractors.speaker_words import speaker_words
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def candidates(token: int, phrase: Phrase | None, mentions: Mentions) -> list[An
         _add_description(table, phrase, agreeing, mentions)
     gender = GENDERS.get(mentions.parse.lower[token]) or (phrase and _gender(phrase.noun))
     for each in table.values():
-        other = mentions.gender(each.name) if gender and each.kind in agreeing else None
+        other = mentions.descriptions.gender(each.name) if gender and each.kind in agreeing else None
         if other is not None:
             each.groups.append(frozenset(("gender same" if other == gender else "gender other",)))
     return list(table.values())
@@ -109,41 +109,6 @@ def form_of(parse: Parse, token: int, phrase: Phrase | None) -> str:
 def agreeing_with(parse: Parse, token: int, *, company: bool) -> frozenset[str]:
     """The kinds that a pronoun, or a noun for companies, can stand for."""
     return AGREEING["company" if company else form_of(parse, token, None)]
-
-
-def noun_at(parse: Parse, token: int) -> str:
-    """The noun that ends at a token, in the singular, with what hyphens join to it."""
-    return singular(joined_at(parse, token))
-
-
-def joined_at(parse: Parse, token: int) -> str:
-    """The token with what hyphens join to it on the left, as written: "start-up", three tokens to the parser."""
-    first = token
-    while first > 1 and parse.tag[first - 1] == "HYPH" and parse.end[first - 2] == parse.start[first - 1]:
-        first -= 2
-    return parse.text[parse.start[first] : parse.end[token]]
-
-
-def called(mentions: Mentions, name: str) -> frozenset[str]:
-    """The nouns that the text calls a name by: in apposition, right before it ("Governor Dara Moe", "the union Emek-Sen"),
-    and of public bodies those of the name itself."""
-    entity, parse = mentions.entities.get(name), mentions.parse
-    if entity is None:
-        return mentions.called(name)
-    beside: set[str] = set()
-    for start in entity.starts:
-        first = parse.token_at(start)
-        head = mentions.head_at(start)
-        around = [child for child in parse.children[head] if parse.dep[child] == "appos"]
-        around += [parse.head[head]] * (parse.dep[head] == "appos") + [first - 1] * (first > 0)
-        beside |= {
-            noun_at(parse, token)
-            for token in around
-            if parse.tag[token] in ("NN", "NNS")
-            or (token < first and parse.lower[token] in mention_words().titles)
-        }
-    own = words().public & set(name.lower().split()) if entity.kind == "organisation" else frozenset()
-    return mentions.called(name) | beside | own
 
 
 def _agree(signs: set[str], form: str, agrees: bool, number: int) -> bool:
@@ -283,7 +248,9 @@ def _add_description(
     table: dict[str, Antecedent], phrase: Phrase, agreeing: frozenset[str], mentions: Mentions
 ) -> None:
     """Whether a description fits what the text called each candidate: newsrooms call a thing what they introduced it as."""
-    nouns_of = {name: called(mentions, name) for name, each in table.items() if each.kind in agreeing}
+    nouns_of = {
+        name: mentions.descriptions.all_nouns(name) for name, each in table.items() if each.kind in agreeing
+    }
     noun = noun_at(mentions.parse, phrase.head)
     fitting = {name for name, nouns in nouns_of.items() if noun in nouns or phrase.name.lower() in nouns}
     broad = noun in mention_words().broad

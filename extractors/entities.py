@@ -21,7 +21,9 @@ from spacy.tokens import Doc, Span
 from extractors.dictionary import is_word
 from extractors.fitness import sort_of
 from extractors.linear import Linear
-from extractors.names import Name, find_names, kind_features, mention_words, opens_sentence
+from extractors.mention_words import mention_words
+from extractors.name_kinds import kind_features
+from extractors.names import Name, find_names, opens_sentence
 from extractors.parse import parse_of
 from extractors.phrases import singular
 from extractors.topic import Topic

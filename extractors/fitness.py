@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from extractors.names import mention_words
+from extractors.mention_words import mention_words
 from extractors.phrases import singular
 from extractors.topic import Topic
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from extractors.counts import counts_people
 from extractors.item_frames import item_words
-from extractors.names import mention_words
+from extractors.mention_words import mention_words
 from extractors.units import currencies, units
 
 Group = frozenset[str]

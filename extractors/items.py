@@ -3,7 +3,7 @@
 "10,000 H800s" counts the item NVIDIA H800; "spent $500 million on servers" pays for servers; of "the
 shares fell 17%" it is the share price. None where the metric says it all.
 
-Of what may be the item (extractors/item_candidates.py) a linear model (training/items.py) ranks the candidates.
+A linear model (training/items.py) ranks what may be the item (extractors/item_candidates.py).
 """
 
 from __future__ import annotations

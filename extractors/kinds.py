@@ -16,8 +16,8 @@ from pathlib import Path
 import extractors.coreference as coreference
 import extractors.vocabulary as vocabulary
 from extractors.entities import Entity, countries
+from extractors.mention_words import mention_words
 from extractors.mentions import Mention, Mentions
-from extractors.names import mention_words
 from extractors.speaker_words import speaker_words
 from extractors.vocabulary import Checked
 
@@ -105,7 +105,7 @@ def shown_kind(mentions: Mentions, entity: Entity, places: list[Mention]) -> str
 def _signs(mentions: Mentions, entity: Entity, places: list[Mention]) -> Iterator[tuple[str, float]]:
     words = entity.name.lower().split()
     of_noun = mention_words().kind_of_noun
-    for noun in coreference.called(mentions, entity.name):
+    for noun in mentions.descriptions.all_nouns(entity.name):
         kind = "organisation" if noun in speaker_words().companies else of_noun.get(noun, "")
         if kind in ("person", "organisation", "place"):
             yield kind, CALLED

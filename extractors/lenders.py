@@ -16,7 +16,7 @@ from extractors.counts import Counts, counts_people
 from extractors.frames import roles_of, words_of
 from extractors.linear import Linear
 from extractors.measured import NUMBERS_NEAR, Number, unit_class
-from extractors.names import mention_words
+from extractors.mention_words import mention_words
 from extractors.parse import Parse, parse_of
 
 BACK = 150  # tokens before a bare number in which another number may lend

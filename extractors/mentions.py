@@ -9,9 +9,7 @@ heading and the first paragraph set the stage. These habits are the rules here.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,10 +17,11 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 import extractors.antecedents as antecedents
+from extractors.descriptions import Descriptions
 from extractors.entities import Entity, find_entities
-from extractors.names import mention_words
-from extractors.parse import Parse, parse_of
-from extractors.phrases import Phrase, phrase_name, phrases, singular
+from extractors.parse import parse_of
+from extractors.phrases import Phrase, phrase_name, phrases
+from extractors.story_events import story_events
 from extractors.topic import Topic
 
 PLURAL = frozenset({"they", "them", "their", "theirs"})
@@ -33,14 +32,10 @@ SPEAKERS = frozenset({"i", "we", "us", "our", "my", "me"})
 DESCRIBING = frozenset({"organisation", "person", "model", "place", "event", "thing"})
 _STANDING_IN = PRONOUNS | SPEAKERS
 _KEEPING_NOUN = frozenset({"event", "thing", "noun"})  # "the strike" is first of all a strike
-_SILENT = frozenset(
-    {"place", "event", "thing", "item", "noun"}
-)  # nothing that "it" could stand for where it speaks
+_SILENT = frozenset({"place", "event", "thing", "item", "noun"})  # for which no "it" stands that speaks
 _STAGE = 6
 _FULLER_BACK = 12  # sentences
 _FULLER_TOKENS = 400
-_EVENTS = 3
-_LOWER = re.compile(r"[^\W\d_]{3,}")
 
 
 Ranking = Callable[[int, Phrase | None, "Mentions"], list[tuple[antecedents.Antecedent, float]]]
@@ -86,6 +81,7 @@ class Mentions:
         self.entities = {entity.name: entity for entity in entities}
         self._starts = [mention.start for mention in named]
         self.parse = parse_of(doc)
+        self.descriptions = Descriptions(self.parse, self.entities, self.named)
         self.sentences = self.parse.sentences
         self._sentence_starts = [self.parse.start[first] for first, last in self.sentences if first < last]
         self._phrases: dict[int, list[Phrase]] = {}
@@ -94,10 +90,8 @@ class Mentions:
         self._readings: dict[int, tuple[Mention, ...]] = {}
         self._read_to = 0
         self._events: list[Mention] | None = None
-        self._called: dict[str, frozenset[str]] = {}
-        self.put: dict[
-            int, list[tuple[Mention, str]]
-        ] = {}  # readings of a token with the form of each (subjects.py)
+        # the readings of a token with the form of each (subject_candidates.py)
+        self.put: dict[int, list[tuple[Mention, str]]] = {}
         self.text = self.parse.text
         paragraph = self.text.find("\n")
         self.lead_end = paragraph if paragraph > 0 else len(self.text)
@@ -113,17 +107,9 @@ class Mentions:
     def head_of(self, mention: Mention) -> int:
         """The head token of a named mention; its last token where the sentence was not parsed."""
         if mention.start not in self._heads:
-            self._heads[mention.start] = self._head_of_tokens(
-                *self.parse.tokens_at(mention.start, mention.end)
-            )
+            tokens = self.parse.tokens_at(mention.start, mention.end)
+            self._heads[mention.start] = self.parse.head_within(*tokens)
         return self._heads[mention.start]
-
-    def head_at(self, start: int) -> int:
-        """The head token of the named mention that starts at this character."""
-        return self.head_of(self.named[bisect_left(self._starts, start)])
-
-    def _head_of_tokens(self, first: int, last: int) -> int:
-        return self.parse.root(first, last) if self.parse.dep[first] else last - 1
 
     def is_affiliation(self, head: int) -> bool:
         """Whether the name with this head only says whose a named person is: "Ines Moe of Tarn Labs"."""
@@ -132,20 +118,6 @@ class Mentions:
             return False
         n = bisect_left(self._starts, parse.start[of]) - 1
         return n >= 0 and self.named[n].end == parse.end[of - 1]
-
-    def called(self, name: str) -> frozenset[str]:
-        """The nouns that the topic's file or the text itself calls a name: "DeepSeek, a Hangzhou startup", "chipmaker Nvidia"."""
-        if name not in self._called:
-            known = self.entities[name].descriptions if name in self.entities else frozenset()
-            self._called[name] = known | self._introduced.get(name, frozenset())
-        return self._called[name]
-
-    @cached_property
-    def _introduced(self) -> dict[str, frozenset[str]]:
-        nouns: dict[str, set[str]] = {}
-        for mention in self.named:
-            nouns.setdefault(mention.name, set()).update(_beside(self.parse, self.head_of(mention)))
-        return {name: frozenset(words) for name, words in nouns.items()}
 
     def sentence_at(self, start: int) -> int:
         """The number of the sentence that holds this character."""
@@ -204,7 +176,7 @@ class Mentions:
         first, last = self.parse.tokens_at(start, end)
         if first == last:
             return None
-        head = self._head_of_tokens(first, last)
+        head = self.parse.head_within(first, last)
         readings = self.readings(head)
         if speaking:
             readings = self._who_can_speak(head, readings)
@@ -234,18 +206,6 @@ class Mentions:
                 self.readings(head)
         self._read_to = max(self._read_to, token)
 
-    def gender(self, name: str) -> str | None:
-        """ "m" or "f" by the titles before a name, or by the noun that it is; None where nothing tells."""
-        starts = self.entities[name].starts if name in self.entities else []
-        told = [word for at in starts for word in self.text[max(0, at - 20) : at].lower().split()[-1:]]
-        votes = Counter(
-            gender
-            for word in [*told, *name.lower().split()[-1:]]
-            for gender, words in mention_words().genders.items()
-            if word.rstrip(".") in words
-        )
-        return votes.most_common(1)[0][0] if votes else None
-
     def apposed(self, token: int) -> Mention | None:
         """The name that stands in apposition to a noun: "its economist, Dara Moe"."""
         for child in self.parse.children[token]:
@@ -257,13 +217,16 @@ class Mentions:
         return None
 
     def story_events(self) -> list[Mention]:
-        """What the story is about, if it is something that happened: the events it speaks of, most often first.
-
-        The name is the fullest that the text gives to an event of that noun: "the fire" is the "Princess Talei fire".
-        """
+        """The events that the story is about, if it is about any: those it speaks of most often first."""
         if self._events is None:
-            self._events = self._count_events()
+            phrases = (phrase for number in range(len(self.sentences)) for phrase in self.phrases_of(number))
+            found = story_events(phrases, f"{self.title or ''}\n{self.text}")
+            self._events = [self._event(phrase) for phrase in found]
         return self._events
+
+    def _event(self, phrase: Phrase) -> Mention:
+        start, end = self.parse.start[phrase.start], self.parse.end[phrase.head]
+        return Mention(start, end, phrase.name, "event", False)
 
     def _read(self, token: int) -> Iterator[Mention]:
         start, end = self.parse.start[token], self.parse.end[token]
@@ -305,27 +268,8 @@ class Mentions:
         for n in range(max(0, number - _FULLER_BACK), number + 1):
             for other in self.phrases_between(n, phrase.head - _FULLER_TOKENS, phrase.head):
                 if other.noun == phrase.noun and len(other.name) > len(phrase.name):
-                    best = other if best is None or _capitals(other.name) > _capitals(best.name) else best
+                    best = other if best is None or other.capitals > best.capitals else best
         return best
-
-    def _count_events(self) -> list[Mention]:
-        fullest: dict[str, Mention] = {}
-        for number in range(len(self.sentences)):
-            for phrase in self.phrases_of(number):
-                if phrase.kind != "event":
-                    continue
-                old = fullest.get(phrase.noun)
-                if old is None or _capitals(phrase.name) > _capitals(old.name):
-                    start, end = self.parse.start[phrase.start], self.parse.end[phrase.head]
-                    fullest[phrase.noun] = Mention(start, end, phrase.name, "event", False)
-        if not fullest:
-            return []
-        nouns = mention_words().nouns["event"]
-        counts: Counter[str] = Counter()
-        for word, times in Counter(_LOWER.findall(f"{self.title or ''}\n{self.text}")).items():
-            if (noun := singular(word)) in nouns:
-                counts[noun] += times
-        return [fullest[noun] for noun, _ in counts.most_common() if noun in fullest][:_EVENTS]
 
 
 def find_mentions(doc: Doc, topic: Topic, title: str | None = None) -> Mentions:
@@ -335,19 +279,5 @@ def find_mentions(doc: Doc, topic: Topic, title: str | None = None) -> Mentions:
     return Mentions(doc, entities, named, title)
 
 
-def _beside(parse: Parse, head: int) -> Iterator[str]:
-    """The common nouns in apposition to a name, before or after it."""
-    above = parse.head[head]
-    if parse.dep[head] == "appos" and parse.tag[above] in ("NN", "NNS"):
-        yield singular(parse.lower[above])
-    for child in parse.children[head]:
-        if parse.tag[child] in ("NN", "NNS") and parse.dep[child] in ("appos", "compound", "nmod"):
-            yield singular(parse.lower[child])
-
-
 def _head_of(phrase: Phrase) -> int:
     return phrase.head
-
-
-def _capitals(name: str) -> int:
-    return sum(word[0].isupper() for word in name.split())

@@ -11,19 +11,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from pathlib import Path
+from functools import lru_cache
 from typing import NamedTuple
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-import extractors.vocabulary as vocabulary
 from extractors.dictionary import is_form_of, is_word
+from extractors.mention_words import mention_words
 from extractors.units import currencies
-from extractors.vocabulary import Checked
 
 # A word with its inner apostrophes, dots and hyphens: "O'Hara", "U.S", "GPT-4.5", "R&D". Never ends on one.
-_WORD = re.compile(r"[^\W_]+(?:[.'’&/-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:[.'’&/-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$|['’]$")
 _VERSION = re.compile(r"\d{1,2}(?:\.\d{1,2})?[A-Za-z]?|[IVX]{1,4}")
 _START = re.compile(r"(?:^|[.!?:;•\n–—-][\"'”’)\]]*\s|\n|[\"“‘(\[•*])\s*$")
@@ -42,39 +40,6 @@ _OFFICE = re.compile(
     re.I,
 )
 _PLACE_BEFORE = frozenset({"in", "at", "near", "outside", "across"})
-
-
-class MentionWords(Checked):
-    """extractors/data/mentions.yml: words that tell what a name or a common noun stands for."""
-
-    calendar: frozenset[str]
-    demonyms: frozenset[str]
-    units: frozenset[str]
-    titles: frozenset[str]
-    portfolios: frozenset[str]
-    joiners: frozenset[str]
-    amounts: frozenset[str]
-    name_words: dict[str, frozenset[str]]
-    nouns: dict[str, frozenset[str]]
-    broad: frozenset[str]
-    wire: frozenset[str]
-    genders: dict[str, frozenset[str]]
-
-    @cached_property
-    def kind_of_noun(self) -> dict[str, str]:
-        """Common noun (lemma) → the kind that it stands for; the first kind that lists it."""
-        return {noun: kind for kind in reversed(self.nouns) for noun in self.nouns[kind]}
-
-    @cached_property
-    def kind_of_word(self) -> dict[str, str]:
-        """Word of a name (lower case) → the kind of name that has it; the first kind that lists it."""
-        return {word: kind for kind in reversed(self.name_words) for word in self.name_words[kind]}
-
-
-@lru_cache(maxsize=1)
-def mention_words() -> MentionWords:
-    """The shipped vocabulary of names and nouns."""
-    return vocabulary.read(MentionWords, Path(__file__).parent / "data" / "mentions.yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +81,7 @@ def find_names(text: str) -> list[Name]:
     What an agency puts before the first word (a dateline, "CORRECTED-", "UPDATE 2-") names nobody.
     """
     wire = _opening().match(text)
-    found = _WORD.finditer(text, wire.end() if wire else 0)
+    found = WORD.finditer(text, wire.end() if wire else 0)
     words = [_Word(*m.span(), m[0]) for m in found if not text.startswith("$", m.end())]
     lower = Counter(word.text for word in words if word.text[0].islower())
     runs = (
@@ -296,7 +261,7 @@ def _shouts(text: str, start: int, end: int) -> bool:
 def _labels(text: str, start: int, end: int) -> bool:
     """Do plain words in capitals head a paragraph: "THE BILL. With the chip at $2 an hour"?"""
     before = text[max(0, start - _LINE) : start].rpartition("\n")[2]
-    plain = all(is_word(word.lower()) for word in _WORD.findall(text[start:end]))
+    plain = all(is_word(word.lower()) for word in WORD.findall(text[start:end]))
     return plain and before == before.upper() and bool(_LABEL_ENDS.match(text, end))
 
 
@@ -305,29 +270,6 @@ def _dated(run: list[_Word], text: str) -> bool:
     if run[-1].text.lower() not in mention_words().calendar:
         return False
     return len(run) != 2 or not is_word(run[0].text.lower()) or opens_sentence(text, run[0].start)
-
-
-def kind_features(name: Name, text: str) -> set[str]:
-    """What a name's words and neighbours say of its kind; features of the model "name_kinds"."""
-    before = _WORD.findall(text[max(0, name.start - 30) : name.start])[-2:]
-    after = _WORD.findall(text[name.end : name.end + 30])[:2]
-    left, right = text[max(0, name.start - 1) : name.start], text[name.end : name.end + 2]
-    parts = name.text.split()
-    features = {f"before={w.lower()}" for w in before[-1:]} | {f"after={w.lower()}" for w in after[:1]}
-    features.add(f"before2={' '.join(before).lower()}")
-    features.add(f"after2={' '.join(after).lower()}")
-    features.update((f"words={min(4, len(parts))}", f"left={left}", f"right={right}", f"right={right[:1]}"))
-    features.update(f"word={part.lower()}" for part in parts)
-    features.update(
-        (f"ends={parts[-1].lower()[-3:]}", f"ends={parts[-1].lower()[-2:]}", f"first={parts[0].lower()}")
-    )
-    features.add(f"capitals={name.text.isupper()} {min(len(name.text), 6)}")
-    features.add(f"digits={any(c.isdigit() for c in name.text)}")
-    features.add(f"inner={any(c.isupper() for c in name.text[1:]) and len(parts) == 1}")
-    if re.match(r", \d\d,", text[name.end : name.end + 5]):
-        features.add("age")
-    features.add(f"given kind={name.kind}")
-    return features
 
 
 def _kind(written: str, run: list[_Word], titled: bool, text: str) -> str:

@@ -119,6 +119,10 @@ class Parse:
                 best, fewest = token, self.depth[token]
         return best
 
+    def head_within(self, first: int, last: int) -> int:
+        """The head of the tokens [first, last); the last of them where the sentence was not parsed."""
+        return self.root(first, last) if self.dep[first] else last - 1
+
     @cached_property
     def depth(self) -> list[int]:
         """How many steps it is from each token up to the root of its sentence."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractors.names import mention_words
+from extractors.mention_words import mention_words
 from extractors.parse import Parse
 
 _INSIDE = frozenset(
@@ -66,6 +66,11 @@ class Phrase:
     noun: str  # head noun, lower case, singular where that is plain
     kind: str  # of what the noun stands for: "the firm" is an organisation, "the blaze" an event
     definite: bool
+
+    @property
+    def capitals(self) -> int:
+        """How many words of its name begin with a capital."""
+        return sum(word[0].isupper() for word in self.name.split())
 
 
 @lru_cache(maxsize=1 << 14)
@@ -151,6 +156,19 @@ def _place(parse: Parse, head: int) -> list[str]:
 
 def _names(parse: Parse, first: int, last: int) -> list[str]:
     return [parse.form[n] for n in range(first, last) if parse.pos[n] == "PROPN"]
+
+
+def noun_at(parse: Parse, token: int) -> str:
+    """The noun that ends at a token, in the singular, with what hyphens join to it."""
+    return singular(joined_at(parse, token))
+
+
+def joined_at(parse: Parse, token: int) -> str:
+    """The token with what hyphens join to it on the left, as written: "start-up", three tokens to the parser."""
+    first = token
+    while first > 1 and parse.tag[first - 1] == "HYPH" and parse.end[first - 2] == parse.start[first - 1]:
+        first -= 2
+    return parse.text[parse.start[first] : parse.end[token]]
 
 
 def compound(parse: Parse, noun: int) -> str:

@@ -19,8 +19,8 @@ from extractors.account import Account, account_of
 from extractors.attribution import Attribution, Span
 from extractors.cues import cue_words
 from extractors.linear import Linear
+from extractors.mention_words import mention_words
 from extractors.mentions import Mentions
-from extractors.names import mention_words
 from extractors.parse import Parse
 from extractors.source_candidates import Candidate, Chosen, candidates_of, sums_up
 from extractors.source_features import situation_weights, told_of

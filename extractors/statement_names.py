@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.coreference import GENDERS, agreeing_with, called, joined_at, noun_at
+from extractors.coreference import GENDERS, agreeing_with
 from extractors.factuality_words import words
 from extractors.mentions import NEUTER, PERSONAL, PLURAL, Mention, Mentions
 from extractors.parse import Parse
-from extractors.phrases import Phrase
+from extractors.phrases import Phrase, joined_at, noun_at
 from extractors.speaker_words import speaker_words
 from extractors.verbs import SUBJECTS
 
@@ -157,7 +157,9 @@ def _described(mentions: Mentions, token: int, holder: Holder, readings: list[Me
     if _definite(parse, token):
         noun = noun_at(parse, token)
         for before in mentions.named_before(parse.start[token], most=FAR):
-            if (holder.own or before.name != holder.name) and noun in called(mentions, before.name):
+            if (holder.own or before.name != holder.name) and noun in mentions.descriptions.all_nouns(
+                before.name
+            ):
                 return _as(mentions, token, before.name)
     own = [one for one in readings if not one.antecedent or one.name.lower().endswith(parse.lower[token])]
     fuller = [one for one in own if one.antecedent]

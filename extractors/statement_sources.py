@@ -12,9 +12,10 @@ from spacy.tokens import Doc
 from extractors.account import Account
 from extractors.attribution import Attribution, Span
 from extractors.clauses import NOBODY, Clause
-from extractors.coreference import GENDERS, noun_at
+from extractors.coreference import GENDERS
 from extractors.factuality import Told
 from extractors.mentions import PERSONAL, Mentions
+from extractors.phrases import noun_at
 from extractors.relays import heard_by, relay_of
 from extractors.sources import source_of
 from extractors.speaker_phrases import is_person
@@ -116,7 +117,7 @@ def _of_holder(account: Account, clause: Clause, told: Told, mentions: Mentions)
         accusing=accusing,
         spokes=spokes,
         client=client_of(mentions, holding, name) if not spokes else None,
-        gender=GENDERS.get(word) or mentions.gender(name),
+        gender=GENDERS.get(word) or mentions.descriptions.gender(name),
     )
     return Source(name, via, "holder", holder)
 
@@ -156,7 +157,7 @@ def _told_by(account: Account, span: Span, source: Source, mentions: Mentions) -
     parse, name = account.parse, source.name
     head = parse.root(*parse.tokens_at(*span))
     person = _is_person(account, span) or parse.lower[parse.token_at(span[0])] in PERSONAL
-    gender = GENDERS.get(parse.lower[head]) or (mentions.gender(name) if name else None)
+    gender = GENDERS.get(parse.lower[head]) or (mentions.descriptions.gender(name) if name else None)
     return replace(source, holder=Holder(name, person, client=client_of(mentions, head, name), gender=gender))
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from extractors.clauses import NOBODY, Clause
 from extractors.factuality_words import is_of
+from extractors.mention_words import mention_words
 from extractors.mentions import Mentions
-from extractors.names import mention_words
 from extractors.parse import Parse
 from extractors.statement_names import CLIENTS, OWNING, SPEAKERS, Holder, main_body, name_of
 from extractors.verbs import is_passive

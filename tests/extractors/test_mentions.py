@@ -64,20 +64,6 @@ def test_the_title_sets_the_stage(nlp: Language) -> None:
     assert mentions.entities["Qinghe"].title
 
 
-@pytest.mark.parametrize(
-    ("text", "name", "gender"),
-    [
-        ("Ms Ines Moe left. Moe said so.", "Ines Moe", "f"),
-        ("Mr Carl Bode left early.", "Carl Bode", "m"),
-        ("Ines Moe left early.", "Ines Moe", None),
-        ("Nobody left early.", "company spokeswoman", "f"),
-    ],
-)
-def test_gender(nlp: Language, text: str, name: str, gender: str | None) -> None:
-    """Titles and nouns tell whether "he" or "she" goes with somebody; a given name alone does not."""
-    assert find_mentions(nlp(text), shipped("ai-compute")).gender(name) == gender
-
-
 def test_who_was_talked_about_goes_on_to_be(nlp: Language) -> None:
     """A pronoun that is the subject takes up the subject before it, though another is named more often."""
     text = "Ostara Labs rose on Monday, and Ostara Labs hired.\n\nAfter Ostara Labs, Karvena hired too. It was late."

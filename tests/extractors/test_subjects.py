@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.mentions import find_mentions
-from extractors.subjects import Asked, candidates, subject_of
+from extractors.subjects import subject_of
 from tests.timing import least_seconds
 from tests.topics import shipped
 
@@ -55,16 +55,6 @@ def test_subject_of(nlp: Language, text: str, quote: str, metric: str, source: s
     chosen = subject_of(doc, span, metric, find_mentions(doc, topic), topic, source=source)
     assert chosen.name == name
     assert 0 < chosen.score <= 1
-
-
-def test_no_feature_counts_twice(nlp: Language) -> None:
-    """The groups of features that tell of a candidate have none in common: their weights are added up by group."""
-    text = "Fjellkraft, a utility, fell. It said its revenue, which Velden watches, had been $4 million."
-    start = text.index("$4 million")
-    mentions = find_mentions(nlp(text), shipped("ai-compute"), "Fjellkraft falls")
-    table = candidates(mentions.doc, Asked((start, start + 10), "revenue", "Fjellkraft"), mentions)
-    assert len(table) > 3
-    assert all(len(each.features) == sum(map(len, each.groups)) for each in table)
 
 
 def test_no_subject(nlp: Language) -> None:

@@ -1,0 +1,47 @@
+"""Words that tell what a capitalised name or a common noun stands for (data/mentions.yml).
+
+mention_words().kind_of_noun["startup"]      # "organisation"
+"""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from extractors import vocabulary
+from extractors.vocabulary import Checked
+
+DATA = Path(__file__).parent / "data"
+
+
+class MentionWords(Checked):
+    """The whole of data/mentions.yml."""
+
+    calendar: frozenset[str]
+    demonyms: frozenset[str]
+    units: frozenset[str]
+    titles: frozenset[str]
+    portfolios: frozenset[str]
+    joiners: frozenset[str]
+    amounts: frozenset[str]
+    name_words: dict[str, frozenset[str]]
+    nouns: dict[str, frozenset[str]]
+    broad: frozenset[str]
+    wire: frozenset[str]
+    genders: dict[str, frozenset[str]]
+
+    @cached_property
+    def kind_of_noun(self) -> dict[str, str]:
+        """Common noun (lemma) → the kind that it stands for; the first kind that lists it."""
+        return {noun: kind for kind in reversed(self.nouns) for noun in self.nouns[kind]}
+
+    @cached_property
+    def kind_of_word(self) -> dict[str, str]:
+        """Word of a name (lower case) → the kind of name that has it; the first kind that lists it."""
+        return {word: kind for kind in reversed(self.name_words) for word in self.name_words[kind]}
+
+
+@lru_cache(maxsize=1)
+def mention_words() -> MentionWords:
+    """The shipped words, read once a process; TopicError names file, line and key of a fault."""
+    return vocabulary.read(MentionWords, DATA / "mentions.yml")
