@@ -14,7 +14,8 @@ from spacy.language import Language
 
 from db.records import Article, Claim, content_id
 from extractors.claims import extract_many
-from extractors.topic import Example, ExampleClaim, Topic
+from extractors.topic import Topic
+from extractors.topic_schema import Example, ExampleClaim
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from extractors.cues import forms_of
 from extractors.parse import Parse
 from extractors.patterns import ANY, NAME, PLACEHOLDERS, Part, parts_of
-from extractors.topic import Statement
+from extractors.topic_schema import Statement
 
 KINDS = ("patterns", "contrary", "when_disputed")  # the surest first
 ROLES: dict[str, frozenset[str]] = {

@@ -13,7 +13,8 @@ from spacy.language import Language
 
 from db.records import Article, Claim, content_id
 from extractors.claims import STATEMENTS, Extractor, extract_many
-from extractors.topic import StatementExample, Topic
+from extractors.topic import Topic
+from extractors.topic_schema import StatementExample
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ Fault(("metrics", "homes", "units", 1), "no unit is called 'hom'.", "Count words
 from __future__ import annotations
 
 import string
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,11 +23,15 @@ UNITS_ADVICE = "Count words go under `units`; measures are in extractors/data/un
 
 
 class Fault(NamedTuple):
-    """What is wrong, at which keys of the file, and the way out where there is one to say."""
+    """What is wrong, at which keys of the file, and the way out where there is one to say.
+
+    `unknown` is the name that leads nowhere, where that is what is wrong.
+    """
 
     place: Place
     message: str
     remedy: str = ""
+    unknown: str | None = None
 
 
 def faults(topic: Topic, units: Collection[str]) -> Iterator[Fault]:
@@ -74,24 +78,28 @@ def _shared_names(topic: Topic) -> Iterator[str]:
                     yield f"“{form}” names both {name} and {topic.names[form]}; it is read as {topic.names[form]}."
 
 
+def _unknown(
+    place: Place, sort: str, name: str, known: Mapping[str, object] | list[str], advice: str = ""
+) -> Fault:
+    """That no such thing has this name, with the known name that is most like it."""
+    return Fault(place, f"no {sort} is called {name!r}.", f"{nearest(name, known)} {advice}".strip(), name)
+
+
 def _item_faults(topic: Topic) -> Iterator[Fault]:
     for name, item in topic.items.items():
         if item.part_of and item.part_of not in topic.items:
-            near = nearest(item.part_of, topic.items)
-            yield Fault(("items", name, "part_of"), f"no item is called {item.part_of!r}.", near)
+            yield _unknown(("items", name, "part_of"), "item", item.part_of, topic.items)
         if name in topic.ancestors(name):
             yield Fault(("items", name, "part_of"), "the item is part of itself.")
         if item.unit and item.unit not in topic.units:
-            near = nearest(item.unit, topic.units)
-            yield Fault(("items", name, "unit"), f"no unit is called {item.unit!r}.", near)
+            yield _unknown(("items", name, "unit"), "unit", item.unit, topic.units)
 
 
 def _entity_faults(topic: Topic) -> Iterator[Fault]:
     for name, entity in topic.entities.items():
         place = ("entities", name, "maker")
         if entity.maker and entity.maker not in topic.entities:
-            near = nearest(entity.maker, topic.entities)
-            yield Fault(place, f"no entity is called {entity.maker!r}.", near)
+            yield _unknown(place, "entity", entity.maker, topic.entities)
         elif entity.maker and topic.family(entity.maker) == name:
             yield Fault(place, "the makers form a circle.")
 
@@ -112,8 +120,7 @@ def _metric_faults(topic: Topic, units: Collection[str]) -> Iterator[Fault]:
         yield from _slot_faults(("metrics", name, "question"), metric.question, ("subject",))
         for n, unit in enumerate(metric.units):
             if unit not in units:
-                remedy = f"{nearest(unit, list(units))} {UNITS_ADVICE}".strip()
-                yield Fault(("metrics", name, "units", n), f"no unit is called {unit!r}.", remedy)
+                yield _unknown(("metrics", name, "units", n), "unit", unit, list(units), UNITS_ADVICE)
 
 
 def _statement_faults(topic: Topic) -> Iterator[Fault]:
@@ -148,8 +155,7 @@ def _confusion_faults(topic: Topic) -> Iterator[Fault]:
         place = ("often_confused", n, "metrics")
         for metric in pair.metrics:
             if metric not in topic.metrics and metric != OTHER:
-                near = nearest(metric, topic.metrics)
-                yield Fault(place, f"no metric is called {metric!r}.", near)
+                yield _unknown(place, "metric", metric, topic.metrics)
         if pair.metrics[0] == pair.metrics[1]:
             yield Fault(place, "names one metric twice: two are confused.")
 
@@ -160,8 +166,7 @@ def _example_faults(topic: Topic) -> Iterator[Fault]:
         for k, claim in enumerate(example.claims):
             place = ("examples", n, "claims", k)
             if claim.metric and claim.metric not in topic.metrics and claim.metric != OTHER:
-                near = nearest(claim.metric, topic.metrics)
-                yield Fault((*place, "metric"), f"no metric is called {claim.metric!r}.", near)
+                yield _unknown((*place, "metric"), "metric", claim.metric, topic.metrics)
             if claim.quote not in example.text:
                 yield Fault((*place, "quote"), "the quote does not stand in the example's text.")
             if claim.low is not None and claim.high is not None and claim.low > claim.high:

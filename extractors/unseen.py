@@ -12,7 +12,8 @@ from types import MappingProxyType
 
 from extractors.linear import Linear
 from extractors.roles import OTHER, Features, by_roles
-from extractors.topic import Metric, Topic, load_topic, topic_names
+from extractors.topic import Topic, load_topic, topic_names
+from extractors.topic_schema import Metric
 from extractors.word_weights import WordWeights
 
 FRAMED = 4.0  # how much more a metric weighs of which a phrase is said of the number

@@ -13,7 +13,8 @@ from pydantic import AfterValidator, Field
 
 import extractors.vocabulary as vocabulary
 from db.errors import SettingsError, TopicError
-from extractors.topic import Name, Topic, load_topic
+from extractors.topic import Topic, load_topic
+from extractors.topic_schema import Name
 from extractors.vocabulary import Checked, WebAddress
 
 FILE_NAME = "crossclaim.yml"

@@ -15,7 +15,8 @@ import yaml
 
 from db.records import Claim
 from extractors.phrases import singular
-from extractors.topic import Statement, StatementExample, Topic
+from extractors.topic import Topic
+from extractors.topic_schema import Statement, StatementExample
 from pipeline.statements import MODALS, asked
 
 PREPOSITIONS = frozenset(

@@ -60,11 +60,7 @@ def main() -> None:
     learned = parts["fit"] if options.tune else [c for each in choices.values() for c in each]
     model = fit(learned, strength=STRENGTH)
     for part, measured in parts.items():
-        right, reachable = accuracy(model, measured)
-        print(
-            f"{part}: {len(measured)} pronouns and descriptions, right {right:.3f}, "
-            f"a right candidate there {reachable:.3f}"
-        )
+        print(f"{part}: {accuracy(model, measured)}")
     if not options.tune:
         save(model, "antecedents")
 

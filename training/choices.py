@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import minimize
@@ -52,14 +53,35 @@ def fit(choices: Sequence[Choice], *, strength: float, least: int = 3, smallest:
     return Linear(("right",), (0.0,), kept)
 
 
-def accuracy(model: Linear, choices: Sequence[Choice]) -> tuple[float, float]:
-    """The part of choices whose best candidate is right, and the part that has a right candidate at all."""
-    right = reachable = 0
-    for rows, good in choices:
-        totals = [sum(model.weights[f][0] for f in sorted(row) if f in model.weights) for row in rows]
-        right += bool(totals) and good[totals.index(max(totals))]
-        reachable += any(good)
-    return right / max(1, len(choices)), reachable / max(1, len(choices))
+@dataclass(frozen=True, slots=True)
+class Accuracy:
+    """Of so many choices, how many are right, and how many have a right candidate at all."""
+
+    count: int
+    right: int
+    reachable: int
+
+    @classmethod
+    def of(cls, outcomes: Iterable[tuple[bool, bool]]) -> Accuracy:
+        """From each choice whether it is right, and whether it could be."""
+        told = list(outcomes)
+        return cls(len(told), sum(right for right, _ in told), sum(reachable for _, reachable in told))
+
+    def __str__(self) -> str:
+        """A line for those who train: "right 0.812 of 412, a right candidate there 0.951"."""
+        right, reachable = (number / max(1, self.count) for number in (self.right, self.reachable))
+        return f"right {right:.3f} of {self.count}, a right candidate there {reachable:.3f}"
+
+
+def accuracy(model: Linear, choices: Iterable[Choice]) -> Accuracy:
+    """How often the best candidate is right."""
+    return Accuracy.of((any(good) and good[_best(model, rows)], any(good)) for rows, good in choices)
+
+
+def _best(model: Linear, rows: Sequence[frozenset[str]]) -> int:
+    """The candidate that the model gives most; of several the first."""
+    totals = [sum(model.weights[f][0] for f in sorted(row) if f in model.weights) for row in rows]
+    return totals.index(max(totals))
 
 
 def same(gold: str, found: str) -> bool:

@@ -47,13 +47,13 @@ def choices(corpus: Corpus) -> dict[str, list[Choice]]:
 
 def held_out(found: dict[str, list[Choice]], names: list[str]) -> float:
     """The part that is right where each fifth of the articles is judged by what the others taught."""
-    right = count = 0.0
+    right = count = 0
     for fold in range(FOLDS):
         rest = [c for n, name in enumerate(names) if n % FOLDS != fold for c in found[name]]
         own = [c for n, name in enumerate(names) if n % FOLDS == fold for c in found[name]]
-        right += accuracy(fit(rest, strength=STRENGTH), own)[0] * len(own)
+        right += accuracy(fit(rest, strength=STRENGTH), own).right
         count += len(own)
-    return right / max(1.0, count)
+    return right / max(1, count)
 
 
 def statements_held_out(corpus: Corpus, found: dict[str, list[Choice]]) -> dict[str, float]:
@@ -92,11 +92,7 @@ def main() -> None:
         print(f"each fifth of fit by the others: right {held_out(found, sorted(corpus.part('fit'))):.3f}")
         model = fit(parts["fit"], strength=STRENGTH)
         for part, measured in parts.items():
-            right, reachable = accuracy(model, measured)
-            print(
-                f"{part}: {len(measured)} pronouns and descriptions, right {right:.3f}, "
-                f"a right candidate there {reachable:.3f}"
-            )
+            print(f"{part}: {accuracy(model, measured)}")
         if not options.tune:
             save(model, MODEL)
             Linear.load.cache_clear()

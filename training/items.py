@@ -25,7 +25,7 @@ from extractors.language import load
 from extractors.linear import Linear
 from extractors.topic import load_topic
 from score.score_claims import same_name
-from training.choices import Choice, fit
+from training.choices import Accuracy, Choice, fit
 from training.gold import Corpus, Row, options
 from training.linear import save
 from training.metrics import number_of
@@ -132,15 +132,13 @@ class Learner:
                 before[text.id] = [name for name, _ in self.items(first, text, carry=False)]
         return self.fit(data, before)
 
-    def accuracy(self, model: Linear, data: Sequence[Text]) -> str:
-        """How many items are right, and how many were among the choices, as a line."""
-        pairs = [
+    def accuracy(self, model: Linear, data: Sequence[Text]) -> Accuracy:
+        """How many items are right, by the scorer's own test."""
+        return Accuracy.of(
             (same_name(row["item"], name), reachable)
             for text in data
             for (row, _), (name, reachable) in zip(text.claims, self.items(model, text), strict=True)
-        ]
-        right, reachable = (sum(pair[n] for pair in pairs) / max(1, len(pairs)) for n in (0, 1))
-        return f"{len(pairs)} claims, right {right:.3f}, reachable {reachable:.3f}"
+        )
 
 
 def main() -> None:

@@ -25,7 +25,8 @@ from extractors.metric_relatives import with_neighbours
 from extractors.metrics import Context, Metrics
 from extractors.quantities import find_quantities
 from extractors.roles import Features, by_roles
-from extractors.topic import ExampleClaim, Topic, load_topic, topic_names
+from extractors.topic import Topic, load_topic, topic_names
+from extractors.topic_schema import ExampleClaim
 from extractors.unseen import ranked
 from training.gold import Corpus, Row, options
 from training.linear import fit, save

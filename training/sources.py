@@ -117,9 +117,8 @@ def main() -> None:
     parts = {part: samples(corpus, part) for part in ("fit", "tune")}
     model = train(parts["fit"] if arguments.tune else [*parts["fit"], *parts["tune"]])
     for part, data in parts.items():
-        choices = [choice for sample in data for choice in choices_of(sample, model)]
-        best, reachable = accuracy(model, choices)
-        print(f"{part}: {len(choices)} numbers, right {best:.3f}, a right candidate there {reachable:.3f}")
+        choices = (choice for sample in data for choice in choices_of(sample, model))
+        print(f"{part}: {accuracy(model, choices)}")
     print(f"{len(model.weights)} features")
     if not arguments.tune:
         save(model, "sources")

@@ -14,7 +14,7 @@ from pathlib import Path
 from extractors.linear import Linear
 from extractors.subject_candidates import Asked, Candidate, candidates
 from extractors.subjects import by_name, probabilities
-from training.choices import Choice, fit, same
+from training.choices import Accuracy, Choice, fit, same
 from training.gold import Corpus, Row, options
 from training.linear import save
 from training.mentioned import Mentioned, names_of, read_mentioned
@@ -68,17 +68,14 @@ def choice_of(claim: Row, table: Sequence[Candidate]) -> Choice:
     return [frozenset(table[n].features) for n in kept], [right[n] for n in kept]
 
 
-def accuracy(articles: Sequence[Read], model: Linear) -> str:
-    """How many subjects are right, and how many have a right candidate at all, as a line."""
-    total = right = reachable = 0
-    for each in articles:
-        for claim, table in zip(each.article.claims, each.tables, strict=True):
-            names = names_of(claim["subject"])
-            total += 1
-            right += _right(names, table, model)
-            reachable += any(same(name, c.name) for name in names for c in table)
-    total = max(1, total)
-    return f"{total} quantities, right {right / total:.3f}, a right candidate there {reachable / total:.3f}"
+def accuracy(articles: Sequence[Read], model: Linear) -> Accuracy:
+    """How many subjects are right; without a candidate that is those of numbers which have none."""
+    return Accuracy.of(
+        (_right(names, table, model), any(same(name, one.name) for name in names for one in table))
+        for each in articles
+        for claim, table in zip(each.article.claims, each.tables, strict=True)
+        for names in [names_of(claim["subject"])]
+    )
 
 
 def _right(names: list[str], table: Sequence[Candidate], model: Linear) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from extractors.examples import differences
-from extractors.topic import Example
+from extractors.topic_schema import Example
 from tests.factories import make_claim
 
 TEXT = "DeepSeek has 2,048 GPUs and 300 staff."

@@ -8,7 +8,7 @@ from spacy.language import Language
 from extractors.parse import parse_of
 from extractors.patterns import PatternError, parts_of
 from extractors.predicates import Predicates
-from extractors.topic import Statement
+from extractors.topic_schema import Statement
 
 
 @pytest.mark.parametrize(

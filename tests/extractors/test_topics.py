@@ -71,7 +71,7 @@ def keys_of(model: type) -> set[str]:
 
 def test_the_readme_explains_every_key() -> None:
     """No key of a topic file goes without a word in topics/README.md."""
-    from extractors.topic import (
+    from extractors.topic_schema import (
         Entity,
         Example,
         ExampleClaim,

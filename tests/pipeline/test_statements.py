@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from db.records import Relation
-from extractors.topic import Entity, Statement, Topic
+from extractors.topic import Topic
+from extractors.topic_schema import Entity, Statement
 from pipeline.questions import compare_question, question_of
 from pipeline.statements import about, named
 from tests.factories import make_article, make_claim

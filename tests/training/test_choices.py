@@ -27,10 +27,12 @@ def test_same(gold: str, found: str, expected: bool) -> None:
 
 def test_fit_learns_what_marks_the_right_candidate() -> None:
     """The feature that only right candidates have gets the largest weight."""
-    from training.choices import accuracy, fit
+    from training.choices import Accuracy, accuracy, fit
 
     rows = [frozenset({"subject", "near"}), frozenset({"object", "near"}), frozenset({"object"})]
     choices = [(rows, [True, False, False])] * 5
     model = fit(choices, strength=1.0)
     assert max(model.weights, key=lambda f: model.weights[f][0]) == "subject"
-    assert accuracy(model, choices) == (1.0, 1.0)
+    hopeless = [(rows[:1], [False])]
+    assert accuracy(model, choices + hopeless) == Accuracy(6, 5, 5)
+    assert str(accuracy(model, hopeless)) == "right 0.000 of 1, a right candidate there 0.000"
