@@ -21,13 +21,13 @@ SUBJECTS = ("nsubj", "nsubjpass")
 CLAUSES = ("csubj", "csubjpass")
 NEAR = 30  # tokens either side in which a clause has its subject and object
 FINITE = frozenset({"VBZ", "VBP", "VBD"})
-OPENING = frozenset({"that", "what", "whether", "if", "how", "why", "who", "which", "whoever", "whatever"})
 
 
 class HeadlineWords(Checked):
     """extractors/data/headlines.yml."""
 
     evidence: frozenset[str]
+    opening: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -81,8 +81,9 @@ def _free_object(parse: Parse, verb: int) -> None:
         return
     own = _children(parse, verb)
     things = [token for token in own if parse.dep[token] == "dobj" and verb < token < below]
+    opening = headline_words().opening
     opens = not any(parse.dep[token] in SUBJECTS for token in own) or any(
-        parse.lower[t] in OPENING for t in own
+        parse.lower[t] in opening for t in own
     )
     if opens or len(things) != 1 or any(parse.dep[token] in SUBJECTS for token in _children(parse, below)):
         return
@@ -97,7 +98,7 @@ def _is_whole(parse: Parse, verb: int) -> bool:
     """Whether a clause lacks nothing that the noun before it could stand for: a subject of its own, and all that it says."""
     own = {parse.dep[token]: parse.lower[token] for token in _children(parse, verb)}
     subject = own.get("nsubjpass") or own.get("nsubj")
-    if subject is None or subject in OPENING:
+    if subject is None or subject in headline_words().opening:
         return False
     return not own.keys().isdisjoint(("nsubjpass", "dobj", "acomp", "attr", "xcomp", "ccomp"))
 

@@ -21,12 +21,12 @@ from extractors.linear import Linear
 from extractors.mention_words import mention_words
 from extractors.parse import Parse
 from extractors.phrases import Phrase, noun_at, singular
+from extractors.pronouns import pronouns
 from extractors.speaker_words import speaker_words
 
 if TYPE_CHECKING:
     from extractors.mentions import Mentions
 
-GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 BODY = frozenset({"organisation", "name"})
 # What each form can stand for; "it" for nearly everything but people.
 AGREEING = {
@@ -90,7 +90,7 @@ def candidates(token: int, phrase: Phrase | None, mentions: Mentions) -> list[An
     _add_story(table, form, mentions)
     if phrase is not None:
         _add_description(table, phrase, agreeing, mentions)
-    gender = GENDERS.get(mentions.parse.lower[token]) or (phrase and _gender(phrase.noun))
+    gender = pronouns().genders.get(mentions.parse.lower[token]) or (phrase and _gender(phrase.noun))
     for each in table.values():
         other = mentions.descriptions.gender(each.name) if gender and each.kind in agreeing else None
         if other is not None:
@@ -103,7 +103,7 @@ def form_of(parse: Parse, token: int, phrase: Phrase | None) -> str:
     low = parse.lower[token]
     if phrase is not None:
         return "company" if noun_at(parse, token) in speaker_words().companies else phrase.kind
-    return "he" if low in GENDERS else "they" if low.startswith("the") else "it"
+    return "he" if low in pronouns().personal else "they" if low.startswith("the") else "it"
 
 
 def agreeing_with(parse: Parse, token: int, *, company: bool) -> frozenset[str]:

@@ -18,10 +18,11 @@ Direction = Literal["up", "down"]
 
 
 class Directions(Checked):
-    """Words that mean up or down."""
+    """Words that mean up or down, and those before a level that was reached."""
 
     up: tuple[str, ...]
     down: tuple[str, ...]
+    levels: frozenset[str]
 
 
 @lru_cache(maxsize=1)

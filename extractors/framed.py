@@ -8,6 +8,7 @@ belong to another number.
 
 from __future__ import annotations
 
+from extractors.directions import directions
 from extractors.frames import MODIFIES
 from extractors.parse import Parse
 
@@ -17,7 +18,6 @@ ARGUMENTS = frozenset(
 SAID_OF = frozenset({"amod", "compound", "nmod", "acl", "relcl", "acomp", "oprd", "attr", "advmod", "prt", "xcomp",
                      "prep", "pobj", "agent"})  # fmt: skip
 NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
-LEVELS = frozenset({"to", "from", "at"})
 DEEP = 3  # steps down from the number and from what governs it
 
 
@@ -49,9 +49,9 @@ def framed(parse: Parse, start: int, end: int) -> frozenset[int]:
 
 def reaching(parse: Parse, start: int, end: int) -> frozenset[int]:
     """What reached the number or stood at it, where it is such a level: "punctuality" in "punctuality fell to 70%"."""
-    top = parse.root(start, end)
+    top, levels = parse.root(start, end), directions().levels
     for _ in range(DEEP):  # "fell from 75% to 70%"
-        if parse.dep[top] != "pobj" or parse.lower[parse.head[top]] not in LEVELS:
+        if parse.dep[top] != "pobj" or parse.lower[parse.head[top]] not in levels:
             return frozenset()
         top = parse.head[parse.head[top]]
         if parse.pos[top] == "VERB":

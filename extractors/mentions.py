@@ -21,16 +21,11 @@ from extractors.descriptions import Descriptions
 from extractors.entities import Entity, find_entities
 from extractors.parse import parse_of
 from extractors.phrases import Phrase, phrase_name, phrases
+from extractors.pronouns import pronouns
 from extractors.story_events import story_events
 from extractors.topic import Topic
 
-PLURAL = frozenset({"they", "them", "their", "theirs"})
-NEUTER = frozenset({"it", "its", "itself"})
-PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers"})
-PRONOUNS = PLURAL | NEUTER | PERSONAL
-SPEAKERS = frozenset({"i", "we", "us", "our", "my", "me"})
 DESCRIBING = frozenset({"organisation", "person", "model", "place", "event", "thing"})
-_STANDING_IN = PRONOUNS | SPEAKERS
 _KEEPING_NOUN = frozenset({"event", "thing", "noun"})  # "the strike" is first of all a strike
 _SILENT = frozenset({"place", "event", "thing", "item", "noun"})  # for which no "it" stands that speaks
 _STAGE = 6
@@ -162,7 +157,8 @@ class Mentions:
         if first < last:
             named = self.within(parse.start[first], parse.end[last - 1])
             found += [(parse.token_at(mention.start), self.head_of(mention)) for mention in named]
-        found += [(n, n) for n in range(first, last) if parse.lower[n] in _STANDING_IN]
+        standing_in = pronouns().anaphoric | pronouns().speaking
+        found += [(n, n) for n in range(first, last) if parse.lower[n] in standing_in]
         found.sort()
         return [place for place, _ in found], [head for _, head in found]
 
@@ -184,8 +180,8 @@ class Mentions:
 
     def _who_can_speak(self, head: int, readings: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """The readings of a mention that speaks, those last that were named only to qualify something."""
-        if self.parse.lower[head] in PRONOUNS:
-            personal = self.parse.lower[head] in PERSONAL
+        if self.parse.lower[head] in pronouns().anaphoric:
+            personal = self.parse.lower[head] in pronouns().personal
             readings = tuple(
                 each for each in readings if (each.kind == "person" if personal else each.kind not in _SILENT)
             )
@@ -234,7 +230,7 @@ class Mentions:
         if n >= 0 and self.named[n].end > start:
             yield self.named[n]
             return
-        if self.parse.lower[token] in PRONOUNS:
+        if self.parse.lower[token] in pronouns().anaphoric:
             for each, chance in self.rank(token, None, self):
                 yield Mention(start, end, each.name, each.kind, True, chance, each.aside)
             return

@@ -8,12 +8,10 @@ Everything here counts in tokens (last exclusive) of one Parse.
 from __future__ import annotations
 
 from extractors.parse import Parse
+from extractors.pronouns import pronouns
 from extractors.speaker_words import speaker_words
 from extractors.verbs import Range
 
-PERSONAL = frozenset({"he", "she", "him", "her"})
-SPEAKING = frozenset({"i", "we", "me", "us", "my", "our"})
-PRONOUNS = PERSONAL | SPEAKING | {"it", "they", "them", "their", "its", "his", "who", "which", "that"}
 LINKERS = frozenset(
     {"of", "the", "and", "&", "-", "for", "de", "der", "van", "von", "al", "le", "la", "'s", "’s", "."}
 )
@@ -25,13 +23,23 @@ def is_person(parse: Parse, tokens: Range) -> bool:
     head = head_of(parse, tokens)
     comma = next((token for token in range(*tokens) if parse.lower[token] == ","), tokens[1])
     words = {parse.lower[token] for token in range(tokens[0], comma)}
-    if words & speaker_words().bodies or parse.lower[head] in speaker_words().documents | PRONOUNS:
+    if (
+        words & speaker_words().bodies
+        or parse.lower[head] in speaker_words().documents
+        or is_pronoun(parse, head)
+    ):
         return False
     name = proper_name(parse, tokens, head)
     if name is None:
         return parse.lower[head] in speaker_words().people
     size = sum(parse.tag[token] in NAME for token in range(*name))
     return parse.lower[tokens[0]] != "the" and "&" not in words and (size >= 2 or name[0] > tokens[0])
+
+
+def is_pronoun(parse: Parse, token: int) -> bool:
+    """Whether a token only takes up somebody: "he", "who", or "we" of who speaks."""
+    known = pronouns()
+    return any(parse.lower[token] in some for some in (known.anaphoric, known.speaking, known.relative))
 
 
 def head_of(parse: Parse, tokens: Range) -> int:

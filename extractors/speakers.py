@@ -18,14 +18,13 @@ from spacy.tokens import Doc
 from extractors.account import Account
 from extractors.attribution import Attribution, Span
 from extractors.parse import Parse
+from extractors.pronouns import pronouns
 from extractors.speaker_phrases import (
-    PERSONAL,
-    PRONOUNS,
-    SPEAKING,
     document_name,
     has_name,
     head_of,
     is_person,
+    is_pronoun,
     owner_of,
     proper_name,
 )
@@ -63,7 +62,7 @@ def _tokens(parse: Parse, span: Span) -> Range:
 def _of_tokens(account: Account, tokens: Range, names: Names, *, depth: int) -> Speaker:
     parse, words = account.parse, speaker_words()
     head = head_of(parse, tokens)
-    if depth < 3 and parse.lower[head] in PRONOUNS:
+    if depth < 3 and is_pronoun(parse, head):
         return _of_pronoun(account, tokens, head, names, depth=depth)
     if depth < 3 and parse.lower[head] in words.documents | words.spokespeople:
         owner = owner_of(parse, head, tokens)
@@ -91,21 +90,21 @@ def _of_pronoun(account: Account, tokens: Range, head: int, names: Names, *, dep
     """ "I" is who speaks the quote; "she" the last person, "it" the last body or document, that spoke."""
     parse = account.parse
     word, at = parse.lower[head], parse.start[head]
-    if word in PERSONAL and depth == 0 and (teller := _who_spoke_before(account, head)):
+    if word in pronouns().personal and depth == 0 and (teller := _who_spoke_before(account, head)):
         return _of_tokens(account, teller, names, depth=depth + 1)
-    if word not in SPEAKING and (known := _named(account, *parse.span(*tokens), names)):
+    if word not in pronouns().speaking and (known := _named(account, *parse.span(*tokens), names)):
         return Speaker(known)
-    if word in SPEAKING:
+    if word in pronouns().speaking:
         before = (one for one in account.covering(at, at + 1) if one.rule in ("quote", "colon", "clause"))
     else:
-        wanted = word in PERSONAL
+        wanted = word in pronouns().personal
         before = (
             one
             for one in islice(account.earlier(at), RECENT)
             if one.source and is_person(parse, _tokens(parse, one.source[0])) == wanted
         )
     for one in before:
-        if one.source and parse.lower[head_of(parse, _tokens(parse, one.source[0]))] not in PRONOUNS:
+        if one.source and not is_pronoun(parse, head_of(parse, _tokens(parse, one.source[0]))):
             return _of_tokens(account, _tokens(parse, one.source[0]), names, depth=depth + 1)
     start, end = parse.span(*tokens)
     return Speaker(names(account.doc, start, end) or _plain(account.text[start:end]))
@@ -145,7 +144,10 @@ def _last_teller(account: Account, tokens: Range, names: Names) -> str | None:
         if not one.source or one.covers(at, at + 1):
             continue
         body = _tokens(parse, one.source[0])
-        if is_person(parse, body) or parse.lower[head_of(parse, body)] in PERSONAL | SPEAKING:
+        if (
+            is_person(parse, body)
+            or parse.lower[head_of(parse, body)] in pronouns().personal | pronouns().speaking
+        ):
             continue
         if known := _named(account, *one.source[0], names):
             return known

@@ -7,19 +7,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.coreference import GENDERS, agreeing_with
+from extractors.coreference import agreeing_with
 from extractors.factuality_words import words
-from extractors.mentions import NEUTER, PERSONAL, PLURAL, Mention, Mentions
+from extractors.mentions import Mention, Mentions
 from extractors.parse import Parse
 from extractors.phrases import Phrase, joined_at, noun_at
+from extractors.pronouns import pronouns
 from extractors.speaker_words import speaker_words
 from extractors.verbs import SUBJECTS
 
-SPEAKERS = frozenset({"i", "we", "us", "our", "my", "me"})
 ADVOCATES = frozenset({"lawyer", "lawyers", "attorney", "attorneys", "counsel", "solicitor", "solicitors", "barrister",
                        "barristers", "advocate", "defender"})  # fmt: skip
 CLIENTS = frozenset({"client", "clients"})
-POSSESSIVE = frozenset({"its", "their", "his", "her"})
 OWNING = frozenset({"of", "for", "at"})
 FAR = 60  # names back in which one is looked for that was introduced as "the governor"
 
@@ -43,14 +42,14 @@ class Holder:
 
     def meant_by(self, pronoun: str) -> bool:
         """Whether "it" or "she" in what somebody denies is most likely that somebody; who accuses "it" is another."""
-        if self.name is None or not (self.own or pronoun in POSSESSIVE):
+        if self.name is None or not (self.own or pronoun in pronouns().possessive):
             return False
-        if self.gender is not None and GENDERS.get(pronoun, self.gender) != self.gender:
+        if self.gender is not None and pronouns().genders.get(pronoun, self.gender) != self.gender:
             return False
         return (
             self.person or self.name.islower()
-            if pronoun in PERSONAL
-            else not self.person and pronoun in NEUTER | PLURAL
+            if pronoun in pronouns().personal
+            else not self.person and pronoun in pronouns().neuter | pronouns().plural
         )
 
 
@@ -59,9 +58,9 @@ def name_of(mentions: Mentions, token: int, holder: Holder) -> str | None:
     parse = mentions.parse
     token = doubled(parse, token)
     word = parse.lower[token]
-    if holder.client is not None and (word in CLIENTS or word in PERSONAL | NEUTER | PLURAL):
+    if holder.client is not None and (word in CLIENTS or word in pronouns().anaphoric):
         return holder.client
-    if word in PERSONAL | NEUTER | PLURAL and holder.meant_by(word):
+    if word in pronouns().anaphoric and holder.meant_by(word):
         return holder.name
     apposed = mentions.apposed(token)
     if apposed is not None:
@@ -104,7 +103,7 @@ def client_of(mentions: Mentions, head: int, name: str | None) -> str | None:
             for child in parse.children[token]:
                 if owner is None and parse.lower[child] in OWNING and child > token:
                     owner = parse.child(child, "pobj")
-            if owner is not None and parse.lower[owner] not in SPEAKERS:
+            if owner is not None and parse.lower[owner] not in pronouns().speaking:
                 return name_of(mentions, owner, nobody)
     return None
 
@@ -114,11 +113,11 @@ def reading_of(mentions: Mentions, token: int, holder: Holder) -> Mention | None
     parse = mentions.parse
     word = parse.lower[token]
     company = noun_at(parse, token) in speaker_words().companies and _definite(parse, token)
-    pronoun = word in PERSONAL | NEUTER | PLURAL
+    pronoun = word in pronouns().anaphoric
     readings = _of_company(mentions, token) if company else list(mentions.readings(token))
     if not pronoun and not company:
         return _described(mentions, token, holder, readings)
-    other = not holder.own or holder.gender != GENDERS.get(
+    other = not holder.own or holder.gender != pronouns().genders.get(
         word, holder.gender
     )  # "she denies that he forged it"
     meant = [one for one in readings if not one.antecedent or not other or one.name != holder.name]

@@ -12,10 +12,10 @@ from spacy.tokens import Doc
 from extractors.account import Account
 from extractors.attribution import Attribution, Span
 from extractors.clauses import NOBODY, Clause
-from extractors.coreference import GENDERS
 from extractors.factuality import Told
-from extractors.mentions import PERSONAL, Mentions
+from extractors.mentions import Mentions
 from extractors.phrases import noun_at
+from extractors.pronouns import pronouns
 from extractors.relays import heard_by, relay_of
 from extractors.sources import source_of
 from extractors.speaker_phrases import is_person
@@ -106,7 +106,7 @@ def _of_holder(account: Account, clause: Clause, told: Told, mentions: Mentions)
         name, spokes = name_of(mentions, clause.subject, NOBODY_NAMED) or name, True
     via = via_of(account, one, None, names) if one is not None and told.rule != "accuser" else None
     via = via or speaker.document or _reporter(account, told, names)
-    person = not spokes and (word in PERSONAL or _is_person(account, span))
+    person = not spokes and (word in pronouns().personal or _is_person(account, span))
     accusing = told.rule != "nobody_shows"
     insisting = told.rule == "accuser" and told.stance == "denied"  # "insists that it did not"
     own = insisting or told.rule not in ("accuser", "reserved", "nobody_shows")
@@ -117,7 +117,7 @@ def _of_holder(account: Account, clause: Clause, told: Told, mentions: Mentions)
         accusing=accusing,
         spokes=spokes,
         client=client_of(mentions, holding, name) if not spokes else None,
-        gender=GENDERS.get(word) or mentions.descriptions.gender(name),
+        gender=pronouns().genders.get(word) or mentions.descriptions.gender(name),
     )
     return Source(name, via, "holder", holder)
 
@@ -156,8 +156,10 @@ def _told_by(account: Account, span: Span, source: Source, mentions: Mentions) -
     """The source with what its mention at `span` tells of whom pronouns beneath can mean."""
     parse, name = account.parse, source.name
     head = parse.root(*parse.tokens_at(*span))
-    person = _is_person(account, span) or parse.lower[parse.token_at(span[0])] in PERSONAL
-    gender = GENDERS.get(parse.lower[head]) or (mentions.descriptions.gender(name) if name else None)
+    person = _is_person(account, span) or parse.lower[parse.token_at(span[0])] in pronouns().personal
+    gender = pronouns().genders.get(parse.lower[head]) or (
+        mentions.descriptions.gender(name) if name else None
+    )
     return replace(source, holder=Holder(name, person, client=client_of(mentions, head, name), gender=gender))
 
 

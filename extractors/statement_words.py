@@ -10,7 +10,8 @@ from extractors.factuality_words import is_of
 from extractors.mention_words import mention_words
 from extractors.mentions import Mentions
 from extractors.parse import Parse
-from extractors.statement_names import CLIENTS, OWNING, SPEAKERS, Holder, main_body, name_of
+from extractors.pronouns import pronouns
+from extractors.statement_names import CLIENTS, OWNING, Holder, main_body, name_of
 from extractors.verbs import is_passive
 
 VAGUE = (
@@ -50,7 +51,7 @@ def subject_of(
             token = by
         elif doer and parse.child(token, "poss") is None and (body := main_body(mentions, holder)):
             return body
-    if parse.lower[token] in SPEAKERS or parse.lower[token] in VAGUE:
+    if parse.lower[token] in pronouns().speaking or parse.lower[token] in VAGUE:
         return holder.name
     owner = parse.child(token, "poss")
     if parse.lower[token] in CLIENTS and holder.client is not None:
@@ -64,7 +65,7 @@ def subject_of(
         return _placed_at(parse, token, name)
     while (above := parse.child(owner, "poss")) is not None:  # "its users' passwords"
         owner = above
-    whose = holder.name if parse.lower[owner] in SPEAKERS else name_of(mentions, owner, holder)
+    whose = holder.name if parse.lower[owner] in pronouns().speaking else name_of(mentions, owner, holder)
     if whose is None or name is None:
         return name or whose
     if parse.lower[token] in MANAGING or (actor and not _acting(parse, token)):

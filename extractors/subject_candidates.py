@@ -17,8 +17,9 @@ from spacy.tokens import Doc
 
 import extractors.subject_features as told
 from extractors.mention_words import mention_words
-from extractors.mentions import PRONOUNS, SPEAKERS, Mention, Mentions
+from extractors.mentions import Mention, Mentions
 from extractors.parse import Parse
+from extractors.pronouns import pronouns
 from extractors.subject_features import Group
 
 _BACK = 2  # sentences before the number's own in which common nouns and pronouns are candidates
@@ -160,7 +161,7 @@ def _heads(mentions: Mentions, number: int, near: _Number | None) -> list[int]:
 def _readings(token: int, mentions: Mentions, source: str | None) -> Sequence[tuple[Mention, str]]:
     """What the token's mention may stand for, and how it is put; speakers mean the source by "we"."""
     parse = mentions.parse
-    if parse.lower[token] in SPEAKERS:
+    if parse.lower[token] in pronouns().speaking:
         speaker = Mention(parse.start[token], parse.end[token], source, "speaker", True) if source else None
         return [(speaker, "we")] if speaker else ()
     if token not in mentions.put:
@@ -175,7 +176,7 @@ def _form(parse: Parse, token: int, mention: Mention, rank: int) -> str:
         return f"phrase {'fuller' if mention.antecedent else ''} {round(mention.chance * 4)}"
     if not mention.antecedent:
         return "name"
-    put = "pronoun" if parse.lower[token] in PRONOUNS else "description"
+    put = "pronoun" if parse.lower[token] in pronouns().anaphoric else "description"
     return f"{put} {rank} {round(mention.chance * 4)}"
 
 

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from extractors.antecedents import Antecedent, candidates
-from extractors.mentions import DESCRIBING, PRONOUNS, Mentions
+from extractors.mentions import DESCRIBING, Mentions
 from extractors.phrases import Phrase
+from extractors.pronouns import pronouns
 from training.choices import Choice, accuracy, fit, same
 from training.gold import Corpus
 from training.linear import save
@@ -35,7 +36,7 @@ def choices_of(article: Mentioned, candidates: Candidates = candidates) -> list[
             parse = mentions.parse
             head = parse.root(*parse.tokens_at(start, end))
             phrase = None
-            if parse.lower[head] not in PRONOUNS:
+            if parse.lower[head] not in pronouns().anaphoric:
                 near = mentions.phrases_of(mentions.sentence_at(parse.start[head]))
                 phrase = next((p for p in near if p.head == head), None)
                 if phrase is None or not phrase.definite or phrase.kind not in DESCRIBING:
