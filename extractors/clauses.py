@@ -11,18 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractors.factuality_words import factuality_words
 from extractors.parse import Parse
+from extractors.pronouns import pronouns
 from extractors.verbs import FINITE, SUBJECTS
 
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
-NO = frozenset({"no", "neither", "zero"})
-NOBODY = frozenset({"nobody", "nothing", "none", "neither", "noone", "nowhere"})
 HELPERS = frozenset({"aux", "auxpass", "neg", "prt"})
 STOPS = frozenset({"relcl", "ROOT"})  # what governs the noun of a relative clause does not govern the clause
 BORROWS = frozenset({"xcomp", "conj", "advcl", "pcomp", "prep", "acl", "ccomp", "dep"})
 OUTSIDE = frozenset({"advcl", "relcl", "conj", "cc", "parataxis", "punct", "ccomp"})
-NAMING = frozenset({"including", "like"})  # "allegations, including using smuggled chips"
-MARKS = frozenset({"that", "whether", "if"})
 CLOSERS = frozenset({",", ";", ":", "(", "—", "–"})
 MARK_REACH = 7
 HEIGHT = 9
@@ -59,14 +56,12 @@ class Clause:
         return above + tuple(step for step in self._before_mark() if step.token not in known)
 
     def _before_mark(self) -> Iterator[Governor]:
-        parse = self.parse
-        mark = next((c for c in parse.children[self.head] if parse.lower[c] in MARKS and c < self.head), None)
-        if (
-            mark is None
-            and parse.lower[parse.head[self.head]] in NAMING
-            and parse.head[self.head] < self.head
-        ):
-            mark = parse.head[self.head]
+        parse, words = self.parse, factuality_words()
+        before = [child for child in parse.children[self.head] if child < self.head]
+        mark = next((child for child in before if parse.lower[child] in words.marks), None)
+        above = parse.head[self.head]
+        if mark is None and parse.lower[above] in words.naming and above < self.head:
+            mark = above
             mark -= parse.lower[mark - 1] == "," if mark else 0
         if mark is None:
             return
@@ -159,21 +154,23 @@ def _governors(parse: Parse, head: int) -> Iterator[Governor]:
 
 def negation_of(parse: Parse, token: int) -> int | None:
     """The word that negates a verb or noun: "did not", "no evidence", "nobody said", "without saying"."""
+    words = factuality_words()
     for child in parse.children[token]:
         lower, dep = parse.lower[child], parse.dep[child]
-        if lower in NEGATIONS or (dep == "det" and lower in NO):
+        if lower in words.negations or (dep == "det" and lower in words.none_of):
             return child
         if dep in SUBJECTS or dep in ("dobj", "attr"):
-            if lower in NOBODY and parse.tag[token].startswith("VB"):
+            if lower in words.nobody and parse.tag[token].startswith("VB"):
                 return child
             if lower == "one" and child and parse.lower[child - 1] == "no":
                 return child - 1
             inner = parse.child(child, "det", "neg")
-            if inner is not None and parse.lower[inner] in NO:
+            if inner is not None and parse.lower[inner] in words.none_of:
                 return inner
     for child in parse.children[token]:  # "knew of no list"
         inner = parse.child(child, "pobj") if parse.dep[child] == "prep" and child == token + 1 else None
-        if inner is not None and (det := parse.child(inner, "det")) is not None and parse.lower[det] in NO:
+        det = parse.child(inner, "det") if inner is not None else None
+        if det is not None and parse.lower[det] in words.none_of:
             return det
     if parse.dep[token] == "pcomp" and parse.lower[parse.head[token]] == "without":
         return parse.head[token]
@@ -184,12 +181,12 @@ def subject_token(parse: Parse, verb: int) -> int | None:
     """The head of a verb's subject; of "denied taking bribes" who denies, of "accused him of lying" him."""
     for _ in range(HEIGHT):
         subject = parse.child(verb, *SUBJECTS)
-        if subject is not None and parse.lower[subject] not in ("who", "which", "that"):
+        if subject is not None and parse.lower[subject] not in pronouns().relative:
             return subject
         if parse.dep[verb] in ("relcl", "acl") and (subject is not None or parse.dep[verb] == "relcl"):
             return parse.head[verb]
         up = parse.head[verb]
-        if parse.dep[verb] == "acl" and parse.lower[parse.edges[up][0] - 1] in MARKS:
+        if parse.dep[verb] == "acl" and parse.lower[parse.edges[up][0] - 1] in factuality_words().marks:
             return up  # "no evidence in the records that the start-up bought", taken for a modifier of "start-up"
         if up == verb or parse.dep[verb] not in BORROWS | {"dobj", "pobj"}:
             return None

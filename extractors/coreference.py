@@ -16,7 +16,7 @@ from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from extractors.antecedents import BESIDE, Antecedent, named_beside
-from extractors.factuality_words import words
+from extractors.factuality_words import factuality_words
 from extractors.linear import Linear
 from extractors.mention_words import mention_words
 from extractors.parse import Parse
@@ -240,7 +240,7 @@ def _add_story(table: dict[str, Antecedent], form: str, mentions: Mentions) -> N
         if entity.voice:
             signs.add(f"{form} voice")
         if each.kind == "organisation":
-            signs.add(f"{form} public {bool(words().public & set(each.name.lower().split()))}")
+            signs.add(f"{form} public {bool(factuality_words().public & set(each.name.lower().split()))}")
         each.groups.append(frozenset(signs))
 
 

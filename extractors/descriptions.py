@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from extractors.entities import Entity
-from extractors.factuality_words import words
+from extractors.factuality_words import factuality_words
 from extractors.mention_words import mention_words
 from extractors.parse import Parse
 from extractors.phrases import noun_at, singular
@@ -57,7 +57,11 @@ class Descriptions:
                 if parse.tag[token] in ("NN", "NNS")
                 or (token < first and parse.lower[token] in mention_words().titles)
             }
-        own = words().public & set(name.lower().split()) if entity.kind == "organisation" else frozenset()
+        own = (
+            factuality_words().public & set(name.lower().split())
+            if entity.kind == "organisation"
+            else frozenset()
+        )
         return self.nouns(name) | found | own
 
     def gender(self, name: str) -> str | None:

@@ -18,14 +18,16 @@ from db.records import Stance
 from extractors.account import Account, account_of
 from extractors.clauses import Clause, subject_token
 from extractors.cues import cue_words
-from extractors.factuality import Told, of_sentence, told_of
-from extractors.factuality_words import disputing, families, is_of, may_dispute
+from extractors.factuality import Told, told_of
+from extractors.factuality_words import disputing, factuality_words, families, is_of, may_dispute
+from extractors.holders import is_allegation
 from extractors.linear import Linear
 from extractors.parse import Parse
+from extractors.statement_words import statement_words
 
 DISPUTED = frozenset({"denied", "alleged", "questioned", "no_evidence"})
 WORTHY = 0.5
-ECHOES = frozenset({"it", "this", "that", "so"})  # "The firm denies it."
+CARRYING = ("deny", "accuse", "evidence", "examine", "examination")  # families whose nouns may be a clause
 ECHO_BACK = 3  # sentences
 
 
@@ -62,7 +64,7 @@ def candidates(parse: Parse) -> Iterator[tuple[Clause, Told]]:
             continue
         told = [
             (clause, told_of(clause))
-            for clause in (Clause(parse, t) for t in of_sentence(parse, first, last))
+            for clause in (Clause(parse, t) for t in _clause_heads(parse, first, last))
         ]
         marked = [(clause, one) for clause, one in told if one.stance in DISPUTED]
         carrying = {
@@ -76,6 +78,23 @@ def candidates(parse: Parse) -> Iterator[tuple[Clause, Told]]:
                 continue
             if clause.head not in carrying or (one.cue not in carrying and one.rule != "negated"):
                 yield clause, one
+
+
+def _clause_heads(parse: Parse, first: int, last: int) -> Iterator[int]:
+    """The tokens of a sentence that may head a clause: its verbs but for helpers, and nouns that stand for one."""
+    for token in range(first, last):
+        if parse.tag[token].startswith("VB"):
+            if parse.dep[token] not in ("aux", "auxpass", "amod", "compound"):
+                yield token
+        elif parse.tag[token].startswith("NN") and parse.dep[token] in ("dobj", "pobj"):
+            up = parse.head[token]
+            if parse.dep[token] == "pobj":
+                if parse.lower[up] not in factuality_words().carrying:
+                    continue
+                up = parse.head[up]
+            carrying = any(is_of(parse, up, family) for family in CARRYING)
+            if carrying and not is_allegation(parse, token):
+                yield token
 
 
 def _carriers(clause: Clause, cue: int | None) -> Iterator[int]:
@@ -97,9 +116,7 @@ def unknown(clause: Clause, told: Told) -> bool:
     if told.rule != "negated" or not is_of(parse, clause.head, "reserve"):
         return False
     helpers = {parse.lower[child] for child in parse.children[clause.head] if parse.dep[child] == "aux"}
-    return bool(helpers & {"do", "does", "can", "ca", "could", "would", "will", "wo"}) or parse.tag[
-        clause.head
-    ] in ("VBZ", "VBP")
+    return bool(helpers & statement_words().not_telling) or parse.tag[clause.head] in ("VBZ", "VBP")
 
 
 def features_of(account: Account, clause: Clause, told: Told) -> set[str]:
@@ -228,7 +245,7 @@ def _echoes(parse: Parse, found: list[Disputed]) -> Iterator[Disputed]:
             ),
             None,
         )
-        if thing is None or parse.lower[thing] not in ECHOES or thing < verb:
+        if thing is None or parse.lower[thing] not in statement_words().echoes or thing < verb:
             continue
         sentence = parse.sentence_index(verb)
         before = [

@@ -9,13 +9,13 @@ list of rules decides, the first that speaks; its docstring is what a reader see
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 from db.records import Stance
-from extractors.clauses import NEGATIONS, Clause, Governor, negation_of, subject_token
-from extractors.factuality_words import MODALS, WONDERING, is_of, words
+from extractors.clauses import Clause, Governor, negation_of, subject_token
+from extractors.factuality_words import factuality_words, is_of
 from extractors.holders import (
     actor,
     calls_untrue,
@@ -30,9 +30,11 @@ from extractors.holders import (
 from extractors.parse import Parse
 from extractors.verbs import is_passive
 
-CONDITIONS = frozenset({"if", "unless"})
-CARRYING = ("deny", "accuse", "evidence", "examine", "examination")
 STEPPED_OUT = frozenset({"relcl", "ccomp", "advcl"})
+# As which of the accusing word a clause is what is alleged.
+ALLEGED = frozenset(
+    {"ccomp", "xcomp", "pcomp", "acl", "prep", "pobj", "dobj", "oprd", "dep", "appos", "conj", "relcl"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def denier(clause: Clause) -> Told | None:
             return Told("asserted" if clause.negation is not None else "denied", "denier", cue, holder)
         if parse.lower[token] == "denial" or parse.lower[token] == "denials":
             return Told("denied", "denier", token, owner(parse, token))
-        if parse.lower[token] in words().untrue and parse.dep[step.below] in (
+        if parse.lower[token] in factuality_words().untrue and parse.dep[step.below] in (
             "acl",
             "ccomp",
             "csubj",
@@ -143,7 +145,7 @@ def accuser(clause: Clause) -> Told | None:
         if is_of(parse, token, "accuse") and tag.startswith("VB") and _governs(parse, step):
             negated = negated_verb(parse, token) is not None
             stance: Stance = "denied" if negated or clause.negation is not None else "alleged"
-            if parse.lower[token].startswith(("insist", "contend", "claim")) and clause.negation is not None:
+            if parse.lower[token].startswith(factuality_words().insisting) and clause.negation is not None:
                 stance = "denied"
             elif parse.lower[token].startswith("insist"):
                 return None
@@ -157,8 +159,8 @@ def hearsay(clause: Clause) -> Told | None:
     """The text says so with a hedge: reportedly, may have, is believed to."""
     parse = clause.parse
     for child in (child for token in clause.helped for child in parse.children[token]):
-        if parse.lower[child] in words().hearsay or (
-            parse.lower[child] in MODALS and parse.dep[child] == "aux"
+        if parse.lower[child] in factuality_words().hearsay or (
+            parse.lower[child] in factuality_words().modals and parse.dep[child] == "aux"
         ):
             stance: Stance = "denied" if clause.negation is not None else "alleged"
             return Told(stance, "hearsay", child, None)
@@ -176,7 +178,7 @@ def supposed(clause: Clause) -> Told | None:
     """It is only supposed: if it were so."""
     parse = clause.parse
     for child in parse.children[clause.head]:
-        if parse.dep[child] == "mark" and parse.lower[child] in CONDITIONS:
+        if parse.dep[child] == "mark" and parse.lower[child] in factuality_words().conditions:
             return Told("hypothetical", "supposed", child, None)
     return None
 
@@ -228,14 +230,15 @@ def _denied_by(parse: Parse, verb: int, below: int) -> bool:
 def _cannot(parse: Parse, verb: int) -> bool:
     """Whether a denial is out of reach: "cannot rule out", "could not deny"."""
     helpers = {parse.lower[child] for child in parse.children[verb]}
-    return bool(helpers & {"can", "ca", "could"}) and bool(helpers & NEGATIONS)
+    words = factuality_words()
+    return not helpers.isdisjoint(words.able) and not helpers.isdisjoint(words.negations)
 
 
 def _wondering(clause: Clause) -> int | None:
     """The "whether" or "if" of an indirect question that the clause is, or stands in."""
     parse = clause.parse
     for token in (clause.head, *clause.siblings, *(step.token for step in clause.governors)):
-        if not parse.tag[token].startswith("VB") and parse.lower[token] not in WONDERING:
+        if not parse.tag[token].startswith("VB") and parse.lower[token] not in factuality_words().wondering:
             continue
         for child in parse.children[token]:
             if parse.lower[child] == "whether" or (
@@ -250,7 +253,7 @@ def _wondering(clause: Clause) -> int | None:
 
 def _asks(parse: Parse, below: int) -> bool:
     """Whether "of", "into" or "over" joins a noun of examination to what is examined."""
-    return parse.lower[below] in ("into", "over", "of", "about", "whether", "as")
+    return parse.lower[below] in factuality_words().examined
 
 
 def _denied_noun(parse: Parse, noun: int) -> int | None:
@@ -260,7 +263,7 @@ def _denied_noun(parse: Parse, noun: int) -> int | None:
         if (negation := negation_of(parse, token)) is not None:
             return negation
         for child in parse.children[token]:
-            if parse.lower[child] in ("no", "not", "without", "nor", "never") and child < noun:
+            if parse.lower[child] in factuality_words().depriving and child < noun:
                 return child
         if parse.tag[token].startswith("VB"):
             subject = subject_token(parse, token)
@@ -279,34 +282,4 @@ def _denied_noun(parse: Parse, noun: int) -> int | None:
 
 def _governs(parse: Parse, step: Governor) -> bool:
     """Whether the clause is what is alleged, and not who alleges it or a side remark."""
-    return parse.dep[step.below] in (
-        "ccomp",
-        "xcomp",
-        "pcomp",
-        "acl",
-        "prep",
-        "pobj",
-        "dobj",
-        "oprd",
-        "dep",
-        "appos",
-        "conj",
-        "relcl",
-    )
-
-
-def of_sentence(parse: Parse, first: int, last: int) -> Iterator[int]:
-    """The tokens of a sentence that may head a clause: its verbs but for helpers, and nouns that stand for one."""
-    for token in range(first, last):
-        if parse.tag[token].startswith("VB"):
-            if parse.dep[token] not in ("aux", "auxpass", "amod", "compound"):
-                yield token
-        elif parse.tag[token].startswith("NN") and parse.dep[token] in ("dobj", "pobj"):
-            up = parse.head[token]
-            if parse.dep[token] == "pobj":
-                if parse.lower[up] not in ("of", "into", "in", "with", "over", "about", "for"):
-                    continue
-                up = parse.head[up]
-            carrying = any(is_of(parse, up, family) for family in CARRYING)
-            if carrying and not is_allegation(parse, token):
-                yield token
+    return parse.dep[step.below] in ALLEGED

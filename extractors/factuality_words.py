@@ -10,15 +10,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from extractors import vocabulary
-from extractors.clauses import NEGATIONS
 from extractors.cues import forms_of
 from extractors.parse import Parse
 from extractors.vocabulary import Checked
 
 DATA = Path(__file__).parent / "data"
-WONDERING = frozenset({"whether", "if"})
-MODALS = frozenset({"may", "might"})
-NO = frozenset({"no", "without"})
 ALONE = frozenset({"deny", "accuse", "allegation", "examination"})  # families that need no other word
 FAMILIES = (
     "deny",
@@ -50,10 +46,26 @@ class FactualityWords(Checked):
     nobody: frozenset[str]
     public: frozenset[str]
     inquiry: frozenset[str]
+    negations: frozenset[str]
+    none_of: frozenset[str]
+    without: frozenset[str]
+    depriving: frozenset[str]
+    wondering: frozenset[str]
+    conditions: frozenset[str]
+    modals: frozenset[str]
+    able: frozenset[str]
+    insisting: tuple[str, ...]
+    asking: tuple[str, ...]
+    naming: frozenset[str]
+    marks: frozenset[str]
+    examined: frozenset[str]
+    carrying: frozenset[str]
+    helping: frozenset[str]
+    empty: frozenset[str]
 
 
 @lru_cache(maxsize=1)
-def words() -> FactualityWords:
+def factuality_words() -> FactualityWords:
     """The shipped words, read once a process; TopicError names file, line and key of a fault."""
     return vocabulary.read(FactualityWords, DATA / "factuality.yml")
 
@@ -62,7 +74,7 @@ def words() -> FactualityWords:
 def families() -> dict[str, dict[str, frozenset[str]]]:
     """For each surface form the families that it belongs to, with the particles that it needs ("" for none)."""
     table: dict[str, dict[str, set[str]]] = {}
-    known = words()
+    known = factuality_words()
     for family in FAMILIES:
         for entry in getattr(known, family):
             word, _, particle = entry.partition(" ")
@@ -78,16 +90,9 @@ def families() -> dict[str, dict[str, frozenset[str]]]:
 def triggers() -> frozenset[str]:
     """The words without one of which a sentence holds nothing but assertions (but for `is_hearsay`)."""
     alone = (form for form, found in families().items() if found.keys() & ALONE)
-    return (
-        frozenset(alone)
-        | words().hearsay
-        | words().untrue
-        | words().nobody
-        | NEGATIONS
-        | WONDERING
-        | MODALS
-        | NO
-    )
+    known = factuality_words()
+    negating = known.nobody | known.negations | known.without
+    return frozenset(alone) | known.hearsay | known.untrue | negating | known.wondering | known.modals
 
 
 def may_dispute(lower: list[str]) -> bool:

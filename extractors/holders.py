@@ -6,7 +6,7 @@ actor(parse, 4)      # of "was rejected by the commission": "commission"
 from __future__ import annotations
 
 from extractors.clauses import negation_of, subject_token
-from extractors.factuality_words import is_of, words
+from extractors.factuality_words import factuality_words, is_of
 from extractors.parse import Parse
 from extractors.verbs import is_passive
 
@@ -15,7 +15,7 @@ NEAR = 14  # tokens around a verb of denial in which what it calls a charge is l
 
 def is_nobody(parse: Parse, token: int) -> bool:
     """ "Nobody", "nothing", "no one", "no document"."""
-    if parse.lower[token] in words().nobody:
+    if parse.lower[token] in factuality_words().nobody:
         return True
     return any(parse.lower[child] == "no" for child in parse.children[token])
 
@@ -31,7 +31,7 @@ def finder(parse: Parse, noun: int) -> int | None:
             subject = subject_token(parse, token)
             if subject is None or is_nobody(parse, subject) or parse.dep[subject] in ("expl", "nsubjpass"):
                 return None
-            empty = parse.lower[subject] in ("there", "it", "evidence")
+            empty = parse.lower[subject] in factuality_words().empty
             return None if empty or subject == noun else subject
     return None
 
@@ -47,23 +47,20 @@ def actor(parse: Parse, verb: int) -> int | None:
 def _participle(parse: Parse, verb: int) -> bool:
     """Whether a participle stands alone: "…, accused of lying"."""
     helpers = {parse.lower[child] for child in parse.children[verb] if parse.dep[child] in ("aux", "auxpass")}
-    return parse.tag[verb] == "VBN" and not helpers & {"has", "have", "had", "having", "'s", "'ve", "'d"}
+    return parse.tag[verb] == "VBN" and helpers.isdisjoint(factuality_words().helping)
 
 
 def examiner(parse: Parse, token: int) -> int | None:
     """Who examines; nobody where somebody only declines to say."""
-    verb: int | None = token
     if not parse.tag[token].startswith("VB"):
         asking = owner(parse, token)
-        return finder(parse, token) if asking is None and parse.lower[token] in words().inquiry else asking
-    assert verb is not None
-    if not is_of(parse, token, "examine") or parse.lower[token].startswith(("ask", "wonder", "confirm")):
-        return (
-            None
-            if not parse.lower[token].startswith("ask") or is_passive(parse, token)
-            else actor(parse, token)
-        )
-    return actor(parse, token)
+        inquiring = asking is None and parse.lower[token] in factuality_words().inquiry
+        return finder(parse, token) if inquiring else asking
+    asks = parse.lower[token].startswith(factuality_words().asking)
+    if is_of(parse, token, "examine") and not asks:
+        return actor(parse, token)
+    telling = parse.lower[token].startswith("ask") and not is_passive(parse, token)
+    return actor(parse, token) if telling else None
 
 
 def owner(parse: Parse, noun: int) -> int | None:
@@ -105,7 +102,7 @@ def calls_untrue(parse: Parse, verb: int) -> int | None:
     for child in parse.children[verb]:
         if parse.dep[child] in ("oprd", "attr", "acomp", "xcomp", "ccomp", "prep", "dobj", "advcl"):
             for token in range(*_short(parse, child)):
-                if parse.lower[token] in words().untrue:
+                if parse.lower[token] in factuality_words().untrue:
                     return token
     return None
 

@@ -10,8 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 
+from extractors import vocabulary
 from extractors.account import Account
 from extractors.attribution import Attribution, Span
 from extractors.clauses import Clause
@@ -19,17 +22,29 @@ from extractors.parse import HEIGHT, Parse
 from extractors.phrases import singular
 from extractors.speaker_phrases import is_person
 from extractors.speaker_words import speaker_words
-from extractors.statement_words import phrase_span
+from extractors.statement_subjects import phrase_span
 from extractors.verbs import is_passive
+from extractors.vocabulary import Checked
 
-REPORTING = frozenset({"report", "write", "reveal", "broadcast", "publish"})
-CITING = frozenset({"citing", "quoting"})
-TOLD = frozenset({"told", "informed", "briefed"})
-QUOTED = frozenset({"quoted", "cited", "interviewed", "reached", "contacted"})
-TALKS = frozenset({"interview", "statement", "email", "e-mail", "mail", "letter", "message", "comments", "remarks",
-                   "call", "conversation", "reply", "speaking", "talking"})  # fmt: skip
-TO = frozenset({"with", "to"})
-PEOPLE = frozenset({"people", "person"})
+DATA = Path(__file__).parent / "data"
+
+
+class RelayWords(Checked):
+    """The whole of data/relays.yml."""
+
+    reporting: frozenset[str]
+    citing: frozenset[str]
+    told: frozenset[str]
+    quoted: frozenset[str]
+    talks: frozenset[str]
+    to: frozenset[str]
+    people: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def relay_words() -> RelayWords:
+    """The shipped words, read once a process; TopicError names file, line and key of a fault."""
+    return vocabulary.read(RelayWords, DATA / "relays.yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +68,20 @@ def nested(account: Account, clause: Clause) -> tuple[Span, Span] | None:
     """An outlet reports what somebody says: who says it is the source."""
     tellers = _tellers(account, clause)
     for inner, outer in pairwise(tellers):
-        if outer.lemma in REPORTING and outer.covers(*inner.source[0]):
+        if outer.lemma in relay_words().reporting and outer.covers(*inner.source[0]):
             return inner.source[0], outer.source[0]
     return None
 
 
 def cited(account: Account, clause: Clause) -> tuple[Span, Span] | None:
     """An outlet tells it and cites whom it has it from."""
-    parse = account.parse
+    parse, words = account.parse, relay_words()
     sentence = parse.sentence_of(clause.head)
     for teller in _tellers(account, clause)[:1]:
         cue = parse.token_at(teller.cue[0][0])
         for token in range(*sentence) if sentence[0] <= cue < sentence[1] else ():
-            whom = parse.child(token, "dobj") if parse.lower[token] in CITING else None
-            if whom is None or not (teller.lemma in REPORTING or _relayed(account, teller, whom)):
+            whom = parse.child(token, "dobj") if parse.lower[token] in words.citing else None
+            if whom is None or not (teller.lemma in words.reporting or _relayed(account, teller, whom)):
                 continue
             return parse.span(*phrase_span(parse, whom)), teller.source[0]
     return None
@@ -77,7 +92,7 @@ def _relayed(account: Account, teller: Attribution, whom: int) -> bool:
     parse = account.parse
     noun = singular(parse.lower[whom])
     body = not is_person(parse, parse.tokens_at(*teller.source[0]))
-    return body and (noun in speaker_words().people or noun in PEOPLE)
+    return body and (noun in speaker_words().people or noun in relay_words().people)
 
 
 def told_by(account: Account, clause: Clause) -> tuple[Span, Span] | None:
@@ -85,7 +100,7 @@ def told_by(account: Account, clause: Clause) -> tuple[Span, Span] | None:
     parse = account.parse
     for step in clause.governors:
         verb = step.token
-        if parse.lower[verb] not in TOLD or not is_passive(parse, verb):
+        if parse.lower[verb] not in relay_words().told or not is_passive(parse, verb):
             continue
         outlet, agent = parse.child(verb, "nsubjpass"), parse.child(verb, "agent")
         speaker = parse.child(agent, "pobj") if agent is not None else None
@@ -99,18 +114,18 @@ RULES: tuple[Callable[[Account, Clause], tuple[Span, Span] | None], ...] = (nest
 
 def heard_by(account: Account, clause: Clause, source: Span) -> Span | None:
     """To which outlet a speaker said it: "said in an interview with Reuters", "an official quoted by Reuters"; or None."""
-    parse = account.parse
+    parse, words = account.parse, relay_words()
     speaker = parse.root(*parse.tokens_at(*source))
     for child in parse.children[speaker]:
-        agent = parse.child(child, "agent") if parse.lower[child] in QUOTED else None
+        agent = parse.child(child, "agent") if parse.lower[child] in words.quoted else None
         outlet = parse.child(agent, "pobj") if agent is not None else None
         if outlet is not None and parse.tag[outlet].startswith("NNP"):
             return parse.span(*phrase_span(parse, outlet))
     first, last = clause.tokens
     for token in range(*parse.sentence_of(speaker)):
         if (
-            parse.lower[token] not in TO
-            or parse.lower[parse.head[token]] not in TALKS
+            parse.lower[token] not in words.to
+            or parse.lower[parse.head[token]] not in words.talks
             or first <= token < last
         ):
             continue

@@ -8,17 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.coreference import agreeing_with
-from extractors.factuality_words import words
+from extractors.factuality_words import factuality_words
 from extractors.mentions import Mention, Mentions
 from extractors.parse import Parse
 from extractors.phrases import Phrase, joined_at, noun_at
 from extractors.pronouns import pronouns
 from extractors.speaker_words import speaker_words
+from extractors.statement_words import statement_words
 from extractors.verbs import SUBJECTS
 
-ADVOCATES = frozenset({"lawyer", "lawyers", "attorney", "attorneys", "counsel", "solicitor", "solicitors", "barrister",
-                       "barristers", "advocate", "defender"})  # fmt: skip
-CLIENTS = frozenset({"client", "clients"})
 OWNING = frozenset({"of", "for", "at"})
 FAR = 60  # names back in which one is looked for that was introduced as "the governor"
 
@@ -58,7 +56,7 @@ def name_of(mentions: Mentions, token: int, holder: Holder) -> str | None:
     parse = mentions.parse
     token = doubled(parse, token)
     word = parse.lower[token]
-    if holder.client is not None and (word in CLIENTS or word in pronouns().anaphoric):
+    if holder.client is not None and (word in statement_words().clients or word in pronouns().anaphoric):
         return holder.client
     if word in pronouns().anaphoric and holder.meant_by(word):
         return holder.name
@@ -97,7 +95,7 @@ def client_of(mentions: Mentions, head: int, name: str | None) -> str | None:
         around = [place, parse.head[place], *parse.children[place]]
         for token in around:
             joined = token == place or "appos" in (parse.dep[token], parse.dep[place])
-            if not joined or parse.lower[token] not in ADVOCATES:
+            if not joined or parse.lower[token] not in statement_words().advocates:
                 continue
             owner = parse.child(token, "poss")
             for child in parse.children[token]:
@@ -162,7 +160,7 @@ def _described(mentions: Mentions, token: int, holder: Holder, readings: list[Me
                 return _as(mentions, token, before.name)
     own = [one for one in readings if not one.antecedent or one.name.lower().endswith(parse.lower[token])]
     fuller = [one for one in own if one.antecedent]
-    public = parse.lower[token] in words().public
+    public = parse.lower[token] in factuality_words().public
     if own and (fuller or public or _qualified(parse, token) or own[0].kind == "person"):
         return (fuller or own)[0]
     # "The ferry" is no "evidence" or "people" of which the text spoke before.
@@ -187,7 +185,7 @@ def main_body(mentions: Mentions, holder: Holder) -> str | None:
 
 
 def _is_public(name: str) -> bool:
-    return bool(words().public & set(name.lower().split()))
+    return bool(factuality_words().public & set(name.lower().split()))
 
 
 def _qualified(parse: Parse, token: int) -> bool:

@@ -12,18 +12,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from extractors.clauses import NEGATIONS, Clause
+from extractors.clauses import Clause
+from extractors.factuality_words import factuality_words
 from extractors.parse import Parse
+from extractors.statement_words import statement_words
 from extractors.verbs import is_passive
 
 LONGEST = 14  # words of a predicate; of a longer one the rest is an ellipsis
-ARTICLES = frozenset({"a", "an", "the", "any", "this", "that", "these", "those"})
-IDLE = frozenset({"ever", "also", "too", "already", "even"})
 OWN = frozenset({"aux", "auxpass", "neg", "det", "predet", "mark"})  # what the clause's own verb goes without
-ENDS = frozenset({"of", "to", "in", "on", "at", "from", "by", "for", "with", "that", "than", "and", "or", "but", "as",
-                  "nor", "who", "which", "because", "while"})  # fmt: skip
-MODALS = {"will": "will", "would": "will", "wo": "will", "shall": "will", "can": "can", "could": "can", "ca": "can",
-          "must": "must", "should": "should"}  # fmt: skip
 
 
 def phrase_of(doc: Doc, clause: Clause) -> str:
@@ -60,7 +56,8 @@ def _verb(doc: Doc, clause: Clause) -> list[str]:
         said = ["be", parse.lower[head]]
     elif parse.lower[head] == "going" and any(parse.dep[child] == "xcomp" for child in children):
         said = ["be", "going"]
-    modals = [MODALS[word] for word in helpers if word in MODALS]
+    kept = statement_words().modals
+    modals = [kept[word] for word in helpers if word in kept]
     if modals and "have" not in helpers:  # "would have sunk" did not
         said.insert(0, modals[0])
     if _stands_for_nothing(clause):
@@ -71,14 +68,15 @@ def _verb(doc: Doc, clause: Clause) -> list[str]:
 def _stands_for_nothing(clause: Clause) -> bool:
     """Whether the subject is the "it" of "it was possible to …", "it is likely that …"."""
     parse, subject = clause.parse, clause.subject
-    if subject is None or parse.lower[subject] != "it" or parse.lower[clause.head] not in BE:
+    if (
+        subject is None
+        or parse.lower[subject] != "it"
+        or parse.lower[clause.head] not in statement_words().being
+    ):
         return False
     said = next((c for c in parse.children[clause.head] if parse.dep[c] in ("acomp", "attr")), None)
     places = parse.children[clause.head] + (parse.children[said] if said is not None else [])
     return said is not None and any(parse.dep[c] in ("xcomp", "ccomp", "advcl") and c > said for c in places)
-
-
-BE = frozenset({"be", "is", "are", "was", "were", "been", "'s", "’s"})
 
 
 def _kept(clause: Clause) -> Iterator[int]:
@@ -91,21 +89,22 @@ def _kept(clause: Clause) -> Iterator[int]:
 
 def _idle(parse: Parse, token: int, verb: int) -> bool:
     """Whether a word says nothing that another text could not leave out: articles, and what is the verb's own."""
-    lower, dep = parse.lower[token], parse.dep[token]
+    lower, dep, words = parse.lower[token], parse.dep[token], statement_words()
     own = parse.head[token] == verb
     if dep == "punct":
         return parse.tag[token] != "HYPH"
-    if own and (dep in OWN or lower in NEGATIONS):
+    if own and (dep in OWN or lower in factuality_words().negations):
         return True
     if parse.lower[token - 1] == "such":  # "at such a price"
         return False
     if dep in ("det", "predet"):
-        return lower in ARTICLES or (lower == "no" and parse.head[parse.head[token]] == verb)
-    return lower in IDLE or (parse.tag[token] == "PRP$" and dep == "poss")
+        return lower in words.articles or (lower == "no" and parse.head[parse.head[token]] == verb)
+    return lower in words.fillers or (parse.tag[token] == "PRP$" and dep == "poss")
 
 
 def _whole(said: list[str]) -> list[str]:
     """The words without those at the end that lead nowhere."""
-    while len(said) > 1 and said[-1] in ENDS:
+    leading_on = statement_words().leading_on
+    while len(said) > 1 and said[-1] in leading_on:
         said = said[:-1]
     return said

@@ -11,21 +11,21 @@ from spacy.tokens import Doc
 
 from extractors.account import Account
 from extractors.attribution import Attribution, Span
-from extractors.clauses import NOBODY, Clause
+from extractors.clauses import Clause
 from extractors.factuality import Told
+from extractors.factuality_words import factuality_words
 from extractors.mentions import Mentions
 from extractors.phrases import noun_at
 from extractors.pronouns import pronouns
-from extractors.relays import heard_by, relay_of
+from extractors.relays import heard_by, relay_of, relay_words
 from extractors.sources import source_of
 from extractors.speaker_phrases import is_person
 from extractors.speaker_words import speaker_words
 from extractors.speakers import Names, speaker_of, via_of
 from extractors.statement_names import Holder, client_of, doubled, name_of, reading_of
-from extractors.statement_words import phrase_span
+from extractors.statement_subjects import phrase_span
+from extractors.statement_words import statement_words
 
-REPORTING = frozenset({"report", "write"})
-SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson", "lawyer", "attorney", "counsel", "solicitor"})
 UNNAMED = frozenset({"i", "we"})
 NOBODY_NAMED = Holder(None, person=False)
 OWN_WORDS = "the article's own words"
@@ -96,13 +96,14 @@ def _of_holder(account: Account, clause: Clause, told: Told, mentions: Mentions)
     names = _names(account, mentions)
     speaker = speaker_of(account, span, names)
     name = speaker.name
-    spokes = word in SPOKES and not account.text[slice(*span)].endswith(name)
+    representing = word in statement_words().representatives
+    spokes = representing and not account.text[slice(*span)].endswith(name)
     known = mentions.apposed(holding) or reading_of(mentions, holding, NOBODY_NAMED)
     if known is not None and known.kind == "person" and known.name in mentions.entities:
         name, spokes = known.name, False  # "the lawyer", "the director of the film, Dara Moe"
     elif known is not None and known.antecedent and noun_at(parse, holding) in speaker_words().companies:
         name = known.name  # "Company denies it", in the manner of tickers
-    elif word in SPOKES and not spokes and clause.subject is not None:  # "a spokesman": of whom it is about
+    elif representing and not spokes and clause.subject is not None:  # "a spokesman": of whom it is about
         name, spokes = name_of(mentions, clause.subject, NOBODY_NAMED) or name, True
     via = via_of(account, one, None, names) if one is not None and told.rule != "accuser" else None
     via = via or speaker.document or _reporter(account, told, names)
@@ -136,7 +137,7 @@ def _of_text(account: Account, clause: Clause, mentions: Mentions) -> Source:
     nobody = account.parse.lower[first] == "one" and first > 0 and account.parse.lower[first - 1] == "no"
     if (
         nobody
-        or account.parse.lower[first] in NOBODY | {"no"}
+        or account.parse.lower[first] in factuality_words().nobody | {"no"}
         or (bare and account.parse.lower[first] in UNNAMED)
     ):
         return Source(None, None, OWN_WORDS)
@@ -166,14 +167,10 @@ def _told_by(account: Account, span: Span, source: Source, mentions: Mentions) -
 def _of_governor(account: Account, clause: Clause, mentions: Mentions) -> Source | None:
     """Who makes it clear, where the clause is what a verb of no list tells: "Arden has made clear that she stole nothing"."""
     parse = account.parse
+    nameless = UNNAMED | factuality_words().nobody | statement_words().empty
     for step in clause.governors[:2]:
         teller = parse.child(step.token, "nsubj") if parse.dep[step.below] == "ccomp" else None
-        if teller is not None and parse.lower[teller] not in UNNAMED | NOBODY | {
-            "it",
-            "there",
-            "this",
-            "that",
-        }:
+        if teller is not None and parse.lower[teller] not in nameless:
             span = parse.span(*phrase_span(parse, teller))
             name = speaker_of(account, span, _names(account, mentions)).name
             return Source(name, None, "holder", Holder(name, _is_person(account, span)))
@@ -201,7 +198,7 @@ def _reporter(account: Account, told: Told, name: Names) -> str | None:
     assert told.cue is not None
     cue = account.parse.start[told.cue]
     for one in account.covering(cue, cue + 1):
-        if one.source and not one.weak and one.lemma in REPORTING:
+        if one.source and not one.weak and one.lemma in relay_words().reporting:
             return speaker_of(account, one.source[0], name).name
     return None
 

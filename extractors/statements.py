@@ -26,7 +26,7 @@ from extractors.periods import period_of
 from extractors.predicates import Hit, Predicates
 from extractors.statement_phrases import phrase_of
 from extractors.statement_sources import source_for, speaker_for
-from extractors.statement_words import object_of, subject_of
+from extractors.statement_subjects import object_of, subject_of
 from extractors.topic import Topic
 
 METRIC = "statement"

@@ -9,11 +9,10 @@ from db.records import Claim, Question, Stance, content_id
 from extractors.dictionary import is_word
 from extractors.fitness import asked_of
 from extractors.phrases import singular
+from extractors.statement_words import statement_words
 from extractors.topic import Topic
 
 METRIC = "statement"
-MODALS = frozenset({"will", "can", "must", "should"})
-PRONOUNS = frozenset({"it", "them", "him"})
 SAID: dict[Stance, str] = {
     "asserted": "yes",
     "alleged": "alleged",
@@ -51,7 +50,7 @@ def _with_object(about: str, thing: str | None) -> str:
     if thing is None or thing.casefold().split()[-1] in words:
         return about
     for n, word in enumerate(about.split()):
-        if word in PRONOUNS:
+        if word in statement_words().objects:
             return " ".join([*about.split()[:n], thing, *about.split()[n + 1 :]])
     return f"{about} {thing}"
 
@@ -62,7 +61,7 @@ def asked(subject: str, about: str) -> str:
     who = named(subject)
     if verb == "it" and rest.startswith("be "):
         return f"Was it {rest.removeprefix('be ')}, as is said of {who}?"
-    if verb in MODALS and rest:
+    if verb in statement_words().modals.values() and rest:
         return f"{verb.capitalize()} {who} {rest}?"
     if verb == "be" and rest:
         return f"{'Were' if is_plural(subject) else 'Was'} {who} {rest}?"

@@ -15,13 +15,11 @@ import yaml
 
 from db.records import Claim
 from extractors.phrases import singular
+from extractors.statement_words import statement_words
 from extractors.topic import Topic
 from extractors.topic_schema import Statement, StatementExample
-from pipeline.statements import MODALS, asked
+from pipeline.statements import asked
 
-PREPOSITIONS = frozenset(
-    {"of", "to", "in", "on", "at", "from", "by", "for", "with", "about", "into", "over", "through"}
-)
 EXAMPLES = 3
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -83,8 +81,8 @@ def suggest(claims: Iterable[Claim], topic: Topic) -> list[Suggestion]:
 
 def key_of(claim: Claim) -> Key | None:
     """The normalised form of an open statement; None where its predicate is no verb with something to tell it by."""
-    words = (claim.predicate or "").split()
-    while len(words) > 1 and words[0] in ("be", "it", *MODALS):
+    words, known = (claim.predicate or "").split(), statement_words()
+    while len(words) > 1 and words[0] in ("be", "it", *known.modals.values()):
         words = words[1:]
     if not words or not WORD.fullmatch(words[0]):
         return None
@@ -92,7 +90,7 @@ def key_of(claim: Claim) -> Key | None:
     if claim.object and (noun := _head(claim.object.split())):
         return Key(verb, "object", noun)
     for n, word in enumerate(rest):
-        if word in PREPOSITIONS:
+        if word in known.prepositions:
             noun = _head(rest[n + 1 :])
             return Key(verb, word, noun) if noun else None
     noun = _head(rest)
@@ -101,7 +99,8 @@ def key_of(claim: Claim) -> Key | None:
 
 def _head(words: list[str]) -> str | None:
     """The noun at the end of a phrase, singular; what stands after a preposition is left out."""
-    cut = next((n for n, word in enumerate(words) if word in PREPOSITIONS), len(words))
+    prepositions = statement_words().prepositions
+    cut = next((n for n, word in enumerate(words) if word in prepositions), len(words))
     plain = [word for word in words[:cut] if WORD.fullmatch(word)]
     return singular(plain[-1]) if plain else None
 
