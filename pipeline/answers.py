@@ -31,6 +31,20 @@ class Group:
     claims: tuple[Claim, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What stands around the claims of a question: their sides and origins by claim, the articles by id.
+
+    `editions` has the articles of each place, the latest last; `reviewed` what people decided.
+    """
+
+    sides: Mapping[str, Side]
+    origins: Mapping[str, Origin]
+    articles: Mapping[str, Article]
+    editions: Mapping[str, Sequence[Article]]
+    reviewed: Reviewed
+
+
 def group_claims(claims: Iterable[Claim], sides: Mapping[str, Side]) -> list[Group]:
     """The claims as groups of one value each, in no order that depends on theirs."""
     alike: dict[Key, dict[Value, list[Claim]]] = {}
@@ -97,31 +111,22 @@ def _anchor(value: Value, anchors: Sequence[tuple[float, Value]]) -> Value | Non
     return min(fits, key=lambda fit: fit[:4])[4] if fits else None
 
 
-def answer_of(
-    question: Question,
-    group: Group,
-    sides: Mapping[str, Side],
-    articles: Mapping[str, Article],
-    latest: Mapping[str, int],
-    origins: Mapping[str, Origin],
-    reviewed: Reviewed,
-) -> Answer:
+def answer_of(question: Question, group: Group, evidence: Evidence) -> Answer:
     """The group as an answer: its label, its best claim and its independent voices.
 
-    Claims of superseded editions (`latest` has the number of each place's last one), of copies and
-    rejected ones stay listed but are no voices.
+    Claims of superseded editions, of copies and rejected ones stay listed but are no voices.
     """
-    claims, value = group.claims, group.value
-    gone = {claim.id: reason for claim in claims if (reason := _withdrawn(claim, articles, latest, reviewed))}
+    claims, value, articles = group.claims, group.value, evidence.articles
+    gone = {claim.id: reason for claim in claims if (reason := _withdrawn(claim, evidence))}
     live = [claim for claim in claims if claim.id not in gone]
     voices = [claim for claim in live if not _is_copy(claim, articles)]
-    best = min(live or claims, key=lambda claim: _worth(claim, group, sides, articles))
-    days = sorted(day for claim in claims if (day := seen(claim, articles)))
-    names = sorted({origins[claim.id].key: origins[claim.id].name for claim in live}.items())
-    outlets = {reviewed.owner(article.outlet or article.id) for article in _articles(voices, articles)}
+    best = min(live or claims, key=lambda claim: _worth(claim, value, evidence))
+    days = [day for claim in claims if (day := seen(claim, articles))]
+    names = {origin.key: origin.name for claim in live for origin in (evidence.origins[claim.id],)}
+    heard = [articles[claim.article] for claim in voices if claim.article in articles]
+    outlets = {evidence.reviewed.owner(article.outlet or article.id) for article in heard}
     subject, item, _, scope, _, unit = group.key
-    rank, reason = _rank(claims, live, gone, reviewed)
-    ended = [time for claim in claims if (time := _withdrawn_at(claim, articles, reviewed))]
+    rank, reason = _rank(claims, live, gone, evidence.reviewed)
     return Answer(
         id=content_id(question.id, *group.key, value.low, value.high, value.shape, value.hedge),
         question=question.id,
@@ -139,26 +144,24 @@ def answer_of(
         articles=len({claim.article for claim in voices}),
         outlets=len(outlets) if voices else 0,
         origins=len(names),
-        origin_names=tuple(name for _, name in names),
-        first_seen=days[0] if days else None,
-        last_seen=days[-1] if days else None,
+        origin_names=tuple(names[key] for key in sorted(names)),
+        first_seen=min(days, default=None),
+        last_seen=max(days, default=None),
         rank=rank,
         rank_reason=reason,
-        first_outlet=_first_outlet(voices, articles, reviewed),
-        withdrawn_at=max(ended, default=None) if not live else None,
+        first_outlet=_first_outlet(heard, evidence.reviewed),
+        withdrawn_at=None if live else _ended(claims, evidence),
     )
 
 
-def _first_outlet(voices: Sequence[Claim], articles: Mapping[str, Article], reviewed: Reviewed) -> str | None:
+def _first_outlet(heard: Sequence[Article], reviewed: Reviewed) -> str | None:
     """The one outlet that published these voices' value before all others; None where two did on one day."""
-    dated = [
-        (day[:10], reviewed.owner(article.outlet))
-        for article in _articles(voices, articles)
-        if article.outlet and (day := article.published or article.first_seen)
-    ]
-    first = min((day for day, _ in dated), default=None)
-    outlets = {outlet for day, outlet in dated if day == first}
-    return outlets.pop() if len(outlets) == 1 else None
+    outlets: dict[str, set[str]] = {}
+    for article in heard:
+        if article.outlet and (day := article.published or article.first_seen):
+            outlets.setdefault(day[:10], set()).add(reviewed.owner(article.outlet))
+    first = outlets[min(outlets)] if outlets else set()
+    return first.pop() if len(first) == 1 else None
 
 
 def seen(claim: Claim, articles: Mapping[str, Article]) -> str | None:
@@ -199,29 +202,30 @@ def _rank(
     return ("preferred", f"confirmed: {confirmed[0]}") if confirmed else ("normal", None)
 
 
-def _withdrawn(
-    claim: Claim, articles: Mapping[str, Article], latest: Mapping[str, int], reviewed: Reviewed
-) -> str | None:
+def _withdrawn(claim: Claim, evidence: Evidence) -> str | None:
     """Why a claim counts no more: a later edition took its place, or a person rejected it."""
-    if (rejection := reviewed.rejection(claim)) is not None:
+    if (rejection := evidence.reviewed.rejection(claim)) is not None:
         return f"rejected: {rejection}"
-    article = articles.get(claim.article)
+    article = evidence.articles.get(claim.article)
     if article is None:
         return None
-    return "superseded by a later edition" if article.edition < latest[place_of(article)] else None
+    last = evidence.editions[place_of(article)][-1]
+    return "superseded by a later edition" if article.edition < last.edition else None
 
 
-def _withdrawn_at(claim: Claim, articles: Mapping[str, Article], reviewed: Reviewed) -> str | None:
-    """When a claim that counts no more was rejected, or the next edition of its text was seen."""
-    if (rejected := reviewed.rejected_at(claim)) is not None:
+def _ended(claims: Iterable[Claim], evidence: Evidence) -> str | None:
+    """When the last of claims that count no more was rejected, or the next edition of its text was seen."""
+    times = [_withdrawn_at(claim, evidence) for claim in claims]
+    return max(filter(None, times), default=None)
+
+
+def _withdrawn_at(claim: Claim, evidence: Evidence) -> str | None:
+    if (rejected := evidence.reviewed.rejected_at(claim)) is not None:
         return rejected
-    article = articles.get(claim.article)
-    later = [
-        other.first_seen or other.published or ""
-        for other in articles.values()
-        if article and other.edition > article.edition and place_of(other) == place_of(article)
-    ]
-    return min(filter(None, later), default=None)
+    article = evidence.articles.get(claim.article)
+    editions = evidence.editions[place_of(article)] if article else ()
+    later = [other for other in editions if article and other.edition > article.edition]
+    return min(filter(None, (other.first_seen or other.published for other in later)), default=None)
 
 
 def place_of(article: Article) -> str:
@@ -229,13 +233,14 @@ def place_of(article: Article) -> str:
     return article.canonical or article.url
 
 
-def latest_editions(articles: Iterable[Article]) -> dict[str, int]:
-    """The number of the latest edition at each place."""
-    latest: dict[str, int] = {}
+def editions_of(articles: Iterable[Article]) -> dict[str, list[Article]]:
+    """The editions at each place, the latest last."""
+    editions: dict[str, list[Article]] = {}
     for article in articles:
-        place = place_of(article)
-        latest[place] = max(article.edition, latest.get(place, 0))
-    return latest
+        editions.setdefault(place_of(article), []).append(article)
+    for same in editions.values():
+        same.sort(key=lambda article: article.edition)
+    return editions
 
 
 def _is_copy(claim: Claim, articles: Mapping[str, Article]) -> bool:
@@ -243,19 +248,14 @@ def _is_copy(claim: Claim, articles: Mapping[str, Article]) -> bool:
     return article is not None and article.copy_of is not None
 
 
-def _articles(claims: Iterable[Claim], articles: Mapping[str, Article]) -> list[Article]:
-    return [articles[claim.article] for claim in claims if claim.article in articles]
-
-
-def _worth(
-    claim: Claim, group: Group, sides: Mapping[str, Side], articles: Mapping[str, Article]
-) -> tuple[bool, bool, bool, float, str, str]:
+def _worth(claim: Claim, value: Value, evidence: Evidence) -> tuple[bool, bool, bool, float, str, str]:
     """The best claim sorts first: of the answer's own value, no copy, with a source, sure, early."""
+    side = evidence.sides[claim.id]
     return (
-        sides[claim.id].value != group.value,
-        _is_copy(claim, articles),
+        side.value != value,
+        _is_copy(claim, evidence.articles),
         claim.source is None,
         -claim.confidence,
-        sides[claim.id].day or "9999",
+        side.day or "9999",
         claim.id,
     )

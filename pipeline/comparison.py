@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from db.records import Question, Review
+from db.records import Question
 from db.reviews import ReviewLog
 from db.store import Store
 from extractors.topic import Topic
 from pipeline.progress import Progress
 from pipeline.questions import Comparison, compare_question, related_questions
+from pipeline.reviewed import Reviewed
 
 
 def compare_stale(store: Store, topics: Mapping[str, Topic], progress: Progress, time: str) -> int:
@@ -21,20 +22,20 @@ def compare_stale(store: Store, topics: Mapping[str, Topic], progress: Progress,
     stale = [question for question in store.claims.stale_questions() if question.topic in topics]
     if not stale:
         return 0
-    reviews = ReviewLog.beside(store.path).all()
+    reviewed = Reviewed(ReviewLog.beside(store.path).all())
     with progress.stage("comparing", len(stale)) as step:
         for question in stale:
-            _compare(store, question, topics[question.topic], time, reviews)
+            _compare(store, question, topics[question.topic], time, reviewed)
             step.advance()
     for question in stale:
         _relate(store, question, topics[question.topic])
     return len(stale)
 
 
-def _compare(store: Store, question: Question, topic: Topic, time: str, reviews: Sequence[Review]) -> None:
+def _compare(store: Store, question: Question, topic: Topic, time: str, reviewed: Reviewed) -> None:
     claims, articles = store.claims.of_question(question.id)
     previous = store.claims.conflict(question.id)
-    made = compare_question(question, claims, articles, topic, previous=previous, now=time, reviews=reviews)
+    made = compare_question(question, claims, articles, topic, previous=previous, now=time, reviewed=reviewed)
     store.claims.save_comparison(question, made.answers, made.relations, made.conflict)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -21,6 +22,20 @@ OUTRIGHT = {"denial": "a denial", "opposite": "opposites"}
 _EPOCH = date(2020, 1, 1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Dispute:
+    """Two answers that conflict: how far apart they are, and since when both were before us.
+
+    `spread` is the ratio of the two numbers (None where their units differ).
+    """
+
+    relation: Relation
+    a: Answer
+    b: Answer
+    spread: float | None
+    begun: str | None
+
+
 def conflict_of(
     question: Question, answers: Sequence[Answer], relations: Sequence[Relation], sides: Mapping[str, Side]
 ) -> Conflict | None:
@@ -29,75 +44,65 @@ def conflict_of(
     It is settled where each conflicting pair has a side that counts no more.
     """
     by_id = {answer.id: answer for answer in answers}
-    disputed = [relation for relation in relations if relation.relation == "conflict"]
+    disputed = [
+        _dispute(one, by_id[one.a], by_id[one.b], sides) for one in relations if one.relation == "conflict"
+    ]
     if not disputed:
         return None
-    standing = [one for one in disputed if all(by_id[end].rank != "deprecated" for end in (one.a, one.b))]
+    standing = [one for one in disputed if "deprecated" not in (one.a.rank, one.b.rank)]
     pairs = standing or disputed
-    scored = [(sum(_sharpness(one, by_id, sides)), one) for one in pairs]
-    sharpness, sharpest = min(scored, key=lambda pair: (-pair[0], pair[1].id))
-    a, b = by_id[sharpest.a], by_id[sharpest.b]
-    begun = min(filter(None, (_begun(one, by_id) for one in pairs)), default=None)
-    spreads = [_spread(by_id[one.a], by_id[one.b], sides) for one in pairs]
-    spread = max((one for one in spreads if one is not None and math.isfinite(one)), default=None)
-    seen = max(filter(None, (by_id[end].last_seen for one in pairs for end in (one.a, one.b))), default=None)
-    history = _history(pairs, by_id, sides, settled=not standing)
+    scored = [(sum(_sharpness(one, sides)), one) for one in pairs]
+    sharpness, sharpest = min(scored, key=lambda pair: (-pair[0], pair[1].relation.id))
+    begun = min((one.begun for one in pairs if one.begun), default=None)
+    spread = max((one.spread for one in pairs if one.spread and math.isfinite(one.spread)), default=None)
+    seen = max((day for one in pairs for day in (one.a.last_seen, one.b.last_seen) if day), default=None)
+    history = _history(pairs, settled=not standing)
     return Conflict(
         id=content_id("conflict", question.id),
         question=question.id,
-        answer_a=a.id,
-        answer_b=b.id,
-        relation=sharpest.id,
-        why=sharpest.why,
+        answer_a=sharpest.a.id,
+        answer_b=sharpest.b.id,
+        relation=sharpest.relation.id,
+        why=sharpest.relation.why,
         spread=spread if spread is None or spread > 1 else None,
-        origins_a=a.origins,
-        origins_b=b.origins,
+        origins_a=sharpest.a.origins,
+        origins_b=sharpest.b.origins,
         first_seen=begun,
         last_seen=seen,
         state=_state(history, begun=begun, seen=seen),
         sharpness=round(sharpness, 2),
-        sharpness_why=_explained(sharpest, by_id, sides),
+        sharpness_why=_explained(sharpest, sides),
         history=history,
         changed_at=history[-1]["at"] or None,
     )
 
 
-def _begun(relation: Relation, answers: Mapping[str, Answer]) -> str | None:
-    """When both sides of a pair were first before us."""
-    first, second = answers[relation.a].first_seen, answers[relation.b].first_seen
-    return max(first, second) if first and second else first or second
-
-
-def _spread(a: Answer, b: Answer, sides: Mapping[str, Side]) -> float | None:
-    """The ratio of the two numbers; None where their units differ."""
+def _dispute(relation: Relation, a: Answer, b: Answer, sides: Mapping[str, Side]) -> _Dispute:
     one, other = sides[a.best_claim].value, sides[b.best_claim].value
-    return ratio_of(one, other) if one.unit == other.unit else None
+    spread = ratio_of(one, other) if one.unit == other.unit else None
+    both = a.first_seen and b.first_seen and max(a.first_seen, b.first_seen)
+    return _Dispute(relation, a, b, spread, both or a.first_seen or b.first_seen)
 
 
-def _history(
-    pairs: Sequence[Relation], answers: Mapping[str, Answer], sides: Mapping[str, Side], *, settled: bool
-) -> tuple[dict[str, Any], ...]:
+def _history(pairs: Sequence[_Dispute], *, settled: bool) -> tuple[dict[str, Any], ...]:
     """When the dispute began, when a later day brought a larger spread, and when its last pair lost a side.
 
     Each is {"at", "change", "spread"}, in order; what one day brought is one change.
     """
-    days: dict[str, list[Relation]] = {}
-    for one in sorted(pairs, key=lambda pair: (_begun(pair, answers) or "", pair.id)):
-        days.setdefault((_begun(one, answers) or "")[:10], []).append(one)
+    days: dict[str, list[_Dispute]] = {}
+    for one in sorted(pairs, key=lambda pair: (pair.begun or "", pair.relation.id)):
+        days.setdefault((one.begun or "")[:10], []).append(one)
     history: list[dict[str, Any]] = []
     widest = 0.0
     for together in days.values():
-        spread = max(_spread(answers[one.a], answers[one.b], sides) or 1.0 for one in together)
+        spread = max(one.spread or 1.0 for one in together)
         if spread > widest:
             change = "widened" if history else "new"
-            at = min(_begun(one, answers) or "" for one in together)
+            at = together[0].begun or ""
             history.append({"at": at, "change": change, "spread": spread if 1 < spread < math.inf else None})
             widest = spread
     if settled:
-        ended = [
-            min(filter(None, (answers[end].withdrawn_at for end in (one.a, one.b))), default="")
-            for one in pairs
-        ]
+        ended = [min(filter(None, (one.a.withdrawn_at, one.b.withdrawn_at)), default="") for one in pairs]
         history.append({"at": max(ended), "change": "settled", "spread": None})
     return tuple(history)
 
@@ -112,17 +117,15 @@ def _state(history: Sequence[Mapping[str, Any]], *, begun: str | None, seen: str
     return "widened" if last == "widened" else "standing"
 
 
-def _sharpness(
-    relation: Relation, answers: Mapping[str, Answer], sides: Mapping[str, Side]
-) -> tuple[float, float, float, float]:
+def _sharpness(dispute: _Dispute, sides: Mapping[str, Side]) -> tuple[float, float, float, float]:
     """How sharp a dispute is: points for voices, width, confidence and freshness.
 
     Ten points for each origin of the weaker side (to 30), up to ten for the width or for an outright denial, twenty times the lesser
     confidence, and ten for each year since 2020, so that of two equal disputes the fresher comes first.
     """
-    a, b = answers[relation.a], answers[relation.b]
+    a, b = dispute.a, dispute.b
     confidence = min(sides[a.best_claim].claim.confidence, sides[b.best_claim].claim.confidence)
-    width = 10.0 if relation.kind in OUTRIGHT else _width(_spread(a, b, sides))
+    width = 10.0 if dispute.relation.kind in OUTRIGHT else _width(dispute.spread)
     return 10.0 * min(a.origins, b.origins, 3), width, 20 * confidence, _freshness(_last_day(a, b))
 
 
@@ -148,13 +151,12 @@ def _last_day(a: Answer, b: Answer) -> str:
     return max(a.last_seen or "", b.last_seen or "")[:10]
 
 
-def _explained(relation: Relation, answers: Mapping[str, Answer], sides: Mapping[str, Side]) -> str:
+def _explained(dispute: _Dispute, sides: Mapping[str, Side]) -> str:
     """The sum of a dispute's sharpness, in words."""
-    a, b = answers[relation.a], answers[relation.b]
-    voices, width, confidence, fresh = _sharpness(relation, answers, sides)
-    spread = _spread(a, b, sides)
-    if relation.kind in OUTRIGHT:
-        apart = OUTRIGHT[relation.kind]
+    a, b, spread = dispute.a, dispute.b, dispute.spread
+    voices, width, confidence, fresh = _sharpness(dispute, sides)
+    if dispute.relation.kind in OUTRIGHT:
+        apart = OUTRIGHT[dispute.relation.kind]
     elif spread is None:
         apart = "in different units"
     else:

@@ -26,6 +26,7 @@ Kind = Literal["same", "rounding", "hedged", "bound", "inside", "overlap", "near
 DATA = Path(__file__).parent / "data"
 AGREE: frozenset[Kind] = frozenset({"same", "rounding", "hedged"})
 _EPSILON = 1e-9
+_WRITTEN = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _PART = 0.15  # of a part in words: "a third" is said of 31 % and of 36 %
 
 
@@ -160,7 +161,7 @@ def _step(quote: str, number: float | None) -> float:
     """
     if not number:
         return 0.0
-    for match in re.finditer(r"\d[\d,]*(?:\.\d+)?", quote):
+    for match in _WRITTEN.finditer(quote):
         written = match.group().replace(",", "")
         mantissa = float(written)
         if mantissa and _is_scale(abs(number) / mantissa):
@@ -179,9 +180,9 @@ def _step(quote: str, number: float | None) -> float:
 
 def _is_scale(factor: float) -> bool:
     """Whether a factor can be a scale or unit (million, kilo, week), rather than another number's."""
-    return _is_power_of_ten(factor) or any(
-        abs(factor - days) < 1e-6 * days for days in words().spans.values()
-    )
+    if factor == 1 or _is_power_of_ten(factor):
+        return True
+    return any(abs(factor - days) < 1e-6 * days for days in words().spans.values())
 
 
 def _is_power_of_ten(factor: float) -> bool:
@@ -232,14 +233,15 @@ def ratio_of(a: Value, b: Value) -> float:
 
 
 def _compare_points(a: Value, b: Value, ratio: float, tolerance: float | None) -> Finding:
-    if a.point == b.point:
+    if a.low == b.low:
         return Finding("same", ratio)
-    rough, fine = (a, b) if (a.step, b.low or 0) >= (b.step, a.low or 0) else (b, a)
     # A rounding moves a number by less than a third of it, so nothing finer need be asked beyond that.
-    if ratio < 1.5 and can_round(fine, rough):
+    if ratio < 1.5 and _rounds(a, b):
         return Finding("rounding", ratio)
     if tolerance is not None and ratio <= 1 + tolerance:
         return Finding("hedged", ratio)
+    if ratio > 2:  # no hedge reaches three tenths of its number
+        return Finding("apart", ratio)
     (a_low, a_high), (b_low, b_high) = a.reach, b.reach
     if a_low < b_high and b_low < a_high:
         hedged = (a.hedge == "none") != (b.hedge == "none")
@@ -251,6 +253,11 @@ def _taken(value: Value, *, exact: bool) -> tuple[float, float]:
     if exact and value.shape == "point" and value.hedge == "none":
         return value.point, value.point
     return value.reach
+
+
+def _rounds(a: Value, b: Value) -> bool:
+    rough, fine = (a, b) if (a.step, b.low or 0) >= (b.step, a.low or 0) else (b, a)
+    return can_round(fine, rough)
 
 
 def can_round(fine: Value, rough: Value) -> bool:
@@ -317,7 +324,7 @@ def slip_of(a: Value, b: Value) -> str | None:
         return "a factor of exactly 1,000: perhaps million for billion"
     if ratio > 10 and not _is_power_of_ten(ratio):
         return None
-    digits = [_digits(abs(a.low)), _digits(abs(b.low))]
+    digits = [digits_of(abs(a.low)), digits_of(abs(b.low))]
     if digits[0] == digits[1] and len(digits[0]) > 1:
         return f"the same digits, {ratio:,.0f} times as much: perhaps a slipped decimal point or scale"
     if _swapped(*digits):
@@ -325,7 +332,9 @@ def slip_of(a: Value, b: Value) -> str | None:
     return None
 
 
-def _digits(number: float) -> str:
+@lru_cache(maxsize=65536)
+def digits_of(number: float) -> str:
+    """The significant digits of a number: "2048" of 2,048 and of 20.48."""
     return f"{number:.10g}".replace(".", "").split("e")[0].strip("0")
 
 

@@ -78,6 +78,7 @@ def item_relation(a: str | None, b: str | None, topic: Topic) -> ItemRelation:
     return found
 
 
+@lru_cache(maxsize=65536)
 def _each(item: str | None) -> str | None:
     """The thing for each of which an item is counted: "node" of "NVIDIA H800, per node"."""
     found = _PER.search(item) if item else None

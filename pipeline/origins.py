@@ -8,15 +8,18 @@ Thirty outlets that quote one report are one origin, a syndicated copy is no ori
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from db.records import Article, Claim
+from pipeline.intervals import digits_of
 from pipeline.items import content_words
 from pipeline.sides import scope_words
 
 ODD_DIGITS = 4
+Amount = tuple[float | None, float | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +38,54 @@ class Origin:
         return origin_key(self.name)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The claims of a question by where they stand, so that what one of them repeats is looked up, not searched for.
+
+    `by_outlet` has those of the outlets that claims quote, by their numbers, the earliest first;
+    `by_address` the articles' places among all, with their ids, by either of their addresses.
+    """
+
+    articles: Mapping[str, Article]
+    by_article: Mapping[str, Sequence[Claim]]
+    by_outlet: Mapping[tuple[str, Amount], Sequence[Claim]]
+    by_address: Mapping[str | None, Sequence[tuple[int, str]]]
+
+
 def origins_of(claims: Iterable[Claim], articles: Mapping[str, Article]) -> dict[str, Origin]:
     """The origin of each claim by its id.
 
     `articles` holds the articles of the claims and, where they are known, those that they copy or link to.
     """
     rows = list(claims)
-    by_outlet: dict[str, list[Claim]] = {}
-    by_article: dict[str, list[Claim]] = {}
-    for claim in rows:
-        by_article.setdefault(claim.article, []).append(claim)
-        if (article := articles.get(claim.article)) and article.outlet:
-            by_outlet.setdefault(origin_key(article.outlet), []).append(claim)
+    known = _known(rows, articles)
     found: dict[str, Origin] = {}
     for claim in rows:
-        _trace(claim, articles, by_outlet, by_article, found, ())
+        _trace(claim, known, found, ())
     _join_odd_figures(rows, articles, found)
     return found
+
+
+def _known(claims: Sequence[Claim], articles: Mapping[str, Article]) -> _Known:
+    by_article: dict[str, list[Claim]] = {}
+    by_outlet: dict[tuple[str, Amount], list[Claim]] = {}
+    by_address: dict[str | None, list[tuple[int, str]]] = {}
+    quoted = {origin_key(name) for claim in claims for name in (claim.source, claim.via) if name}
+    for claim in claims:
+        by_article.setdefault(claim.article, []).append(claim)
+        article = articles.get(claim.article)
+        if article and article.outlet and (outlet := origin_key(article.outlet)) in quoted:
+            by_outlet.setdefault((outlet, _amount(claim)), []).append(claim)
+    for same in by_outlet.values():
+        same.sort(key=lambda claim: (_published(claim, articles), claim.id))
+    for place, article in enumerate(articles.values()):
+        by_address.setdefault(article.url, []).append((place, article.id))
+        by_address.setdefault(article.canonical, []).append((place, article.id))
+    return _Known(articles, by_article, by_outlet, by_address)
+
+
+def _amount(claim: Claim) -> Amount:
+    return claim.low, claim.high, claim.unit
 
 
 def _join_odd_figures(
@@ -61,11 +95,12 @@ def _join_odd_figures(
 
     Nobody counts 2,048 of a thing or sums up 5.576 million twice over by chance; a round figure can be.
     """
-    alike: dict[tuple[float, float, str | None], list[Claim]] = {}
+    alike: dict[Amount, list[Claim]] = {}
     for claim in claims:
-        if claim.low is not None and claim.high is not None and _is_odd(claim.low) and _is_odd(claim.high):
-            alike.setdefault((claim.low, claim.high, claim.unit), []).append(claim)
-    for same in alike.values():
+        alike.setdefault(_amount(claim), []).append(claim)
+    for (low, high, _), same in alike.items():
+        if len(same) < 2 or low is None or high is None or not (_is_odd(low) and _is_odd(high)):
+            continue
         first = min(
             same, key=lambda claim: (_published(claim, articles)[:10], claim.source is None, claim.id)
         )
@@ -78,57 +113,42 @@ def _join_odd_figures(
 
 def _is_odd(number: float) -> bool:
     """Whether a number has four significant digits or more."""
-    return len(f"{number:.10g}".replace(".", "").split("e")[0].strip("0")) >= ODD_DIGITS
+    return len(digits_of(number)) >= ODD_DIGITS
 
 
-def _trace(
-    claim: Claim,
-    articles: Mapping[str, Article],
-    by_outlet: Mapping[str, list[Claim]],
-    by_article: Mapping[str, list[Claim]],
-    found: dict[str, Origin],
-    path: tuple[str, ...],
-) -> Origin:
+def _trace(claim: Claim, known: _Known, found: dict[str, Origin], path: tuple[str, ...]) -> Origin:
     """The origin of one claim; `path` holds the claims already followed, so that a circle ends."""
     if claim.id in found:
         return found[claim.id]
-    article = articles.get(claim.article)
+    article = known.articles.get(claim.article)
     outlet = (article.outlet if article else None) or claim.article
-    original = _original(claim, article, articles, by_outlet, by_article)
+    original = _original(claim, article, known)
     if original is not None and original.id not in path:
-        further = _trace(original, articles, by_outlet, by_article, found, (*path, claim.id))
+        further = _trace(original, known, found, (*path, claim.id))
         origin = Origin(further.name, _joined(outlet, further.chain), further.known)
     else:
-        origin = _spoken(claim, article, articles, outlet)
+        origin = _spoken(claim, article, known.articles, outlet)
     found[claim.id] = origin
     return origin
 
 
-def _original(
-    claim: Claim,
-    article: Article | None,
-    articles: Mapping[str, Article],
-    by_outlet: Mapping[str, list[Claim]],
-    by_article: Mapping[str, list[Claim]],
-) -> Claim | None:
+def _original(claim: Claim, article: Article | None, known: _Known) -> Claim | None:
     """The claim that this one repeats: of the article it copies, of the outlet it quotes, of a linked text."""
     if article is None:
         return None
     if article.copy_of:
-        return _same(claim, by_article.get(article.copy_of, ()), articles)
+        return _same(claim, known.by_article.get(article.copy_of, ()), known.articles)
     for name in (claim.source, claim.via):
-        if name and (there := by_outlet.get(origin_key(name))):
-            others = [other for other in there if other.article != claim.article]
-            if same := _same(claim, others, articles):
+        if name and (there := known.by_outlet.get((origin_key(name), _amount(claim)))):
+            elsewhere = islice((other for other in there if other.article != claim.article), 1)
+            if same := _same(claim, elsewhere, known.articles):
                 return same
     if claim.source is None and article.links:
-        linked = [
-            other
-            for other in articles.values()
-            if other.id != article.id and (other.url in article.links or other.canonical in article.links)
-        ]
-        for other in linked:
-            if same := _same(claim, by_article.get(other.id, ()), articles):
+        linked = {at for address in article.links for at in known.by_address.get(address, ())}
+        for _, other in sorted(linked):
+            if other != article.id and (
+                same := _same(claim, known.by_article.get(other, ()), known.articles)
+            ):
                 return same
     return None
 
@@ -136,12 +156,11 @@ def _original(
 def _same(claim: Claim, others: Iterable[Claim], articles: Mapping[str, Article]) -> Claim | None:
     """The earliest of `others` that gives the same value, not published after the claim; None if none does."""
     alike = [
-        (_published(other, articles), other.id, other)
-        for other in others
-        if (other.low, other.high, other.unit) == (claim.low, claim.high, claim.unit)
-        and _published(other, articles)[:10] <= (_published(claim, articles)[:10] or "9999")
+        (_published(other, articles), other.id, other) for other in others if _amount(other) == _amount(claim)
     ]
-    return min(alike)[2] if alike else None
+    last = _published(claim, articles)[:10] or "9999"
+    first = min(alike, default=None)
+    return first[2] if first and first[0][:10] <= last else None
 
 
 def _published(claim: Claim, articles: Mapping[str, Article]) -> str:

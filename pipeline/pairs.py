@@ -30,7 +30,7 @@ class Verdict:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # not frozen: one is made for each two answers, and that costs twice as much
 class Pair:
     """Two sides and how they stand to each other, feature by feature.
 

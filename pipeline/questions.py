@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
-from db.records import Answer, Article, Claim, Conflict, Question, Relation, Review, content_id
+from db.records import Answer, Article, Claim, Conflict, Question, Relation, content_id
 from extractors.fitness import asked_of
 from extractors.topic import Topic
-from pipeline.answers import answer_of, group_claims, latest_editions
+from pipeline.answers import Evidence, answer_of, editions_of, group_claims
 from pipeline.conflicts import conflict_of
 from pipeline.origins import origins_of
 from pipeline.relations import relate, why
@@ -89,7 +89,7 @@ def compare_question(
     *,
     previous: Conflict | None = None,
     now: str,
-    reviews: Sequence[Review] = (),
+    reviewed: Reviewed | None = None,
 ) -> Comparison:
     """The question's answers, their relations and its conflict.
 
@@ -98,14 +98,14 @@ def compare_question(
     from these alone: `previous` and `now` change nothing in it, so that an incremental run equals a rebuild.
     """
     del previous, now  # states and days come from the articles' own days
-    reviewed = Reviewed(reviews)
+    reviewed = reviewed or Reviewed()
     known = sorted((reviewed.claim(claim) for claim in claims), key=lambda claim: claim.id)
-    origins = origins_of(known, articles)
     sides = {claim.id: side_of(claim, articles.get(claim.article), topic) for claim in known}
-    latest = latest_editions(articles.values())
-    groups = group_claims(known, sides)
+    evidence = Evidence(
+        sides, origins_of(known, articles), articles, editions_of(articles.values()), reviewed
+    )
     answers = sorted(
-        (answer_of(question, group, sides, articles, latest, origins, reviewed) for group in groups),
+        (answer_of(question, group, evidence) for group in group_claims(known, sides)),
         key=lambda answer: answer.id,
     )
     relations = _relations(question, answers, sides, topic, reviewed)
@@ -117,21 +117,21 @@ def _relations(
 ) -> tuple[Relation, ...]:
     made = (
         relation_between(question, question, answers[i], answers[k], sides, topic, reviewed)
-        for i, k in sorted(_pairs(answers))
+        for i, k in _pairs(answers)
     )
     return tuple(made)
 
 
-def _pairs(answers: Sequence[Answer]) -> set[tuple[int, int]]:
+def _pairs(answers: Sequence[Answer]) -> Iterable[tuple[int, int]]:
     """The places of the answers to compare: all pairs of a few; of many, neighbours and the most supported."""
     count = len(answers)
     if count <= ALL_PAIRS:
-        return {(i, k) for i in range(count) for k in range(i + 1, count)}
+        return combinations(range(count), 2)
     by_value = sorted(range(count), key=lambda i: (answers[i].low or answers[i].high or 0.0, answers[i].id))
     supported = sorted(range(count), key=lambda i: (-answers[i].origins, -answers[i].articles, answers[i].id))
     near = pairwise(by_value)
     beside = ((i, k) for i in supported[:SUPPORTED] for k in range(count) if i != k)
-    return {(min(pair), max(pair)) for pair in (*near, *beside)}
+    return sorted({(min(pair), max(pair)) for pair in (*near, *beside)})
 
 
 def relation_between(

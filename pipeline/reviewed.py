@@ -22,15 +22,16 @@ class Reviewed:
 
     def __init__(self, reviews: Sequence[Review] = ()) -> None:
         ordered = sorted(reviews, key=lambda review: (review.made_at, review.id))
-        self._last = {(review.target, review.key): review for review in ordered}
+        self._last: dict[tuple[str, str], Review] = {
+            (review.target, review.key): review for review in ordered
+        }
 
     def claim(self, claim: Claim) -> Claim:
         """The claim with what a person corrected in it."""
         if not self._last:
             return claim
         changes: dict[str, Any] = {}
-        review = self._last.get(("claim", claim.id))
-        if review and review.verdict == "corrected":
+        if review := self._found("claim", claim.id, "corrected"):
             changes |= {name: review.detail[name] or None for name in _TEXTS if name in review.detail}
             changes |= {
                 name: float(review.detail[name]) if review.detail[name] else None
@@ -38,35 +39,39 @@ class Reviewed:
                 if name in review.detail
             }
         subject = changes.get("subject", claim.subject)
-        merged = self._last.get(("subject", subject)) if subject else None
-        if merged and merged.verdict == "merged":
+        if subject and (merged := self._found("subject", subject, "merged")):
             changes["subject"] = merged.detail["into"]
         return replace(claim, **changes) if changes else claim
 
     def rejection(self, claim: Claim) -> str | None:
         """Why a person rejected the claim; None where nobody did."""
-        review = self._last.get(("claim", claim.id))
-        return review.reason if review and review.verdict == "rejected" else None
+        review = self._found("claim", claim.id, "rejected")
+        return review.reason if review else None
 
     def rejected_at(self, claim: Claim) -> str | None:
         """When a person rejected the claim; None where nobody did."""
-        review = self._last.get(("claim", claim.id))
-        return review.made_at if review and review.verdict == "rejected" else None
+        review = self._found("claim", claim.id, "rejected")
+        return review.made_at if review else None
 
     def confirmation(self, claim: Claim) -> str | None:
         """Why a person confirmed the claim; None where nobody did."""
-        review = self._last.get(("claim", claim.id))
-        return review.reason if review and review.verdict == "confirmed" else None
+        review = self._found("claim", claim.id, "confirmed")
+        return review.reason if review else None
 
     def owner(self, outlet: str) -> str:
         """Who owns an outlet as a person marked it; the outlet itself where nobody did."""
-        review = self._last.get(("outlet", outlet))
-        return review.detail.get("owner", outlet) if review and review.verdict == "owner" else outlet
+        review = self._found("outlet", outlet, "owner")
+        return review.detail.get("owner", outlet) if review else outlet
 
     def relation(self, relation: Relation) -> Relation:
         """The relation as a person decided: a dismissed conflict stays, as not compared, with the reason."""
-        review = self._last.get(("relation", relation.id))
-        if review is None or review.verdict != "dismissed":
+        review = self._found("relation", relation.id, "dismissed")
+        if review is None:
             return relation
         reason = f"Dismissed by {review.reviewer}: {review.reason} ({relation.why})"
         return replace(relation, relation="not_compared", kind="dismissed", rule="review", why=reason)
+
+    def _found(self, target: str, key: str, verdict: str) -> Review | None:
+        """The last review of a target, where that was its verdict; most stores have none at all."""
+        review = self._last.get((target, key)) if self._last else None
+        return review if review and review.verdict == verdict else None

@@ -15,6 +15,9 @@ from extractors.topic import Topic
 from extractors.vocabulary import Checked, read
 from pipeline.intervals import DATA, Value, value_of
 
+_OF_THEM_NEXT = re.compile(r"\s+of (?:them|these|those|which)\b", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\bof (?:which|whom|them|these|those),?\s+(?:[\w']+\s+){0,2}$", re.IGNORECASE)
+_SOME_OF = re.compile(r"\bof (?:the|its|their|them|these|those|all)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]?\s+|\n+")
 
 
@@ -51,7 +54,7 @@ class Side:
 
     `said` names quote and speaker for the reader; `context` is the sentence, `paragraph` its
     paragraph and the next ("" where the text is not at hand). `published` and `url` are None
-    where the article is not at hand.
+    where the article is not at hand. `some`: it counts some of what was counted before.
     """
 
     claim: Claim
@@ -64,6 +67,7 @@ class Side:
     edition: int
     scope: str | None
     includes: str | None
+    some: bool
 
     @property
     def day(self) -> str | None:
@@ -85,6 +89,7 @@ def side_of(claim: Claim, article: Article | None, topic: Topic) -> Side:
         edition=article.edition if article else 1,
         scope=claim.scope or _scope(claim, context),
         includes=_includes(claim.item),
+        some=_is_some(claim, context),
     )
 
 
@@ -134,3 +139,14 @@ def _scope(claim: Claim, context: str) -> str | None:
     place = context.find(claim.quote)
     before = context[:place] if place >= 0 else ""
     return "all it took" if before and _all_it_took().search(before) else None
+
+
+def _is_some(claim: Claim, context: str) -> bool:
+    """Whether a claim counts some of what was counted before: "10,000 of the cards", "37 billion of them", "of which 37B".
+
+    "10,000 of them H100s" counts all that are H100s.
+    """
+    if claim.item:
+        return bool(_SOME_OF.search(claim.quote))
+    before, _, after = context.partition(claim.quote)
+    return bool(_SOME_OF.search(claim.quote) or _OF_THEM_NEXT.match(after) or _OF_WHICH.search(before))

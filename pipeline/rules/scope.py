@@ -8,9 +8,6 @@ from functools import lru_cache
 from pipeline.pairs import Pair, Verdict
 from pipeline.sides import Side, scope_words
 
-_OF_THEM_NEXT = re.compile(r"\s+of (?:them|these|those|which)\b", re.IGNORECASE)
-_OF_WHICH = re.compile(r"\bof (?:which|whom|them|these|those),?\s+(?:[\w']+\s+){0,2}$", re.IGNORECASE)
-_SOME_OF = re.compile(r"\bof (?:the|its|their|them|these|those|all)\b", re.IGNORECASE)
 # What makes "did it all with just 2,000" and another number a contradiction rather than a detail.
 FAR_MORE = 10
 
@@ -95,21 +92,9 @@ def some_of_them(pair: Pair) -> Verdict | None:
     if not pair.apart:
         return None
     small, large = sorted((pair.a, pair.b), key=lambda side: side.value.point)
-    if not _is_some(small) or _is_some(large):
+    if not small.some or large.some:
         return None
     return Verdict("compatible", "part of", f"“{small.claim.quote}” are some of them")
-
-
-def _is_some(side: Side) -> bool:
-    """Whether a side counts some of what was counted before: "10,000 of the cards", "37 billion of them", "of which 37B".
-
-    "10,000 of them H100s" counts all that are H100s.
-    """
-    quote = side.claim.quote
-    if side.claim.item:
-        return bool(_SOME_OF.search(quote))
-    before, _, after = side.context.partition(quote)
-    return bool(_SOME_OF.search(quote) or _OF_THEM_NEXT.match(after) or _OF_WHICH.search(before))
 
 
 def total_and_part(pair: Pair) -> Verdict | None:

@@ -80,11 +80,10 @@ def perhaps_other_period(pair: Pair) -> Verdict | None:
 
 def plan_and_outcome(pair: Pair) -> Verdict | None:
     """What is planned need not be what is, unless a promised limit was broken."""
-    planned = [side for side in (pair.a, pair.b) if side.claim.stance == "planned"]
-    if len(planned) != 1 or pair.agrees:
+    first, second = pair.a.claim.stance == "planned", pair.b.claim.stance == "planned"
+    if first == second or pair.agrees:
         return None
-    plan = planned[0]
-    done = pair.b if plan is pair.a else pair.a
+    plan, done = (pair.a, pair.b) if first else (pair.b, pair.a)
     if plan.value.shape == "at_most" and pair.apart and pair.items == "same" and pair.subjects == "same":
         limit = f"“{plan.claim.quote}” was a promised limit, and “{done.claim.quote}” is beyond it"
         return Verdict("conflict", "bound broken", limit)
