@@ -9,30 +9,26 @@ then for each whose it is, of what, who says so, how sure, and when.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from db.records import Article, Claim, Kind, Stance, Where, content_id
+from db.records import Article, Claim, Kind, Where
 from extractors.batches import batches, read_batch
-from extractors.confidence import confidence_of, sureness
+from extractors.claim_records import Found, Passage, Reading, quantity_claim, sentence_around
+from extractors.confidence import confidence_of
 from extractors.counts import Counts
-from extractors.directions import direction_of
 from extractors.item_candidates import Asked
 from extractors.item_rules import for_each, unless_said
 from extractors.items import Item, Items
 from extractors.lenders import with_units
-from extractors.measured import Decision, Number
+from extractors.measured import Number
 from extractors.mentions import Mentions, find_mentions
 from extractors.metrics import Metrics
 from extractors.neighbours import converts
 from extractors.numbers import has_number
 from extractors.parse import parse_of
-from extractors.periods import period_of
 from extractors.quantities import Quantity, find_quantities, to_base
-from extractors.roles import OTHER
 from extractors.sources import Attributed, source_of
 from extractors.stance import stance_of
 from extractors.statements import Statements
@@ -42,20 +38,9 @@ from extractors.units import currencies
 from extractors.worthiness import worthiness
 
 WORTHY = 0.5
-SENTENCE = 1500  # characters either side of a quantity that are kept of its sentence
 NUMBERS: tuple[Kind, ...] = ("quantity",)
 STATEMENTS: tuple[Kind, ...] = ("statement",)
 BOTH: tuple[Kind, ...] = ("quantity", "statement")
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A quantity that is a claim, with what is known of it before its fields are read."""
-
-    quantity: Quantity
-    number: Number
-    worthiness: float
-    decision: Decision
 
 
 class Extractor:
@@ -91,7 +76,7 @@ class Extractor:
         return claims
 
     def _numbers(
-        self, article: Article, doc: Doc, where: Where, mentions: Mentions, numbers: Iterable[_Found]
+        self, article: Article, doc: Doc, where: Where, mentions: Mentions, numbers: Iterable[Found]
     ) -> list[Claim]:
         claims: list[Claim] = []
         base: Quantity | None = None
@@ -99,29 +84,26 @@ class Extractor:
         item = Item(None, "none")
         parse = parse_of(doc)
         for found in numbers:
-            converted = base is not None and converts(parse.text, base, found.quantity)
+            quantity, metric = found.quantity, found.decision.metric
+            converted = base is not None and converts(parse.text, base, quantity)
             if base is None or not converted:
-                base = found.quantity
+                base = quantity
             # "£1.9bn ($2.55bn)": one speaker tells both, of one subject, with one stance
             told = base.start, base.end
             attributed = self._attributed(doc, told, mentions)
-            chosen = subject_of(
-                doc,
-                told,
-                found.decision.metric,
-                mentions,
-                self.topic,
-                source=attributed.source,
-            )
-            stance = stance_of(doc, *told, attributed)
+            subject = subject_of(doc, told, metric, mentions, self.topic, source=attributed.source)
+            stance, rule = stance_of(doc, *told, attributed)
             if not converted:
-                item = items.of(_asked(found, chosen, attributed))
-                item = unless_said(item, found.decision.metric, chosen.name, self.counts, mentions)
-                item = for_each(item, found.quantity, found.number, parse)
-            claims.append(self._claim(article, doc, where, found, attributed, chosen, stance, item))
+                item = items.of(_asked(found, subject, attributed))
+                item = unless_said(item, metric, subject.name, self.counts, mentions)
+                item = for_each(item, quantity, found.number, parse)
+            quote = quantity.start, quantity.end
+            passage = Passage(article, doc, where, quote, sentence_around(doc, quote))
+            reading = Reading(found, subject, item, attributed, stance, rule)
+            claims.append(quantity_claim(passage, reading, self.topic, self.confidence))
         return claims
 
-    def quantities(self, doc: Doc) -> list[_Found]:
+    def quantities(self, doc: Doc) -> list[Found]:
         """The quantities of a doc that are claims, each with its unit and metric."""
         worthy: list[tuple[Quantity, float]] = []
         numbers: list[Number] = []
@@ -134,7 +116,7 @@ class Extractor:
         numbers = with_units(doc, numbers, self.counts)
         decisions = self.metrics.decide(doc, numbers)
         return [
-            _Found(quantity, number, probability, decision)
+            Found(quantity, number, probability, decision)
             for (quantity, probability), number, decision in zip(worthy, numbers, decisions, strict=True)
         ]
 
@@ -165,98 +147,19 @@ class Extractor:
 
         return source_of(doc, *told, name, mentions)
 
-    def _claim(
-        self,
-        article: Article,
-        doc: Doc,
-        where: Where,
-        found: _Found,
-        attributed: Attributed,
-        chosen: Chosen,
-        told_as: tuple[Stance, str],
-        item: Item,
-    ) -> Claim:
-        quantity, number, metric = found.quantity, found.number, found.decision.metric
-        text = parse_of(doc).text
-        bounds = _sentence_around(doc, number, quantity)
-        stance, stance_rule = told_as
-        period = period_of(text, quantity.start, quantity.end, article.published, within=bounds)
-        known = self.topic.metrics.get(metric)
-        direction = direction_of(doc, number.start, number.end) if known and known.directed else None
-        rules = {
-            "quantity": quantity.rule,
-            "metric": _told(found.decision.rule, found.decision.cues),
-            "subject": chosen.rule,
-            "item": item.rule,
-            "source": attributed.rule,
-            "stance": stance_rule or "no cue",
-        }
-        if quantity.cues:
-            rules["bound"] = _told("hedge", quantity.cues)
-        if period:
-            rules["period"] = period.rule
-        if attributed.cue:
-            rules["source"] = _told(attributed.rule, (text[slice(*attributed.cue)],))
-        sure = sureness(
-            {
-                "worthy": found.worthiness,
-                "metric": found.decision.probability,
-                "subject": chosen.score,
-                "source": attributed.share,
-            },
-            stance=stance,
-            form=quantity.form,
-            metric="other" if metric == OTHER else "own",
-            source=attributed.rule.partition(":")[0],
-            subject=chosen.rule.partition("=")[0],
-        )
-        quote = text[quantity.start : quantity.end]
-        told: dict[Literal["low", "high"], float | None] = {"low": number.low, "high": number.high}
-        return Claim(
-            id=content_id(
-                article.id, where, quantity.start, quantity.end, self.topic.name, metric, number.low, number.high,
-                number.unit, quantity.approx, chosen.name, item.name, attributed.source, stance,
-            ),
-            article=article.id,
-            topic=self.topic.name,
-            quote=quote,
-            start=quantity.start,
-            end=quantity.end,
-            sentence=text[bounds[0] : bounds[1]].strip(),
-            sentence_start=bounds[0],
-            metric=metric,
-            low=told["low"],
-            high=told["high"],
-            unit=number.unit,
-            approx=quantity.approx,
-            subject=chosen.name,
-            item=item.name,
-            source=attributed.source,
-            via=attributed.via,
-            stance=stance,
-            period=period.text if period else None,
-            period_start=period.first if period else None,
-            period_end=period.last if period else None,
-            direction=direction,
-            where=where,
-            confidence=self.confidence(sure),
-            rules=rules,
-        )  # fmt: skip
 
-
-def _asked(found: _Found, chosen: Chosen, attributed: Attributed) -> Asked:
+def _asked(found: Found, subject: Chosen, attributed: Attributed) -> Asked:
     number, metric = found.number, found.decision.metric
     return Asked(
-        number.start, number.end, number.low, number.high, number.unit, metric, chosen.name, attributed.source
+        number.start,
+        number.end,
+        number.low,
+        number.high,
+        number.unit,
+        metric,
+        subject.name,
+        attributed.source,
     )
-
-
-def _sentence_around(doc: Doc, number: Number, quantity: Quantity) -> tuple[int, int]:
-    """The characters of a number's sentence; of one without end the part around it, since each claim keeps its own."""
-    parse = parse_of(doc)
-    first, last = parse.sentence_of(number.start)
-    start, end = parse.start[first], max(parse.end[last - 1], quantity.end)
-    return max(start, quantity.start - SENTENCE), min(end, quantity.end + SENTENCE)
 
 
 def extract_claims(article: Article, topic: Topic | Extractor, nlp: Language) -> list[Claim]:
@@ -274,9 +177,3 @@ def extract_many(
     extractor = topic if isinstance(topic, Extractor) else Extractor(topic)
     for batch in batches(articles):
         yield from zip(batch, read_batch(batch, nlp, extractor), strict=True)
-
-
-def _told(rule: str, cues: Iterable[str]) -> str:
-    """A rule with the words of the text that it went by."""
-    words = ", ".join(f"“{cue}”" for cue in cues)
-    return f"{rule}: {words}" if words else rule

@@ -16,16 +16,16 @@ from spacy.tokens import Doc
 
 from db.records import Article, Claim, Stance, Where, content_id
 from extractors.account import Account, account_of
+from extractors.claim_records import Passage, standing_at
 from extractors.clauses import Clause
 from extractors.disputed import DISPUTED, Disputed, find_disputed, unknown
-from extractors.factuality import sentence_of, told_of
+from extractors.factuality import Told, sentence_of, told_of
 from extractors.kinds import told_apart
 from extractors.mentions import Mentions
 from extractors.parse import Parse, parse_of
-from extractors.periods import period_of
 from extractors.predicates import Hit, Predicates
 from extractors.statement_phrases import phrase_of
-from extractors.statement_sources import source_for, speaker_for
+from extractors.statement_sources import Source, source_for, speaker_for
 from extractors.statement_subjects import object_of, subject_of
 from extractors.topic import Topic
 
@@ -36,6 +36,7 @@ DOING = frozenset(
 )  # questions about who does, not about whom it befalls
 NEAR = 300  # characters back in which "so" is looked for
 CARD = 0.64  # of the statements found, the part with all three fields right (python -m training.coreference … --statements)
+DECLARED = 0.8  # the least chance of one that the topic declares
 CONTRARY: dict[Stance, Stance] = {"asserted": "denied", "alleged": "denied", "denied": "asserted"}
 
 
@@ -102,67 +103,50 @@ class Statements:
         self, article: Article, doc: Doc, where: Where, mentions: Mentions, found: Disputed, hit: Hit | None
     ) -> Claim:
         parse, clause, told = parse_of(doc), found.clause, found.told
-        start, end = clause.span
-        sentence = parse.sentence_of(clause.head)
-        bounds = parse.span(*sentence)
-        source = source_for(account_of(doc), clause, told, mentions)
-        doer = hit is not None and self.topic.statements[hit.name].question.split()[0] in DOING
-        subject = subject_of(clause, mentions, source.holder, actor=hit is not None, doer=doer)
-        if hit is not None and (speaker := speaker_for(account_of(doc), clause, mentions)) is not None:
-            subject, source = speaker, replace(source, name=speaker)
-        stance = (
-            CONTRARY.get(told.stance, told.stance)
-            if hit is not None and hit.kind == "contrary"
-            else told.stance
-        )
-        predicate = hit.name if hit is not None else phrase_of(doc, clause)
-        thing = object_of(clause, mentions, hit.object if hit is not None else None)
-        period = period_of(parse.text, start, end, article.published, within=bounds)
-        quote = parse.text[start:end]
-        cue = f": “{parse.text[slice(*parse.span(told.cue, told.cue + 1))]}”" if told.cue is not None else ""
-        return Claim(
+        passage = Passage(article, doc, where, clause.span, parse.span(*parse.sentence_of(clause.head)))
+        subject, source = self._who(account_of(doc), found, mentions, hit)
+        stance = CONTRARY.get(told.stance, told.stance) if hit and hit.kind == "contrary" else told.stance
+        predicate = hit.name if hit else phrase_of(doc, clause)
+        thing = object_of(clause, mentions, hit.object if hit else None)
+        return replace(
+            standing_at(passage, self.topic, passage.period()),
             id=content_id(
-                article.id,
-                where,
-                start,
-                end,
-                self.topic.name,
-                METRIC,
-                predicate,
-                subject,
-                thing,
-                source.name,
+                article.id, where, *clause.span, self.topic.name, METRIC, predicate, subject, thing, source.name,
                 stance,
             ),
-            article=article.id,
-            topic=self.topic.name,
-            quote=quote,
-            start=start,
-            end=end,
-            sentence=parse.text[bounds[0] : bounds[1]].strip(),
-            sentence_start=bounds[0],
             metric=METRIC,
-            low=None,
-            high=None,
-            unit=None,
             subject=subject,
             source=source.name,
             via=source.via,
             stance=stance,
-            period=period.text if period else None,
-            period_start=period.first if period else None,
-            period_end=period.last if period else None,
-            where=where,
             kind="statement",
             predicate=predicate,
             object=thing,
-            confidence=round(CARD * (found.chance if hit is None else max(found.chance, 0.8)), 2),
+            confidence=round(CARD * max(found.chance, DECLARED if hit else 0.0), 2),
             rules={
-                "stance": f"{sentence_of(told.rule)}{cue}",
+                "stance": _stance_rule(parse, told),
                 "source": source.rule,
-                "predicate": "declared in the topic" if hit is not None else "the words of the clause",
+                "predicate": "declared in the topic" if hit else "the words of the clause",
             },
-        )
+        )  # fmt: skip
+
+    def _who(
+        self, account: Account, found: Disputed, mentions: Mentions, hit: Hit | None
+    ) -> tuple[str | None, Source]:
+        """Whom a statement is about, and who tells it: of a declared one of speech ("vowed to comply") both speak."""
+        source = source_for(account, found.clause, found.told, mentions)
+        if hit is None:
+            return subject_of(found.clause, mentions, source.holder), source
+        if (speaker := speaker_for(account, found.clause, mentions)) is not None:
+            return speaker, replace(source, name=speaker)
+        doer = self.topic.statements[hit.name].question.split()[0] in DOING
+        return subject_of(found.clause, mentions, source.holder, actor=True, doer=doer), source
+
+
+def _stance_rule(parse: Parse, told: Told) -> str:
+    """The rule of a stance as a sentence, with the word that it went by."""
+    cue = "" if told.cue is None else f": “{parse.text[slice(*parse.span(told.cue, told.cue + 1))]}”"
+    return f"{sentence_of(told.rule)}{cue}"
 
 
 def _surest(parse: Parse, hits: list[Hit]) -> list[Hit]:
