@@ -9,10 +9,9 @@ The parser was taught on whole sentences. Here it takes the noun of evidence for
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractors.vocabulary import Checked, read
+from extractors.vocabulary import Checked, shipped
 
 if TYPE_CHECKING:
     from extractors.parse import Parse
@@ -33,7 +32,7 @@ class HeadlineWords(Checked):
 @lru_cache(maxsize=1)
 def headline_words() -> HeadlineWords:
     """The shipped words."""
-    return read(HeadlineWords, Path(__file__).parent / "data" / "headlines.yml")
+    return shipped(HeadlineWords, "headlines")
 
 
 def mend(parse: Parse) -> None:

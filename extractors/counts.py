@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
-from pathlib import Path
 
 from extractors import vocabulary
 from extractors.alternatives import one_of
@@ -19,8 +18,6 @@ from extractors.topic import Topic
 from extractors.units import currencies
 from extractors.unseen import seen_in
 from extractors.vocabulary import Checked
-
-DATA = Path(__file__).parent / "data"
 
 
 class People(Checked):
@@ -35,7 +32,7 @@ class People(Checked):
 @lru_cache(maxsize=1)
 def people() -> People:
     """The shipped nouns for people."""
-    return vocabulary.read(People, DATA / "people.yml")
+    return vocabulary.shipped(People, "people")
 
 
 def counts_people(noun: str) -> bool:

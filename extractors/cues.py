@@ -17,7 +17,6 @@ from typing import Literal
 from extractors import vocabulary
 from extractors.vocabulary import Checked
 
-DATA = Path(__file__).parent / "data"
 Frame = Literal[
     "clause",
     "naming",
@@ -69,6 +68,8 @@ class SmallWords(Checked):
     amount_links: frozenset[str]
     owner_links: frozenset[str]
     anybody: frozenset[str]
+    owning_up: frozenset[str]
+    taken_up: frozenset[str]
 
 
 class Vocabulary(Checked):
@@ -114,7 +115,7 @@ class CueWords:
 @lru_cache(maxsize=1)
 def cue_words() -> CueWords:
     """The shipped cue words, read once a process."""
-    return read_cue_words(DATA / "attribution.yml")
+    return read_cue_words(vocabulary.DATA / "attribution.yml")
 
 
 def read_cue_words(path: Path) -> CueWords:

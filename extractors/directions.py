@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 from typing import Literal
 
 from spacy.tokens import Doc
@@ -12,7 +11,6 @@ from extractors import vocabulary
 from extractors.frames import frame_of
 from extractors.vocabulary import Checked
 
-DATA = Path(__file__).parent / "data"
 ROLES = ("right1", "left1", "head", "verb", "noun", "right2", "left2", "aim", "upper", "prep", "near")
 Direction = Literal["up", "down"]
 
@@ -28,7 +26,7 @@ class Directions(Checked):
 @lru_cache(maxsize=1)
 def directions() -> Directions:
     """The shipped words of direction."""
-    return vocabulary.read(Directions, DATA / "directions.yml")
+    return vocabulary.shipped(Directions, "directions")
 
 
 def direction_of(doc: Doc, start: int, end: int) -> Direction | None:

@@ -8,7 +8,6 @@ Such a count is of another item than a total is: eight a node do not contradict 
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 
 from extractors import vocabulary
 from extractors.parse import Parse
@@ -16,7 +15,6 @@ from extractors.phrases import singular
 from extractors.units import units
 from extractors.vocabulary import Checked
 
-DATA = Path(__file__).parent / "data"
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _FAR = 25  # tokens before the number in which the things are named
 
@@ -34,7 +32,7 @@ class DistributiveWords(Checked):
 @lru_cache(maxsize=1)
 def distributive_words() -> DistributiveWords:
     """The shipped words, read once a process; TopicError names file, line and key of a fault."""
-    return vocabulary.read(DistributiveWords, DATA / "distributive.yml")
+    return vocabulary.shipped(DistributiveWords, "distributive")
 
 
 def per_what(parse: Parse, start: int, end: int) -> str | None:

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
 
 from extractors import vocabulary
 from extractors.cues import forms_of
 from extractors.parse import Parse
 from extractors.vocabulary import Checked
 
-DATA = Path(__file__).parent / "data"
 ALONE = frozenset({"deny", "accuse", "allegation", "examination"})  # families that need no other word
 FAMILIES = (
     "deny",
@@ -67,7 +65,7 @@ class FactualityWords(Checked):
 @lru_cache(maxsize=1)
 def factuality_words() -> FactualityWords:
     """The shipped words, read once a process; TopicError names file, line and key of a fault."""
-    return vocabulary.read(FactualityWords, DATA / "factuality.yml")
+    return vocabulary.shipped(FactualityWords, "factuality")
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from extractors import vocabulary
-from extractors.number_grammar import DATA, grammar
+from extractors.number_grammar import grammar
 
 Bound = Literal["=", "~", "<", ">"]
 _LOOK_BACK = 64
@@ -52,7 +52,7 @@ class Hedge(NamedTuple):
 @lru_cache(maxsize=1)
 def hedges() -> Hedges:
     """The shipped hedges."""
-    return vocabulary.read(Hedges, DATA / "hedges.yml")
+    return vocabulary.shipped(Hedges, "hedges")
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
@@ -23,7 +22,6 @@ from extractors.parse import Parse
 from extractors.units import units
 from extractors.vocabulary import Checked, Word
 
-DATA = Path(__file__).parent / "data"
 NEAR = 4  # sentences before the number that are near
 _LEFT_OUT = frozenset({"near", "prep", "left3"})  # roles of neighbours that may belong to another number
 
@@ -57,7 +55,7 @@ class ItemWords(Checked):
 @lru_cache(maxsize=1)
 def item_words() -> ItemWords:
     """The shipped words."""
-    return vocabulary.read(ItemWords, DATA / "items.yml")
+    return vocabulary.shipped(ItemWords, "items")
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 
 import extractors.coreference as coreference
 import extractors.vocabulary as vocabulary
@@ -51,7 +50,7 @@ class KindWords(Checked):
 @lru_cache(maxsize=1)
 def kind_words() -> KindWords:
     """The shipped signs."""
-    return vocabulary.read(KindWords, Path(__file__).parent / "data" / "kinds.yml")
+    return vocabulary.shipped(KindWords, "kinds")
 
 
 @lru_cache(maxsize=1)

@@ -6,12 +6,9 @@ mention_words().kind_of_noun["startup"]      # "organisation"
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
-from pathlib import Path
 
 from extractors import vocabulary
 from extractors.vocabulary import Checked
-
-DATA = Path(__file__).parent / "data"
 
 
 class MentionWords(Checked):
@@ -29,6 +26,12 @@ class MentionWords(Checked):
     broad: frozenset[str]
     wire: frozenset[str]
     genders: dict[str, frozenset[str]]
+    idle: frozenset[str]
+    definite: frozenset[str]
+    of_event: frozenset[str]
+    place_prepositions: frozenset[str]
+    offices: tuple[str, ...]
+    abbreviations: frozenset[str]
 
     @cached_property
     def kind_of_noun(self) -> dict[str, str]:
@@ -44,4 +47,4 @@ class MentionWords(Checked):
 @lru_cache(maxsize=1)
 def mention_words() -> MentionWords:
     """The shipped words, read once a process; TopicError names file, line and key of a fault."""
-    return vocabulary.read(MentionWords, DATA / "mentions.yml")
+    return vocabulary.shipped(MentionWords, "mentions")

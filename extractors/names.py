@@ -34,12 +34,6 @@ _DATELINE = (
     r"(?:[A-Z]{4}[A-Z.'’/-]*|[A-Z]{2,}(?: [A-Z]{3,})+)(?: [A-Z]{2,}){0,2}(?:, [A-Z][\w. ]{1,20})?(?:,? \d{1,2}(?:,? \d{4})?)?"
     r"(?: ?\([^()\n]{1,40}\))? ?(?: [-–]|—|--) "
 )
-# What an office is for, before the name of who holds it.
-_OFFICE = re.compile(
-    r"\b(minister|secretary|commissioner|undersecretary|tsar|czar) (?:of|for) (?:the )?(?:[A-Z]\w+,? )*(?:(?:and|&) )?$",
-    re.I,
-)
-_PLACE_BEFORE = frozenset({"in", "at", "near", "outside", "across"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +68,13 @@ def _opening() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _office() -> re.Pattern[str]:
+    """What an office is for, before the name of who holds it: "Minister for Trade and " before "Industry Tan See Leng"."""
+    offices = "|".join(mention_words().offices)
+    return re.compile(rf"\b({offices}) (?:of|for) (?:the )?(?:[A-Z]\w+,? )*(?:(?:and|&) )?$", re.IGNORECASE)
+
+
 def find_names(text: str) -> list[Name]:
     """The names in the text in order; days, months, demonyms and bare titles are none.
 
@@ -93,7 +94,7 @@ def find_names(text: str) -> list[Name]:
 def is_place_position(text: str, start: int) -> bool:
     """Does a preposition of place stand right before `start`?"""
     before = text[max(0, start - 12) : start].split()
-    return bool(before) and before[-1] in _PLACE_BEFORE
+    return bool(before) and before[-1] in mention_words().place_prepositions
 
 
 def _runs(words: list[_Word], text: str, lower: Counter[str]) -> Iterator[list[_Word]]:
@@ -164,7 +165,7 @@ def _joined(last: _Word, word: _Word, text: str) -> bool:
     if last.text.endswith(("'s", "’s")) or _NUMBER_GOES_ON.match(text, word.end):
         return False
     if gap == ". ":
-        return (len(last.text) == 1 and last.text.isalpha()) or last.text in ("St", "Mt", "Ft")
+        return (len(last.text) == 1 and last.text.isalpha()) or last.text in mention_words().abbreviations
     return gap in (" ", "\u00a0", " & ", "' ", "’ ")
 
 
@@ -224,7 +225,7 @@ def _name(run: list[_Word], text: str) -> Name | None:
         run[0].text.lower() in vocabulary_.calendar or run[0].text.lower() in vocabulary_.demonyms
     ):
         run = run[1:]
-    if run and _OFFICE.search(text[max(0, run[0].start - _LINE) : run[0].start]):
+    if run and _office().search(text[max(0, run[0].start - _LINE) : run[0].start]):
         while run and run[0].text.lower() in vocabulary_.portfolios | vocabulary_.joiners:
             titled, run = True, run[1:]  # "Minister for Trade and Industry Tan See Leng"
     if not run or not run[0].capital:

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from extractors import vocabulary
-from extractors.number_grammar import DATA
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _MODIFIERS = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "CD", "HYPH", "AFX", "RBS", "RB", "FW", "``", "''"))
@@ -59,7 +58,7 @@ class Phrase(NamedTuple):
 @lru_cache(maxsize=1)
 def noun_table() -> NounTable:
     """The shipped nouns, checked."""
-    return vocabulary.read(NounTable, DATA / "nouns.yml")
+    return vocabulary.shipped(NounTable, "nouns")
 
 
 def noun_phrase(doc: Doc, start: int) -> Phrase | None:

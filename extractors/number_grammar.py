@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 from extractors import vocabulary
 from extractors.alternatives import one_of
 
 NumberKind = Literal["digits", "words", "vague", "fraction", "one_in", "ratio", "halving", "article"]
-DATA = Path(__file__).parent / "data"
 GAP = "(?:[ \t\xa0\u2009\u202f]{1,3}|[ ]?[-\u2010\u2011][ ]?|\n)"  # between the words of one number
 
 
@@ -73,7 +71,7 @@ def any_of(words: Iterable[str]) -> str:
 @lru_cache(maxsize=1)
 def number_words() -> NumberWords:
     """The shipped words for numbers, checked."""
-    return vocabulary.read(NumberWords, DATA / "numbers.yml")
+    return vocabulary.shipped(NumberWords, "numbers")
 
 
 class Grammar:

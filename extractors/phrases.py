@@ -16,43 +16,8 @@ _INSIDE = frozenset(
     {"compound", "amod", "nmod", "poss", "case", "punct", "nummod", "det", "advmod", "quantmod"}
 )
 _KEPT = frozenset({"compound", "amod", "nmod", "npadvmod"})
-_DROPPED = frozenset(
-    [
-        "other",
-        "own",
-        "same",
-        "new",
-        "several",
-        "many",
-        "few",
-        "some",
-        "such",
-        "more",
-        "most",
-        "last",
-        "next",
-        "first",
-        "second",
-        "latest",
-        "recent",
-        "whole",
-        "total",
-        "entire",
-        "former",
-        "earlier",
-        "previous",
-        "alleged",
-        "another",
-        "various",
-        "only",
-        "single",
-        "average",
-    ]
-)
 _PLACED = frozenset({"event", "thing"})
 _POINTING = frozenset({"NUM", "DET", "PRON"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_AT = frozenset({"of", "in", "at", "on", "near", "off", "against"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +55,15 @@ def singular(noun: str) -> str:
 
 def phrases(parse: Parse, sentence: tuple[int, int]) -> Iterator[Phrase]:
     """The common-noun phrases of a parsed sentence, in order; names and pronouns are not among them."""
-    kinds = mention_words().kind_of_noun
+    known = mention_words()
+    kinds = known.kind_of_noun
     for head in range(*sentence):
         if not _is_noun(parse, head) or parse.dep[head] in ("compound", "npadvmod", "nmod"):
             continue
         start = _left(parse, head, sentence[0])
         noun = singular(parse.form[head])
         kind = kinds.get(noun, "noun")
-        definite = parse.lower[start] in _DEFINITE or parse.dep[start] == "poss"
+        definite = parse.lower[start] in known.definite or parse.dep[start] == "poss"
         yield Phrase(head, start, head + 1, phrase_name(parse, head, start, kind), noun, kind, definite)
 
 
@@ -110,10 +76,11 @@ def _is_noun(parse: Parse, token: int) -> bool:
 
 def phrase_name(parse: Parse, head: int, start: int, kind: str) -> str:
     """The head with what narrows it down: compounds, adjectives, and for events and sites their place."""
+    idle = mention_words().idle
     words = [
         parse.form[n]
         for n in range(start, head)
-        if parse.dep[n] in _KEPT and parse.lower[n] not in _DROPPED and parse.pos[n] not in _POINTING
+        if parse.dep[n] in _KEPT and parse.lower[n] not in idle and parse.pos[n] not in _POINTING
     ]
     owner = next(
         (n for n in parse.children[head] if n < head and parse.dep[n] == "poss" and parse.pos[n] == "PROPN"),
@@ -147,7 +114,7 @@ def _place(parse: Parse, head: int) -> list[str]:
     for preposition in parse.children[head]:
         if preposition < head or parse.dep[preposition] != "prep":
             continue
-        if parse.lower[preposition] in _AT:
+        if parse.lower[preposition] in mention_words().of_event:
             for child in parse.children[preposition]:
                 if child > preposition and parse.pos[child] == "PROPN":
                     return _names(parse, parse.edges[child][0], child + 1)

@@ -7,12 +7,9 @@ pronouns().genders["she"]        # "f"
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
-from pathlib import Path
 
 from extractors import vocabulary
 from extractors.vocabulary import Checked
-
-DATA = Path(__file__).parent / "data"
 
 
 class Pronouns(Checked):
@@ -45,4 +42,4 @@ class Pronouns(Checked):
 @lru_cache(maxsize=1)
 def pronouns() -> Pronouns:
     """The shipped pronouns, read once a process; TopicError names file, line and key of a fault."""
-    return vocabulary.read(Pronouns, DATA / "pronouns.yml")
+    return vocabulary.shipped(Pronouns, "pronouns")

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
 
 from extractors import vocabulary
 from extractors.account import Account
@@ -25,8 +24,6 @@ from extractors.speaker_words import speaker_words
 from extractors.statement_subjects import phrase_span
 from extractors.verbs import is_passive
 from extractors.vocabulary import Checked
-
-DATA = Path(__file__).parent / "data"
 
 
 class RelayWords(Checked):
@@ -44,7 +41,7 @@ class RelayWords(Checked):
 @lru_cache(maxsize=1)
 def relay_words() -> RelayWords:
     """The shipped words, read once a process; TopicError names file, line and key of a fault."""
-    return vocabulary.read(RelayWords, DATA / "relays.yml")
+    return vocabulary.shipped(RelayWords, "relays")
 
 
 @dataclass(frozen=True, slots=True)

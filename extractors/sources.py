@@ -34,10 +34,8 @@ MUTE = -4.0
 _MUTE = frozenset({"model", "item"})  # products tell nothing: their makers do
 _BY_THE_NUMBER = frozenset({"covers", "beside", "subject", "mention"})
 _SURE = frozenset({"noun_clause", "cleft"})
-_OWNING_UP = frozenset({"deny", "admit"})
 _TAIL = 6  # tokens after a speaker at the end: "told Parliament on Feb 18"
 _OFFICE = 10  # tokens of an office before its holder's name
-_TAKEN_UP = frozenset({"it", "that", "this"})
 Names = Callable[[Doc, int, int], str | None]
 """Canonical short name of the mention at characters start..end of a document; None where nothing tells."""
 
@@ -104,7 +102,7 @@ def _plain(candidates: list[Candidate]) -> tuple[Candidate, float] | None:
     one = inner.attribution if inner else None
     if inner is None or one is None or not one.source:
         return None
-    owned = one.rule == "gerund" and one.lemma in _OWNING_UP  # "denied having sold 5"
+    owned = one.rule == "gerund" and one.lemma in cue_words().small.owning_up  # "denied having sold 5"
     return (inner, 1.0) if owned or one.rule in _SURE else None
 
 
@@ -231,7 +229,7 @@ def _told_next(account: Account, candidate: Candidate) -> bool:
     if sums_up(parse, begin):
         return True
     if one.rule == "passive_object":
-        return parse.token_at(one.content[0][0]) == begin and opening[0] in _TAKEN_UP
+        return parse.token_at(one.content[0][0]) == begin and opening[0] in cue_words().small.taken_up
     return opening[:1] in (["that"], ["this"], ["those"], ["these"]) and "according" in opening
 
 

@@ -12,9 +12,6 @@ from extractors.pronouns import pronouns
 from extractors.speaker_words import speaker_words
 from extractors.verbs import Range
 
-LINKERS = frozenset(
-    {"of", "the", "and", "&", "-", "for", "de", "der", "van", "von", "al", "le", "la", "'s", "’s", "."}
-)
 NAME = frozenset({"NNP", "NNPS"})
 
 
@@ -86,28 +83,17 @@ def document_name(parse: Parse, head: int) -> str:
 
 def proper_name(parse: Parse, tokens: Range, head: int) -> Range | None:
     """The name in a mention: that of its head, or the one beside a role ("chief executive Rob Tully")."""
-    runs = _runs(parse, tokens)
-    if runs and parse.lower[head].rstrip(".") in speaker_words().legal_forms:
+    runs, words = _runs(parse, tokens), speaker_words()
+    if runs and parse.lower[head].rstrip(".") in words.legal_forms:
         return runs[0]
     for run in runs:
         if run[0] <= head < run[1]:
             return run
     for run in runs:
         before = parse.lower[run[0] - 1] if run[0] > tokens[0] else ""
-        if before == "the" and parse.lower[run[0] - 2] in ("on", "about", "against"):
+        if before == "the" and parse.lower[run[0] - 2] in words.about:
             before = "on"  # what it is about: "a paper on the Fire-Flyer machine"
-        if run[0] > head and before not in (
-            "of",
-            "at",
-            "for",
-            "in",
-            "from",
-            "by",
-            "on",
-            "with",
-            "to",
-            "around",
-        ):
+        if run[0] > head and before not in words.apart:
             return run
     return None
 
@@ -115,13 +101,14 @@ def proper_name(parse: Parse, tokens: Range, head: int) -> Range | None:
 def _runs(parse: Parse, tokens: Range) -> list[Range]:
     """Stretches of capitalised names in a mention, with the small words inside them."""
     runs: list[Range] = []
+    linkers = speaker_words().linkers
     first: int | None = None
     last = tokens[0]
     for token in range(*tokens):
         text = parse.text[parse.start[token] : parse.end[token]]
         named = parse.tag[token] in NAME or (first is not None and text[:1].isupper())
         if named:
-            if first is not None and not all(parse.lower[t] in LINKERS for t in range(last, token)):
+            if first is not None and not all(parse.lower[t] in linkers for t in range(last, token)):
                 runs.append((first, last))
                 first = None
             first = token if first is None else first

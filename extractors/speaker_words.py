@@ -6,12 +6,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 
 from extractors import vocabulary
 from extractors.vocabulary import Checked
-
-DATA = Path(__file__).parent / "data"
 
 
 class SpeakerWords(Checked):
@@ -27,9 +24,13 @@ class SpeakerWords(Checked):
     legal_forms: frozenset[str]
     voices: frozenset[str]
     known_as: dict[str, str]
+    linkers: frozenset[str]
+    apart: frozenset[str]
+    about: frozenset[str]
+    definite: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def speaker_words() -> SpeakerWords:
     """The shipped words, read once a process; TopicError names file, line and key of a fault."""
-    return vocabulary.read(SpeakerWords, DATA / "speakers.yml")
+    return vocabulary.shipped(SpeakerWords, "speakers")

@@ -37,7 +37,6 @@ LEADING = re.compile(
     r"^(?:one of the|the|a|an|its|his|her|their|our|this|that|these|those|own)\s+", re.IGNORECASE
 )
 TRAILING = re.compile(r"(?:['’]s?|[\s,;:.–—-]+|[,(].*)$", re.DOTALL)
-DEFINITE = frozenset({"the", "its", "their", "this", "that", "these"})
 LOOK_BACK = 600  # tokens back in which a document's owner is looked for
 RECENT = 12  # attributions back in which a pronoun's speaker is looked for
 
@@ -70,12 +69,12 @@ def _of_tokens(account: Account, tokens: Range, names: Names, *, depth: int) -> 
             speaker = _of_tokens(account, owner, names, depth=depth + 1)
             is_document = parse.lower[head] in words.documents
             return Speaker(speaker.name, document_name(parse, head) if is_document else None)
-        if parse.lower[tokens[0]] in DEFINITE and (known := _named_before(account, tokens, head)):
+        if parse.lower[tokens[0]] in words.definite and (known := _named_before(account, tokens, head)):
             speaker = _of_tokens(account, known, names, depth=depth + 1)
             return Speaker(
                 speaker.name, document_name(parse, head) if parse.lower[head] in words.documents else None
             )
-        bare = parse.lower[tokens[0]] in DEFINITE and tokens[1] - tokens[0] <= 3
+        bare = parse.lower[tokens[0]] in words.definite and tokens[1] - tokens[0] <= 3
         if bare and parse.lower[head] in words.documents and (teller := _last_teller(account, tokens, names)):
             return Speaker(teller, document_name(parse, head))
     name = proper_name(parse, tokens, head)

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Literal
 
 from spacy.tokens import Doc
@@ -26,7 +25,6 @@ from extractors.sources import Attributed
 from extractors.verbs import REACH
 from extractors.vocabulary import Checked
 
-DATA = Path(__file__).parent / "data"
 NEGATIONS = frozenset({"not", "never", "no", "n't", "neither", "nor"})
 StanceCue = Literal["denied", "alleged", "planned", "hypothetical"]
 Words = dict[StanceCue, tuple[str, ...]]
@@ -56,7 +54,7 @@ class StanceWords:
 @lru_cache(maxsize=1)
 def stance_words() -> StanceWords:
     """The shipped stance cues, read once a process; TopicError names file, line and key of a fault."""
-    data = vocabulary.read(StanceVocabulary, DATA / "stance.yml")
+    data = vocabulary.shipped(StanceVocabulary, "stance")
     return StanceWords(
         chain=_by_form(data.chain, inflect=True),
         helpers=_by_form(data.helpers, inflect=False),

@@ -6,12 +6,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 
 from extractors import vocabulary
 from extractors.vocabulary import Checked
-
-DATA = Path(__file__).parent / "data"
 
 
 class StatementWords(Checked):
@@ -39,4 +36,4 @@ class StatementWords(Checked):
 @lru_cache(maxsize=1)
 def statement_words() -> StatementWords:
     """The shipped words, read once a process; TopicError names file, line and key of a fault."""
-    return vocabulary.read(StatementWords, DATA / "statements.yml")
+    return vocabulary.shipped(StatementWords, "statements")

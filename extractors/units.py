@@ -17,7 +17,7 @@ from pydantic import Field
 
 from extractors import vocabulary
 from extractors.alternatives import one_of
-from extractors.number_grammar import DATA, GAP, Number
+from extractors.number_grammar import GAP, Number
 
 _SINGLE_GLUED = frozenset("CFcpJVLR")  # too short to be a unit unless glued to the digits: "20C", "5p"
 
@@ -235,13 +235,13 @@ class CurrencyMarks:
 @lru_cache(maxsize=1)
 def units() -> Units:
     """The shipped measures."""
-    return Units(vocabulary.read(Measures, DATA / "units.yml"))
+    return Units(vocabulary.shipped(Measures, "units"))
 
 
 @lru_cache(maxsize=1)
 def currencies() -> CurrencyMarks:
     """The shipped currencies."""
-    return CurrencyMarks(vocabulary.read(Currencies, DATA / "currencies.yml"))
+    return CurrencyMarks(vocabulary.shipped(Currencies, "currencies"))
 
 
 def _plural(word: str) -> str:

@@ -37,6 +37,7 @@ def _web_address(text: str) -> str:
     return text
 
 
+DATA = Path(__file__).parent / "data"
 Model = TypeVar("Model", bound=Checked)
 LAST = 1 << 30  # a line after all others
 ROUNDS = 4  # how often something that lacks its parts then is taken out too
@@ -84,6 +85,11 @@ def read(model: type[Model], path: Path, *, may_be_empty: bool = False) -> Model
     if found.errors or found.value is None:
         raise together(found.errors)
     return found.value
+
+
+def shipped(model: type[Model], name: str) -> Model:
+    """The vocabulary of that name among those that come with the package: "hedges" is data/hedges.yml."""
+    return read(model, DATA / f"{name}.yml")
 
 
 def salvaged(model: type[Model], path: Path, *, may_be_empty: bool = False) -> Salvaged[Model]:

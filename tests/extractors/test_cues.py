@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from db.errors import TopicError
-from extractors.cues import DATA, cue_words, read_cue_words, verb_forms
+from extractors.cues import cue_words, read_cue_words, verb_forms
+from extractors.vocabulary import DATA
 
 FORMS = [
     ("claim", ("claims", "claimed", "claiming")),
