@@ -19,6 +19,7 @@ from extractors.stance import stance_of
 from extractors.units import units
 from pipeline.intervals import Value, value_from
 from pipeline.rates import is_currency
+from pipeline.stages import is_earlier, stage_of
 from pipeline.synonyms import OUTSIDE, group_of, stem_of, synonyms, unit_groups, word_of
 
 ABOUT = frozenset({"nsubj", "nsubjpass", "poss"})
@@ -47,7 +48,8 @@ class Measure:
     `unit` is in base units, counts by the head noun of what is counted; None for a bare number.
     `words` are the content words of its own stretch, `lead` those before the first number of its
     sentence, where its subject as a rule stands; `verb` is what it hangs on, None where that says little of it
-    ("was", "reported"), and `holder` the subject of its verb.
+    ("was", "reported"), and `holder` the subject of its verb; `stage` as in pipeline/stages.py, and `earlier`
+    where another number is compared with it or came from it.
     """
 
     quote: str
@@ -66,6 +68,8 @@ class Measure:
     codes: frozenset[str]
     holder: Holder | None
     verb: str | None
+    stage: str | None
+    earlier: bool
 
     @property
     def end(self) -> int:
@@ -123,6 +127,8 @@ def measure_of(doc: Doc, found: list[Quantity], n: int, taken: set[int]) -> Meas
         codes=codes_of([*inner, *after[:1]]),
         holder=_holder(inner),
         verb=_verb(inner, unit),
+        stage=stage_of(inner),
+        earlier=is_earlier(doc.text[max(0, quantity.start - 24) : quantity.start], moved=_moved(sentence)),
     )
 
 
@@ -131,6 +137,9 @@ def _holder(inner: list[Token]) -> Holder | None:
     number = next((token for token in inner if token.like_num), inner[0])
     if inner[-1].dep_ in ("amod", "compound", "nmod") and inner[-1].head.pos_ == "NOUN":
         return _as_holder(inner[-1].head, inner, acts=False)
+    beside = number.head if number.lower_ != "aged" and number.head.lower_ == "aged" else number
+    if beside.dep_ in ("appos", "amod") and beside.head.pos_ in ("NOUN", "PROPN"):
+        return _as_holder(beside.head, inner, acts=False)  # "the driver, 58,"
     for verb in (number, *number.ancestors):
         if verb.pos_ not in ("VERB", "AUX"):
             if verb.dep_ in ABOUT:
@@ -237,6 +246,10 @@ def _base(inner: list[Token], after: list[Token], form: str) -> frozenset[str]:
         return frozenset()
     held = rest[places[0] + 1 : places[0] + 6]
     return frozenset(word for token in held if token.pos_ in ("NOUN", "PROPN") and (word := word_of(token)))
+
+
+def _moved(sentence: Span) -> bool:
+    return any(word_of(token) in ("rise", "fall") for token in sentence)
 
 
 def _direction(tokens: list[Token]) -> str | None:

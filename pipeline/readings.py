@@ -38,7 +38,7 @@ class Reading:
     `places` are the names behind "in" and "at", `kinds` the stems of what narrows each noun ("crude"
     of "crude output", and True with its owners), `aims` the stems behind "for", "to" and the
     like, by that word, `days` the days of the week, `none` what it says there is none of,
-    and what was done to none.
+    and what was done to none; `voices` the stems of who says or counts something.
     """
 
     text: str
@@ -59,6 +59,7 @@ class Reading:
     negated: bool
     none: frozenset[str]
     sources: frozenset[str]
+    voices: frozenset[str]
 
 
 def read_text(doc: Doc) -> Reading:
@@ -96,7 +97,16 @@ def read_text(doc: Doc) -> Reading:
             for one in account_of(doc).attributions
             if one.source and one.kind != "intention" and not one.weak
         ),
+        voices=_voices(doc),
     )
+
+
+def _voices(doc: Doc) -> frozenset[str]:
+    """The stems of who says or counts something in the text, as the subject of a verb of telling."""
+    heads = [
+        token for token in doc if token.dep_ == "nsubj" and token.head.lemma_.lower() in synonyms().telling
+    ]
+    return frozenset(stem_of(word) for head in heads for token in head.subtree if (word := word_of(token)))
 
 
 def _heroes(doc: Doc) -> frozenset[str]:

@@ -64,6 +64,7 @@ class Synonyms(Checked):
     groups: tuple[tuple[str, ...], ...]
     units: tuple[tuple[str, ...], ...]
     light: tuple[str, ...]
+    telling: tuple[str, ...]
     gains: tuple[str, ...]
     costs: tuple[str, ...]
     another: tuple[str, ...]

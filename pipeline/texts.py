@@ -21,15 +21,7 @@ from pipeline.rates import exchange, is_currency, table
 from pipeline.readings import Reading
 from pipeline.synonyms import group_of
 
-# How much the words of two texts must have in common before two numbers that differ are set against
-# each other: the less, the nearer the numbers are (less than NEAR times apart, below 2 times, farther).
-NEED = (0.4, 0.55, 0.75)
-NEAR = 1.28
-# Less is needed where both count one kind of thing that is not people: customers are rarer than dollars.
-COUNTED = 0.1
 AGE = "year of age"  # said without a unit, too
-# More where only one says what it counts.
-BARE = 0.1
 # The share of the shorter text's words that must be common: for numbers that agree, and for texts
 # without numbers to be taken as one statement.
 COVER_AGREE = 0.15
@@ -38,9 +30,10 @@ COVER_SAME = 0.55  # where nothing that they give differs
 _EXACT = re.compile(r"\d[\d,]*\.\d\d|\d[\d,]*[1-9]\d[1-9]\b")
 COVER_OPPOSED = 0.6  # the opposed words themselves are not shared
 # What makes two measures alike: one unit, common words, common words of their own clauses.
-W_UNIT, W_ALL, W_OWN, W_LIKE = 0.5, 1.0, 0.5, 0.3
+W_UNIT, W_ALL, W_OWN = 0.5, 1.0, 0.5
 # Equal numbers of one unit are most often one measure, and numbers near each other often.
 N_SAME, N_NEAR, N_HOLDS = 0.8, 0.6, 0.1
+N_THEN = 0.5  # less, where only one is what it was before
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,9 +60,10 @@ class Match:
 def coverage(a: Reading, b: Reading) -> float:
     """The share of the words of the shorter text that the other one has too, whatever their endings.
 
-    Where the one says "it" or "his", the other's name for it is no word that the first one lacks.
+    Where the one says "it" or "his", the other's name for it is no word that the first one lacks;
+    nor is who speaks in one of them alone.
     """
-    of_a, of_b = a.stems, b.stems
+    of_a, of_b = a.stems - (a.voices - b.stems) or a.stems, b.stems - (b.voices - a.stems) or b.stems
     if a.refers:
         of_b = of_b - (b.heroes - of_a) or of_b
     if b.refers:
@@ -85,7 +79,12 @@ def align(a: Reading, b: Reading, year: int | None = None) -> list[Match]:
         for k, other in enumerate(b.measures):
             match = _match(one, other, year)
             if match is not None:
-                options.append((-match.likeness - _nearness(match), i, k, match))
+                likely = (
+                    match.likeness
+                    + _nearness(match)
+                    - N_THEN * (match.apart and one.earlier != other.earlier)
+                )
+                options.append((-likely, i, k, match))
     found: list[Match] = []
     used: tuple[set[int], set[int]] = (set(), set())
     for _, i, k, match in sorted(options, key=lambda option: option[:3]):
@@ -182,29 +181,6 @@ def elsewhere(pair: TextPair) -> bool:
         return False
     near = any(one[:3] == other[:3] for one in a for other in b)  # "Spain" and "Spanish"
     return not near and not any(place in text_b for place in a) and not any(place in text_a for place in b)
-
-
-def one_measure(match: Match, pair: TextPair) -> bool:
-    """Whether the words of two texts say that two differing numbers measure one thing."""
-    ratio = match.finding.ratio
-    need = NEED[0] if ratio < NEAR else NEED[1] if ratio < 2 else NEED[2]
-    if match.a.form == match.b.form == "count" and match.a.unit == match.b.unit != "person":
-        need -= COUNTED
-    if match.a.unit is None and match.b.unit is None:
-        need += 2 * BARE  # two bare numbers may count anything
-    elif match.a.unit is None or match.b.unit is None:
-        need += BARE
-    return pair.cover + W_LIKE * match.likeness >= need
-
-
-def one_event(match: Match, pair: TextPair) -> bool:
-    """Whether the texts have enough in common to be about one thing at different times or in different moods."""
-    return pair.cover + W_LIKE * match.likeness >= NEED[0]
-
-
-def well_apart(match: Match) -> bool:
-    """Numbers that nearly meet are of one measure, whatever the words beside them say."""
-    return match.apart and match.finding.ratio > 1.1
 
 
 def relate_texts(

@@ -10,8 +10,9 @@ from functools import lru_cache
 from pipeline.pairs import Verdict
 from pipeline.readings import Reading
 from pipeline.rules.marks import another_in_row, other_days
+from pipeline.sameness import NEAR, one_event, told_of, well_apart
 from pipeline.synonyms import any_of, group_of, stem_of, synonyms
-from pipeline.texts import NEAR, Match, TextPair, elsewhere, one_event, well_apart
+from pipeline.texts import AGE, Match, TextPair, elsewhere
 
 FAR = 10  # times as many are no other count of the same ones
 _SOME_OF = re.compile(r"\bof (?:the|its|their|them|these|those|all)\b", re.IGNORECASE)
@@ -59,15 +60,37 @@ def some_of_them(match: Match, pair: TextPair) -> Verdict | None:
     return Verdict("compatible", "part of", f"{match.quotes}: the one counts some of them")
 
 
+def those_who_did(match: Match, pair: TextPair) -> Verdict | None:
+    """The larger number is of all that there are, the smaller of those who did something or to whom it happened."""
+    small, large = sorted((match.a, match.b), key=lambda side: side.value.point)
+    if (
+        not match.apart
+        or small.form != "count"
+        or match.finding.ratio < NEAR
+        or "percent" in (small.form, large.form)
+    ):
+        return None
+    own, other = (pair.a, pair.b) if small is match.a else (pair.b, pair.a)
+    all_ = large.verb is None and told_of(large, other) is not None
+    if not all_ or small.verb is None or told_of(small, own) or stem_of(small.verb) in other.stems:
+        return None
+    return Verdict("compatible", "part of", f"{match.quotes}: the smaller are those of “{small.verb}”")
+
+
 def other_holder(match: Match, pair: TextPair) -> Verdict | None:
     """The numbers are told of two different ones: of two people or firms, of imports and exports."""
-    a, b = match.a.holder, match.b.holder
+    a, b = told_of(match.a, pair.a), told_of(match.b, pair.b)
     if match.finding.agrees or a is None or b is None:
         return None
     related = _stems_of(synonyms().related)
     if (a.head in related and a.head not in pair.b.stems) or (
         b.head in related and b.head not in pair.a.stems
     ):
+        return Verdict("incomparable", "other subject", f"{match.quotes} are told of one and another")
+    if AGE in (match.a.unit, match.b.unit) and not a.stems & b.stems:
+        return Verdict("incomparable", "other subject", f"{match.quotes} are the ages of two")
+    both = a.stems <= pair.b.stems and b.stems <= pair.a.stems and not a.stems & b.stems
+    if both and match.a.form == match.b.form != "money" and not (a.acts or b.acts):
         return Verdict("incomparable", "other subject", f"{match.quotes} are told of one and another")
     if a.named != b.named:
         return None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pipeline.corrections import notices
 from pipeline.intervals import slip_of
 from pipeline.pairs import DENIED, Verdict
+from pipeline.sameness import one_event, one_measure
 from pipeline.sides import scope_words
 from pipeline.synonyms import any_of
-from pipeline.texts import COVER_AGREE, Match, TextPair, one_event, one_measure
+from pipeline.texts import COVER_AGREE, Match, TextPair
 
 
 def number_denied(match: Match, pair: TextPair) -> Verdict | None:

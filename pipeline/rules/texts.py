@@ -8,7 +8,7 @@ from pipeline.intervals import compare_values, value_from
 from pipeline.measures import Measure
 from pipeline.pairs import Verdict
 from pipeline.readings import Reading
-from pipeline.rules import contrasts, matches
+from pipeline.rules import contrasts, matches, stages
 from pipeline.rules.contrasts import disjoint
 from pipeline.rules.marks import dated, other_date, other_rank, other_result, other_time_of_day
 from pipeline.synonyms import group_of, synonyms
@@ -26,6 +26,7 @@ MATCH_RULES: tuple[MatchRule, ...] = (
     contrasts.another_measure,
     contrasts.parts_of_one_whole,
     contrasts.some_of_them,
+    contrasts.those_who_did,
     contrasts.other_holder,
     contrasts.other_kind,
     contrasts.other_aim,
@@ -35,6 +36,11 @@ MATCH_RULES: tuple[MatchRule, ...] = (
     matches.same_number,
     matches.total_and_part,
     contrasts.other_in_row,
+    stages.other_stage,
+    stages.then_and_now,
+    stages.running_count,
+    stages.another_moment,
+    stages.other_end,
     contrasts.other_time,
     matches.rate_and_sum,
     matches.plan_and_fact,
@@ -123,6 +129,14 @@ def _figures(reading: Reading) -> frozenset[str]:
     return frozenset(figure for figure in reading.numbers if len(figure) != 4)
 
 
+def perhaps_two_measures(pair: TextPair) -> Verdict | None:
+    """The numbers differ, but nothing shows that they measure one thing."""
+    apart = next((match for match in pair.matches if match.apart), None)
+    if apart is None:
+        return None
+    return Verdict("incomparable", "other measure", f"{apart.quotes} need not measure one thing")
+
+
 def same_words(pair: TextPair) -> Verdict | None:
     """The texts say the same in the same words."""
     if pair.cover < COVER_SAME:
@@ -146,5 +160,6 @@ WHOLE_RULES: tuple[WholeRule, ...] = (
     turned_round,
     opposite_words,
     other_figure,
+    perhaps_two_measures,
     same_words,
 )

@@ -244,31 +244,92 @@ PAIRS = [
     ("Six soldiers were wounded in the attack.", "Two soldiers were killed in the attack."),
     ("The road was closed for 3 hours.", "The road was closed in both directions between exits 12 and 14."),
     ("The collector paid 90,000 dollars for the stamp.", "The stamp was expected to fetch 40,000 dollars."),
+    # two facts of one story, in one unit
+    ("The company's oldest plant employs 700.", "The company employs 21,000."),
+    ("The accident happened 12 km south of Orlen.", "The nearest hospital is 45 km from where the accident happened."),
+    ("Vance's fund bought 3 million shares in the miner.", "The miner has 96 million shares."),
+    ("Four climbers reached the top on Monday.", "Eleven climbers turned back on Monday."),
+    ("The fund bought a 4.9 percent stake in the retailer.", "The family owns a 31 percent stake in the retailer."),
+    ("Helicopters lifted 55 people from roofs on Tuesday.", "Boats brought 310 people to safety on Tuesday."),
+    ("The tanker was carrying 80,000 tonnes of oil.", "About 3,000 tonnes of oil leaked from the tanker."),
+    ("Inspectors found cracks in 14 of the 38 beams they checked.", "Inspectors have so far checked 38 of the bridge's 112 beams."),
+    ("Police said about 2,500 people took part in Saturday's protest outside parliament.", "Saturday's protest was the eighth in as many weeks, and the first one in March drew 12,000 people."),
+    ("The company said it expected sales of 4.0 to 4.2 billion euros this year.", "Analysts had expected the company to forecast sales of 4.4 billion euros."),
+    ("The bank set aside 900 million dollars for bad loans in the quarter.", "The bank earned 2.3 billion dollars in the quarter."),
+    ("The storm left 14 people dead and flooded more than 3,000 homes in Palvia, the civil protection agency said.", "Some 220 people spent the night in school gyms in Palvia after the storm, the agency said."),
+    ("Police arrested 23 people during Saturday's protest in Verholm.", "The protest in Verholm drew about 6,000 people, organisers said on Saturday."),
+    ("Retailer Marnet reported revenue of $3.2bn for the year to June.", "Marnet made a pre-tax profit of $210m in the year to June, the retailer said."),
+    ("Start-up Lumio raised $40m in a funding round led by Castor Ventures.", "The funding round led by Castor Ventures values Lumio at $620m, a person close to the start-up said."),
+    ("The wildfire destroyed 40 houses in the village of Tesk.", "The wildfire near Tesk damaged a further 300 houses, officials said."),
+    ("The survey of 1,200 adults found that 38 per cent had skipped a meal.", "In the survey, 61 per cent of parents said they had gone without food so that their children could eat."),
+    ("The former minister was sentenced to four years in prison for corruption.", "The former minister, who spent eleven years in government, had denied corruption."),
+    ("Two men were killed when a wall collapsed at a building site in Orley on Monday.", "Five workers were on the building site in Orley when the wall collapsed on Monday."),
+    ("Doctors at the Lomond clinic have treated 320 patients with the new method.", "Of the patients treated with the new method at the Lomond clinic, 41 suffered a relapse."),
+    ("The bank will close 45 branches by the end of next year, it said on Tuesday.", "The bank, which has 310 branches, said on Tuesday that customers were moving online."),
+    ("The bridge will cost 380 million crowns and be finished in 2027.", "The region pays 120 million crowns towards the bridge, which will be finished in 2027."),
+    ("The company sold 2.1 million phones in the quarter, 8 per cent more than a year ago.", "The company's revenue from phones rose by 3 per cent in the quarter as prices fell."),
+    ("The train was carrying 340 passengers when it came off the rails near Sorel.", "Ambulances took 62 passengers to hospital after the train came off the rails near Sorel."),
+    ("A record 18,000 runners took part in the Dunmere marathon on Sunday.", "Medics treated 140 runners at the Dunmere marathon on Sunday, mostly for dehydration."),
+    ("Prices of homes in Larne rose by 4.2 per cent in the year to May.", "Rents in Larne rose by 7.9 per cent in the year to May."),
+    ("The hospital in Ostrava treated 31 of the injured.", "The hospital in Ostrava has 900 beds and a helicopter pad."),
+    ("Farmer Jan Holub lost 60 cows to the disease.", "The disease has killed 4,200 cows in the district, vets say, among them those of farmer Jan Holub."),
+    ("The court ordered Trask Oil to pay $75m to the villagers.", "Trask Oil had offered the villagers $12m before the trial."),
+    ("The airline cancelled 120 flights on Friday because of the strike.", "The strike forced the airline to cancel 45 flights on Thursday."),
+    ("The ferry company operates 14 ships, the oldest of them built in 1971.", "Two of the company's ferries failed an inspection in March."),
+    ("Some 3,400 refugees crossed the border at Kelm on Wednesday, the agency said.", "The camp at Kelm, built for 1,000 refugees, is full, the agency said."),
+    ("Nurses at the clinic will get 5 per cent more pay from July.", "Doctors at the clinic will get 3 per cent more pay from July."),
+    ("The fund lost 11 per cent last year because of its bets on bonds.", "Bonds make up 35 per cent of the fund, which had a bad year."),
+    ("The earthquake killed at least 54 people in the city of Harat.", "In the villages around Harat the earthquake killed at least 20 people."),
+    ("The theft of 16 paintings from the villa was discovered on Sunday.", "Police have found three of the stolen paintings in a lock-up garage."),
+    ("The mayor won re-election with 53.1 per cent of the vote.", "The mayor's challenger took 29 per cent of the vote and conceded on Sunday night."),
+    ("Fire crews needed six hours to put out the blaze at the paper mill.", "The blaze at the paper mill kept the motorway closed for two hours."),
+    ("The school in Belford has 640 pupils.", "Forty pupils at the school in Belford caught measles."),
+    ("The plane was flying at 9,000 metres when the engine failed.", "The plane lost 3,000 metres of height within minutes after the engine failed."),
+    ("The reactor has been shut for 14 months.", "Repairs to the reactor will take another five months, the operator said."),
+    ("The rescue package for the airline amounts to 900 million dollars.", "The airline has debts of 2.4 billion dollars and burns cash fast."),
+    ("The company recalled 80,000 toasters after 11 fires.", "The company sold 310,000 toasters of the kind last year."),
+    ("Voters in the north gave the party 22 per cent.", "Nationwide the party won 9 per cent."),
+    ("Ten climbers set out on Friday to reach the summit.", "Three climbers reached the summit on Saturday, the tour company said."),
+    ("The government will spend 2 billion on flood defences over five years.", "Last year's floods caused damage of 3.1 billion, the government says."),
+    ("The hotel group will open 12 hotels in Asia next year.", "The hotel group will open 5 hotels in Europe next year."),
+    ("About 500 guests attended the wedding in the castle.", "The castle has 120 rooms, and all wedding guests slept there."),
+    ("The charity fed 20,000 people a day at the height of the famine.", "The famine killed about 90,000 people, the charity estimates."),
+    ("The orchestra's tour of Japan brought in 1.2 million euros.", "The orchestra receives 5 million euros a year from the city."),
+    ("The start of the race was delayed by 40 minutes because of fog.", "The winner of the race finished in 3 hours 12 minutes."),
+    ("The union has 40,000 members at the railway.", "A total of 31,000 union members at the railway voted for the strike."),
+    ("Some 70 per cent of the crop in the valley was destroyed by hail.", "Insurers will cover 40 per cent of the losses of farmers in the valley."),
+    ("The boat sank with 45 migrants on board, a survivor said.", "The coastguard picked up 17 migrants from the boat and is searching for others."),
+    ("Tesla rival Avanto delivered 32,000 cars in the quarter.", "Avanto built 36,500 cars in the quarter, the carmaker said."),
+    ("The minister said 400 of the 1,200 new police officers were women.", "The minister promised to hire 2,500 new police officers by 2028."),
+    ("The virus has infected 1,800 pigs on the farm.", "The farm keeps 6,000 pigs in three barns."),
+    ("The concert hall cost 240 million, three times the first estimate.", "The first estimate for the concert hall was 77 million."),
+    ("The vaccine protects 92 per cent of adults against severe illness.", "The vaccine protects 64 per cent of adults against infection."),
+    ("The actor was paid $15m for the film.", "The film cost $180m to make and lost money."),
 ]  # fmt: skip
 
 # Told apart by a word that says where or how, or by what the reader knows: still taken for conflicts.
 HARD = [
-    ("The company's oldest plant employs 700.", "The company employs 21,000."),
-    ("The accident happened 12 km south of Orlen.", "The nearest hospital is 45 km from where the accident happened."),
-    ("Vance's fund bought 3 million shares in the miner.", "The miner has 96 million shares."),
     ("His first book sold 5,000 copies.", "His new book has sold 300,000 copies."),
-    ("Four climbers reached the top on Monday.", "Eleven climbers turned back on Monday."),
     ("The cabinet approved a 4.5 billion euro rescue of the utility Enverra.", "Enverra, which supplies 6 million homes, lost 3.8 billion euros in the first half."),
     ("Imani ran the 100 metres in 10.84 seconds.", "Imani ran the 200 metres in 22.31 seconds."),
-    ("The fund bought a 4.9 percent stake in the retailer.", "The family owns a 31 percent stake in the retailer."),
     ("Dutch brewer Haver sold 21 million hectolitres of beer last year.", "Haver's beer sales in Africa were 4 million hectolitres last year."),
     ("Lawmakers voted 77 to 52 for the pension bill.", "The pension bill raises the retirement age to 66."),
-    ("Helicopters lifted 55 people from roofs on Tuesday.", "Boats brought 310 people to safety on Tuesday."),
     ("The club sold its striker for 45 million euros.", "The club paid 12 million euros for the striker in 2020."),
-    ("The tanker was carrying 80,000 tonnes of oil.", "About 3,000 tonnes of oil leaked from the tanker."),
-    ("Inspectors found cracks in 14 of the 38 beams they checked.", "Inspectors have so far checked 38 of the bridge's 112 beams."),
-    ("Police said about 2,500 people took part in Saturday's protest outside parliament.", "Saturday's protest was the eighth in as many weeks, and the first one in March drew 12,000 people."),
     ("The new iSpan phone costs 799 euros.", "The larger iSpan Max costs 1,099 euros."),
-    ("The company said it expected sales of 4.0 to 4.2 billion euros this year.", "Analysts had expected the company to forecast sales of 4.4 billion euros."),
     ("Turnout was 61 percent, five points lower than four years ago.", "Turnout was 66 percent in the last election."),
-    ("The bank set aside 900 million dollars for bad loans in the quarter.", "The bank earned 2.3 billion dollars in the quarter."),
     ("Power was back in 40,000 homes by Sunday evening.", "Power was still out in 15,000 homes on Sunday evening."),
     ("The parliament has 120 seats.", "The Greens won 18 seats in parliament."),
+    ("Turnout in the Galdian election was 64 per cent, the commission said.", "The ruling party won 41 per cent in the Galdian election, the commission said."),
+    ("The museum drew 410,000 visitors last year.", "The museum's Vermeer exhibition drew 150,000 visitors last year."),
+    ("The landslide buried 12 houses and a school in Mirna.", "Rescuers have dug out 4 houses in Mirna that the landslide buried."),
+    ("The dam burst released 4 million cubic metres of water.", "The dam held 9 million cubic metres of water before it burst."),
+    ("The new stadium in Portello holds 42,000 spectators.", "Only 18,500 spectators saw the first match in the new stadium in Portello."),
+    ("The firm's chief executive earned 3.4 million euros last year.", "The firm's chief executive sold shares worth 7.1 million euros last year."),
+    ("The police officer, 41, was shot twice.", "The gunman, 23, was shot by a second officer."),
+    ("The study found that 8 per cent of the children had asthma.", "Near the motorway, 13 per cent of the children had asthma, the study found."),
+    ("The cyclist was travelling at 35 km/h when the car hit him.", "The car was doing 90 km/h when it hit the cyclist."),
+    ("Four in ten patients waited for longer than six weeks.", "One in ten patients waited for longer than three months."),
+    ("Exports to Norland fell by 12 per cent in May.", "Total exports fell by 3 per cent in May."),
 ]  # fmt: skip
 CONTRADICTIONS = [
     ("Nine of the 16 ministers are women.", "Only five of the 16 ministers are women."),
@@ -288,9 +349,7 @@ CONTRADICTIONS = [
     ("Haver sold 21 million hectolitres of beer last year.", "The brewer's beer sales came to 16 million hectolitres last year, Haver's filing shows."),
     ("The deal values Kelso at 2.2 billion dollars.", "Kelso is valued at 3.1 billion dollars in the deal."),
     ("Lawmakers voted 77 to 52 for the pension bill.", "Lawmakers passed the pension bill by 71 votes to 58."),
-    ("The clerk stole 340,000 euros, prosecutors say.", "The clerk took no more than 60,000 euros, her lawyer said."),
     ("The outage lasted four hours, the utility said.", "According to the regulator, the outage lasted nine hours."),
-    ("The carmaker's factory in Spain will stop for 12 days.", "The carmaker's Spanish factory will be idle for 25 days."),
     ("Kira Vance swam the lake in 9 hours.", "It took Kira Vance 13 hours to swim the lake."),
     ("The mine employs 1,200 people.", "Some 2,600 people work at the mine."),
     ("The museum bought the painting for 4 million dollars.", "The museum paid 7 million dollars for the painting."),
@@ -309,7 +368,6 @@ CONTRADICTIONS = [
     ("Tess Arden came second in the race.", "Tess Arden came fourth in the race."),
     ("The blast at the plant killed 14 workers, the fire chief said.", "Officials say 23 workers died in the blast at the plant."),
     ("The bridge cost 320 million euros, the ministry said.", "Auditors put the price of the bridge at 540 million euros."),
-    ("Some 80,000 people joined the march in Tarn, the organisers said.", "Police counted 25,000 marchers in Tarn."),
     ("Vireo's revenue rose 12 percent in the first quarter.", "Vireo's first-quarter revenue rose 7 percent."),
     ("The suspect is 34 years old, police said.", "Police gave the suspect's age as 43."),
     ("The leak exposed 4.2 million customers, hackers claim.", "The firm said fewer than 400,000 customers were hit by the leak."),
@@ -339,6 +397,13 @@ CONTRADICTIONS = [
     ("The rescue will cost taxpayers 2 billion kroner.", "Taxpayers will pay 3.5 billion kroner for the rescue."),
 ]  # fmt: skip
 
+# Contradictions in so many other words that the rules leave them open.
+DOUBTED = [
+    ("The clerk stole 340,000 euros, prosecutors say.", "The clerk took no more than 60,000 euros, her lawyer said."),
+    ("The carmaker's factory in Spain will stop for 12 days.", "The carmaker's Spanish factory will be idle for 25 days."),
+    ("Some 80,000 people joined the march in Tarn, the organisers said.", "Police counted 25,000 marchers in Tarn."),
+]  # fmt: skip
+
 
 @pytest.mark.parametrize(("one", "other"), PAIRS)
 def test_two_reports_of_one_story_are_no_conflict(nlp: Language, one: str, other: str) -> None:
@@ -357,11 +422,15 @@ def test_two_reports_that_cannot_both_be_true_conflict(nlp: Language, one: str, 
 
 
 def test_most_are_answered_and_right(nlp: Language) -> None:
-    """Of all pairs without a contradiction, the hard ones too, at most one in ten is called one, and at most one in ten left open."""
-    found = [
-        relate_texts(read_text(nlp(one)), read_text(nlp(other)))[1].relation for one, other in [*PAIRS, *HARD]
-    ]
+    """Of all pairs, the hard ones too, at most one in ten without a contradiction is called one, one in ten is left open, and one contradiction in ten is missed."""
+    found, contradicting = (
+        [relate_texts(read_text(nlp(one)), read_text(nlp(other)))[1].relation for one, other in pairs]
+        for pairs in ([*PAIRS, *HARD], [*CONTRADICTIONS, *DOUBTED])
+    )
     false, left = found.count("conflict"), found.count("not_compared")
+    seen = contradicting.count("conflict")
     print(f"pairs {len(found)}  false conflicts {false}  not compared {left}")
+    print(f"contradictions {len(contradicting)}  found {seen}")
     assert false <= len(found) // 10
     assert left <= len(found) // 10
+    assert seen >= len(contradicting) * 9 // 10
