@@ -8,13 +8,12 @@ by a linear model (training/antecedents.py).
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from extractors.linear import Linear
+from extractors.linear import Linear, softmax
 from extractors.mention_words import mention_words
 from extractors.parse import Parse
 from extractors.phrases import Phrase
@@ -66,11 +65,9 @@ def ranked(
     model = Linear.load("antecedents")
     fits = _fits(table, token, phrase, mentions)
     totals = [model.total_of(each.groups, fit) for each, fit in zip(table, fits, strict=True)]
-    top = max(totals, default=0.0)
-    powers = [math.exp(total - top) for total in totals]
-    best = sorted(range(len(table)), key=powers.__getitem__, reverse=True)[:most]
-    whole = sum(powers)
-    return [(table[n], powers[n] / whole) for n in best]
+    chances = softmax(totals)
+    best = sorted(range(len(table)), key=chances.__getitem__, reverse=True)[:most]
+    return [(table[n], chances[n]) for n in best]
 
 
 def _fits(table: list[Antecedent], token: int, phrase: Phrase | None, mentions: Mentions) -> list[float]:

@@ -10,14 +10,13 @@ numbers have a model of their own (antecedents.py), since what reads them was fi
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from extractors.antecedents import BESIDE, Antecedent, named_beside
 from extractors.factuality_words import factuality_words
-from extractors.linear import Linear
+from extractors.linear import Linear, softmax
 from extractors.mention_words import mention_words
 from extractors.parse import Parse
 from extractors.phrases import Phrase, noun_at, singular
@@ -62,10 +61,9 @@ def ranked(
         + (BESIDE if each.name in beside else 0.0)
         for each in table
     ]
-    top = max(totals, default=0.0)
-    powers = [math.exp(total - top) for total in totals]
-    best = nlargest(most, zip(powers, range(0, -len(powers), -1), table, strict=True))
-    return [(each, power / sum(powers)) for power, _, each in best]
+    chances = softmax(totals)
+    best = nlargest(most, range(len(table)), key=chances.__getitem__)
+    return [(table[n], chances[n]) for n in best]
 
 
 def candidates(token: int, phrase: Phrase | None, mentions: Mentions) -> list[Antecedent]:

@@ -8,11 +8,11 @@ list of rules decides, the first that speaks; its docstring is what a reader see
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+import extractors.rule_sentences as rule_sentences
 from db.records import Stance
 from extractors.clauses import Clause, Governor, negation_of, subject_token
 from extractors.factuality_words import factuality_words, is_of
@@ -211,13 +211,11 @@ RULES: tuple[Rule, ...] = (nobody_shows, reserved, denier, accuser, supposed, he
 
 @cache
 def sentence_of(rule: str) -> str:
-    """What a rule means, in the sentence that readers see: the first line of its docstring."""
-    for one in RULES:
-        if one.__name__ == rule:
-            doc = inspect.getdoc(one)
-            assert doc, f"the rule {rule} has no sentence"
-            return doc.splitlines()[0]
-    return "Nothing in the sentence denies it, doubts it or lays it to somebody."
+    """What a rule means, in the sentence that readers see."""
+    return (
+        rule_sentences.sentence_of(RULES, rule)
+        or "Nothing in the sentence denies it, doubts it or lays it to somebody."
+    )
 
 
 def _denied_by(parse: Parse, verb: int, below: int) -> bool:

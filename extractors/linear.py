@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -81,10 +81,7 @@ class Linear:
         rows = self._rows
         known = [rows[feature] for feature in set(features) if feature in rows]
         totals = [sum(column) / 1000 for column in zip(self._biases, *known, strict=True)]
-        top = max(totals)
-        powers = [math.exp(total - top) for total in totals]
-        whole = sum(powers)
-        return {label: power / whole for label, power in zip(self.labels, powers, strict=True)}
+        return dict(zip(self.labels, softmax(totals), strict=True))
 
     def chance(self, features: Iterable[str], more: int = 0) -> float:
         """Of a model with two labels: the probability of the second ("yes" of no and yes), each feature given once.
@@ -135,6 +132,14 @@ class Linear:
         n, weights = self.labels.index(label), self.weights
         weighed = {(weight, f) for f in features if f in weights and (weight := weights[f][n]) > 0}
         return [feature for _, feature in sorted(weighed, reverse=True)[:most]]
+
+
+def softmax(totals: Sequence[float]) -> list[float]:
+    """How probable each of several is, by what speaks for it in log odds; they sum to 1."""
+    top = max(totals, default=0.0)
+    powers = [math.exp(total - top) for total in totals]
+    whole = sum(powers)
+    return [power / whole for power in powers]
 
 
 def _logistic(thousandths: int) -> float:

@@ -9,7 +9,6 @@ article itself. A small linear model (weights/sources.json) chooses among them.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +17,7 @@ from spacy.tokens import Doc
 from extractors.account import Account, account_of
 from extractors.attribution import Attribution, Span
 from extractors.cues import cue_words
-from extractors.linear import Linear
+from extractors.linear import Linear, softmax
 from extractors.mention_words import mention_words
 from extractors.mentions import Mentions
 from extractors.parse import Parse
@@ -252,8 +251,7 @@ def most_probable(candidates: list[Candidate], totals: Sequence[float]) -> tuple
     A source that stands by a number in two ways, say as the subject of the verb and by the clause that it
     governs, has the chances of both.
     """
-    top = max(totals)
-    chances = [math.exp(total - top) for total in totals]
+    chances = softmax(totals)
     together: dict[tuple[Span, ...], float] = {}
     for candidate, chance in zip(candidates, chances, strict=True):
         told = candidate.attribution.source if candidate.attribution else ()
@@ -265,7 +263,7 @@ def most_probable(candidates: list[Candidate], totals: Sequence[float]) -> tuple
         if (each.attribution.source if each.attribution else ()) == source
     )
     best = max(of_source, key=totals.__getitem__)
-    return candidates[best], together[source] / sum(chances)
+    return candidates[best], together[source]
 
 
 def _decisions(account: Account) -> dict[int, Chosen]:

@@ -8,14 +8,13 @@ A linear model (training/subjects.py) ranks those whose it may be (extractors/su
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from extractors.fitness import fitness
-from extractors.linear import Linear
+from extractors.linear import Linear, softmax
 from extractors.mentions import Mentions
 from extractors.subject_candidates import Asked, Candidate, candidates
 from extractors.topic import Topic
@@ -78,10 +77,7 @@ def probabilities(
         model.total_of(each.groups, fit)
         for each, fit in zip(table, fitnesses or [0.0] * len(table), strict=True)
     ]
-    top = max(totals, default=0.0)
-    powers = [math.exp(total - top) for total in totals]
-    whole = sum(powers)
-    return [power / whole for power in powers]
+    return softmax(totals)
 
 
 def by_name(table: Sequence[Candidate], chances: Sequence[float]) -> dict[str, float]:

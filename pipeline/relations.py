@@ -7,10 +7,10 @@ trace(side, other, topic)   # every rule tried and what it said, for "why is thi
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
 from functools import cache
 
+import extractors.rule_sentences as rule_sentences
 from extractors.topic import Topic
 from pipeline.pairs import Pair, Verdict, pair_of
 from pipeline.rules import measure, scope, stance, values, when
@@ -77,13 +77,8 @@ def trace(a: Side, b: Side, topic: Topic) -> list[tuple[str, str, Verdict | None
 
 @cache
 def sentence_of(rule: str) -> str:
-    """What a rule means, in the sentence that readers see: the first line of its docstring."""
-    for one in RULES:
-        if one.__name__ == rule:
-            doc = inspect.getdoc(one)
-            assert doc, f"the rule {rule} has no sentence"
-            return doc.splitlines()[0]
-    return "No rule can tell."
+    """What a rule means, in the sentence that readers see."""
+    return rule_sentences.sentence_of(RULES, rule) or "No rule can tell."
 
 
 def why(a: Side, b: Side, verdict: Verdict) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from db.errors import SettingsError
 from extractors import linear
-from extractors.linear import Linear
+from extractors.linear import Linear, softmax
 
 MODEL = Linear(("no", "yes"), (0.5, -0.5), {"good": (-2.0, 2.0), "bad": (1.0, -1.0)})
 
@@ -62,3 +64,16 @@ def test_what_groups_weigh_is_kept_for_so_many(monkeypatch: pytest.MonkeyPatch) 
     totals = [model.total_of([frozenset({f"n={n}"})]) for n in (*range(100), *range(100))]
     assert totals == [n / 1000 for n in (*range(100), *range(100))]
     assert len(model._sums) <= 10
+
+
+@given(st.lists(st.floats(-500, 500), min_size=1, max_size=8))
+def test_chances_sum_to_one(totals: list[float]) -> None:
+    """Whatever speaks for several, one of them it is, and most likely one for which most speaks."""
+    chances = softmax(totals)
+    assert sum(chances) == pytest.approx(1)
+    assert chances[totals.index(max(totals))] == max(chances)
+
+
+def test_of_none_there_is_no_chance() -> None:
+    """Nothing to choose from gives nothing, and no error."""
+    assert softmax([]) == []
