@@ -36,7 +36,7 @@ def people() -> People:
 
 
 def counts_people(noun: str) -> bool:
-    """Does a singular noun in lower case name people ("nurse", "shearer")?"""
+    """Does a singular noun in lower case name people ("nurse", "policyholder")?"""
     known = people()
     if noun in known.nouns:
         return True

@@ -75,6 +75,7 @@ def owner(parse: Parse, noun: int) -> int | None:
 
 
 def is_allegation(parse: Parse, token: int) -> bool:
+    """Whether a noun stands for what is laid to somebody: "the charge", "rumours"."""
     return is_of(parse, token, "allegation") and parse.tag[token].startswith("NN")
 
 

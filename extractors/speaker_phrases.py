@@ -70,6 +70,7 @@ def owner_of(parse: Parse, head: int, tokens: Range) -> Range | None:
 
 
 def has_name(parse: Parse, tokens: Range) -> bool:
+    """Whether a capitalised name stands in a mention."""
     return any(parse.tag[token] in NAME for token in range(*tokens))
 
 

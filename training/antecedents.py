@@ -50,7 +50,7 @@ def choices_of(article: Mentioned, candidates: Candidates = candidates) -> list[
 
 
 def main() -> None:
-    """The command line."""
+    """Trains, prints how often the model is right, and saves its weights unless only measuring."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--tune", action="store_true", help="learn from the fit part only, write nothing")

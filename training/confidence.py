@@ -55,6 +55,7 @@ def judged_by_others(data: list[Sample]) -> list[tuple[float, bool]]:
 
 
 def main() -> None:
+    """Trains, prints how often the model is right, and saves its weights."""
     data = [sample for folder in sys.argv[1:] for sample in samples(Path(folder))]
     judged = judged_by_others(data)
     for low, high in zip(LEVELS, (*LEVELS[1:], 1.01), strict=True):

@@ -76,7 +76,7 @@ def statements_held_out(corpus: Corpus, found: dict[str, list[Choice]]) -> dict[
 
 
 def main() -> None:
-    """The command line."""
+    """Trains, prints how often the model is right, and saves its weights unless only measuring."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--tune", action="store_true", help="measure what stands, write nothing")

@@ -83,7 +83,7 @@ def report(model: Linear, data: list[Example]) -> str:
 
 
 def main() -> None:
-    """The command line."""
+    """Trains, prints how often the model is right, and saves its weights unless only measuring."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--tune", action="store_true", help="measure, write nothing")

@@ -142,6 +142,7 @@ class Learner:
 
 
 def main() -> None:
+    """Trains, prints how often the model is right, and saves its weights."""
     counts = Counts(load_topic("ai-compute"))
     corpus = Corpus(Path(sys.argv[1]), stories=True)
     learned, held = texts(corpus, "fit"), texts(corpus, "tune")

@@ -181,6 +181,7 @@ def accuracy(first: Linear, second: Linear, data: list[Sample]) -> tuple[float, 
 
 
 def main() -> None:
+    """Trains, prints how often the model is right, and saves its weights."""
     metrics = Metrics(load_topic("ai-compute"))
     corpus = Corpus(Path(sys.argv[1]))
     known, held = samples(corpus, "fit", metrics), samples(corpus, "tune", metrics)

@@ -50,7 +50,7 @@ def examples(folder: Path) -> list[list[Example]]:
 
 
 def main() -> None:
-    """The command line."""
+    """Trains, prints how often the model is right, and saves its weights unless only measuring."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args().folder

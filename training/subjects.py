@@ -87,7 +87,7 @@ def _right(names: list[str], table: Sequence[Candidate], model: Linear) -> bool:
 
 
 def main() -> None:
-    """The command line."""
+    """Trains, prints how often the model is right, and saves its weights unless only measuring."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--tune", action="store_true", help="learn from the fit part only, write nothing")

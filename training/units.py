@@ -57,6 +57,7 @@ def accuracy(model: Linear, data: list[Sample]) -> tuple[int, int, int]:
 
 
 def main() -> None:
+    """Trains, prints how often the model is right, and saves its weights."""
     corpus, extractor = Corpus(Path(sys.argv[1])), Extractor(load_topic("ai-compute"))
     known, held = samples(corpus, "fit", extractor), samples(corpus, "tune", extractor)
     model = train(known)

@@ -37,6 +37,7 @@ def report(name: str, model: Linear, data: list[Example]) -> None:
 
 
 def main() -> None:
+    """Trains, prints how often the model is right, and saves its weights."""
     corpus = Corpus(Path(sys.argv[1]))
     known, held = examples(corpus, "fit"), examples(corpus, "tune")
     for strength in (0.03, 0.1, 0.3):
