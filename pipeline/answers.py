@@ -35,13 +35,14 @@ class Group:
 class Evidence:
     """What stands around the claims of a question: their sides and origins by claim, the articles by id.
 
-    `editions` has the articles of each place, the latest last; `reviewed` what people decided.
+    `superseded` has the articles that a later edition took the place of, and when it was seen (None: not
+    known); `reviewed` what people decided.
     """
 
     sides: Mapping[str, Side]
     origins: Mapping[str, Origin]
     articles: Mapping[str, Article]
-    editions: Mapping[str, Sequence[Article]]
+    superseded: Mapping[str, str | None]
     reviewed: Reviewed
 
 
@@ -73,14 +74,15 @@ def stance_class(stance: Stance) -> Stance:
 
 
 def _joined(key: Key, values: Mapping[Value, list[Claim]]) -> list[Group]:
-    points = sorted((value for value in values if value.shape == "point"), key=_precision)
-    members = {value: list(values[value]) for value in values if value.shape != "point"}
+    points = [(value, claims) for value, claims in values.items() if value.shape == "point"]
+    members = {value: claims for value, claims in values.items() if value.shape != "point"}
     anchors: list[tuple[float, Value]] = []
-    for value in points:
+    for value, claims in sorted(points, key=lambda point: _precision(point[0])):
         assert value.low is not None
-        anchor = _anchor(value, anchors)
-        members.setdefault(anchor or value, []).extend(values[value])
-        if anchor is None:
+        if anchor := _anchor(value, anchors):
+            members[anchor].extend(claims)
+        else:
+            members[value] = list(claims)
             insort(anchors, (value.low, value), key=_place)
     return [
         Group(key, value, tuple(sorted(claims, key=lambda claim: claim.id)))
@@ -206,26 +208,15 @@ def _withdrawn(claim: Claim, evidence: Evidence) -> str | None:
     """Why a claim counts no more: a later edition took its place, or a person rejected it."""
     if (rejection := evidence.reviewed.rejection(claim)) is not None:
         return f"rejected: {rejection}"
-    article = evidence.articles.get(claim.article)
-    if article is None:
-        return None
-    last = evidence.editions[place_of(article)][-1]
-    return "superseded by a later edition" if article.edition < last.edition else None
+    return "superseded by a later edition" if claim.article in evidence.superseded else None
 
 
 def _ended(claims: Iterable[Claim], evidence: Evidence) -> str | None:
     """When the last of claims that count no more was rejected, or the next edition of its text was seen."""
-    times = [_withdrawn_at(claim, evidence) for claim in claims]
+    times = (
+        evidence.reviewed.rejected_at(claim) or evidence.superseded.get(claim.article) for claim in claims
+    )
     return max(filter(None, times), default=None)
-
-
-def _withdrawn_at(claim: Claim, evidence: Evidence) -> str | None:
-    if (rejected := evidence.reviewed.rejected_at(claim)) is not None:
-        return rejected
-    article = evidence.articles.get(claim.article)
-    editions = evidence.editions[place_of(article)] if article else ()
-    later = [other for other in editions if article and other.edition > article.edition]
-    return min(filter(None, (other.first_seen or other.published for other in later)), default=None)
 
 
 def place_of(article: Article) -> str:
@@ -233,14 +224,20 @@ def place_of(article: Article) -> str:
     return article.canonical or article.url
 
 
-def editions_of(articles: Iterable[Article]) -> dict[str, list[Article]]:
-    """The editions at each place, the latest last."""
-    editions: dict[str, list[Article]] = {}
-    for article in articles:
-        editions.setdefault(place_of(article), []).append(article)
+def superseded(articles: Mapping[str, Article]) -> dict[str, str | None]:
+    """The articles, by id, that a later edition took the place of, and when one was first seen (None: not known)."""
+    editions: dict[str, list[tuple[int, str, str | None]]] = {}
+    for key, article in articles.items():
+        edition = (article.edition, key, article.first_seen or article.published)
+        editions.setdefault(place_of(article), []).append(edition)
+    found: dict[str, str | None] = {}
     for same in editions.values():
-        same.sort(key=lambda article: article.edition)
-    return editions
+        last = max(same)[0] if len(same) > 1 else 0
+        for number, key, _ in same:
+            if number < last:
+                days = [day for later, _, day in same if later > number and day]
+                found[key] = min(days, default=None)
+    return found
 
 
 def _is_copy(claim: Claim, articles: Mapping[str, Article]) -> bool:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from db.records import Answer, Conflict, ConflictState, Question, Relation, content_id
 from pipeline.intervals import ratio_of
@@ -22,8 +21,7 @@ OUTRIGHT = {"denial": "a denial", "opposite": "opposites"}
 _EPOCH = date(2020, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Dispute:
+class _Dispute(NamedTuple):
     """Two answers that conflict: how far apart they are, and since when both were before us.
 
     `spread` is the ratio of the two numbers (None where their units differ).

@@ -55,13 +55,13 @@ def words() -> ValueWords:
 
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
-    """Whole-word patterns of the words that shape a number, by the key of values.yml that lists them."""
+    """Whole-word patterns, in lower case, of the words that shape a number, by the key of values.yml that lists them."""
     known = words()
     return {key: _any_of(getattr(known, key)) for key in ("below", "above", "far", "reaching", "vague")}
 
 
 def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(re.escape(phrase) for phrase in phrases) + r")\b", re.IGNORECASE)
+    return re.compile(r"\b(?:" + "|".join(re.escape(phrase.lower()) for phrase in phrases) + r")\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,27 +128,27 @@ def value_of(claim: Claim) -> Value:
 @lru_cache(maxsize=65536)
 def value_from(quote: str, low: float | None, high: float | None, unit: str | None, approx: bool) -> Value:
     """The value of a number that `quote` writes, with its bounds in base units."""
-    cues = _patterns()
+    cues, told = _patterns(), quote.lower()
     if (low is None) != (high is None):
         near: Hedge = (
-            "below" if cues["below"].search(quote) else "above" if cues["above"].search(quote) else "none"
+            "below" if cues["below"].search(told) else "above" if cues["above"].search(told) else "none"
         )
         if near != "none":  # "just under 60" is near 60, not any number below it
             low = high = high if low is None else low
             return Value(low, high, unit, "point", _step(quote, low), near)
     if low is None or high is None:
-        hedge: Hedge = "far" if cues["far"].search(quote) else "none"
-        if cues["reaching"].search(quote):
+        hedge: Hedge = "far" if cues["far"].search(told) else "none"
+        if cues["reaching"].search(told):
             hedge = "reaching"
         shape: Shape = "at_least" if high is None else "at_most"
         return Value(low, high, unit, shape, _step(quote, low or high), hedge)
     if low != high:
-        vague = not any(ch.isdigit() for ch in quote) and cues["vague"].search(quote) is not None
+        vague = not any(ch.isdigit() for ch in quote) and cues["vague"].search(told) is not None
         return Value(low, high, unit, "vague" if vague else "range", _step(quote, high))
     hedge = "about" if approx else "none"
-    if cues["below"].search(quote):
+    if cues["below"].search(told):
         hedge = "below"
-    elif cues["above"].search(quote):
+    elif cues["above"].search(told):
         hedge = "above"
     return Value(low, high, unit, "point", _step(quote, low), hedge)
 
@@ -204,10 +204,10 @@ def compare_values(a: Value, b: Value, *, tolerance: float | None = None, exact:
     takes a point without a hedge at its word against a bound: 159.9 is not more than 159.95.
     """
     ratio = ratio_of(a, b)
-    if (a.low, a.high, a.shape, a.hedge) == (b.low, b.high, b.shape, b.hedge):
-        return Finding("same", ratio)
     if a.shape == b.shape == "point":
         return _compare_points(a, b, ratio, tolerance)
+    if (a.low, a.high, a.shape, a.hedge) == (b.low, b.high, b.shape, b.hedge):
+        return Finding("same", ratio)
     if a.point == b.point and _equal_to_its_bound(a, b) and (not exact or _very_round(a.point)):
         return Finding("hedged", ratio)
     (a_low, a_high), (b_low, b_high) = (_taken(value, exact=exact) for value in (a, b))
@@ -315,11 +315,10 @@ def _touches_open_end(a: Value, b: Value) -> bool:
     return False
 
 
-def slip_of(a: Value, b: Value) -> str | None:
-    """The slip of the pen that would explain two different points, in words; None where none does."""
+def slip_of(a: Value, b: Value, ratio: float) -> str | None:
+    """The slip of the pen that would explain two different points, `ratio` times apart, in words; None where none does."""
     if a.shape != "point" or b.shape != "point" or not a.low or not b.low:
         return None
-    ratio = ratio_of(a, b)
     if abs(ratio - 1000) < 1e-6 * ratio:
         return "a factor of exactly 1,000: perhaps million for billion"
     if ratio > 10 and not _is_power_of_ten(ratio):

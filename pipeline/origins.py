@@ -170,19 +170,24 @@ def _published(claim: Claim, articles: Mapping[str, Article]) -> str:
 
 def _spoken(claim: Claim, article: Article | None, articles: Mapping[str, Article], outlet: str) -> Origin:
     """The origin by what the sentence says: its source, or what the source spoke through, or the outlet."""
-    if article is not None and article.copy_of:
+    if article is not None and article.copy_of and claim.source is None:
         original = articles.get(article.copy_of)
-        if claim.source is None:
-            name = (original.outlet if original else None) or article.copy_of
-            return Origin(name, _joined(outlet, (name,)), original is not None)
-    if claim.source is None:
+        name = (original.outlet if original else None) or article.copy_of
+        return Origin(name, _joined(outlet, (name,)), original is not None)
+    return _told(outlet, claim.source, claim.via)
+
+
+@lru_cache(maxsize=65536)
+def _told(outlet: str, source: str | None, via: str | None) -> Origin:
+    """The origin of what an outlet tells by a source, itself or through another: an outlet has few, and names them often."""
+    if source is None:
         return Origin(outlet, (outlet,))
-    if is_anonymous(claim.source):
-        heard_by = claim.via or outlet
-        name = f"{claim.source} ({heard_by})"
-        return Origin(name, _joined(outlet, _joined(heard_by, (name,))), claim.via is None)
-    name = without_role(claim.source)
-    chain = (name,) if claim.via is None else _joined(claim.via, (name,))
+    if is_anonymous(source):
+        heard_by = via or outlet
+        name = f"{source} ({heard_by})"
+        return Origin(name, _joined(outlet, _joined(heard_by, (name,))), via is None)
+    name = without_role(source)
+    chain = (name,) if via is None else _joined(via, (name,))
     return Origin(name, _joined(outlet, chain), True)
 
 

@@ -17,7 +17,7 @@ from itertools import combinations, pairwise
 from db.records import Answer, Article, Claim, Conflict, Question, Relation, content_id
 from extractors.fitness import asked_of
 from extractors.topic import Topic
-from pipeline.answers import Evidence, answer_of, editions_of, group_claims
+from pipeline.answers import Evidence, answer_of, group_claims, superseded
 from pipeline.conflicts import conflict_of
 from pipeline.origins import origins_of
 from pipeline.relations import relate, why
@@ -101,9 +101,7 @@ def compare_question(
     reviewed = reviewed or Reviewed()
     known = sorted((reviewed.claim(claim) for claim in claims), key=lambda claim: claim.id)
     sides = {claim.id: side_of(claim, articles.get(claim.article), topic) for claim in known}
-    evidence = Evidence(
-        sides, origins_of(known, articles), articles, editions_of(articles.values()), reviewed
-    )
+    evidence = Evidence(sides, origins_of(known, articles), articles, superseded(articles), reviewed)
     answers = sorted(
         (answer_of(question, group, evidence) for group in group_claims(known, sides)),
         key=lambda answer: answer.id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.corrections import notices
-from pipeline.intervals import slip_of
+from pipeline.intervals import ratio_of, slip_of
 from pipeline.pairs import DENIED, Verdict
 from pipeline.sameness import one_event, one_measure
 from pipeline.sides import scope_words
@@ -116,6 +116,6 @@ def numbers_apart(match: Match, pair: TextPair) -> Verdict | None:
     """The words say that one thing is measured, and both numbers cannot be true."""
     if not match.apart or not one_measure(match, pair):
         return None
-    slip = slip_of(match.a.value, match.b.value)
+    slip = slip_of(match.a.value, match.b.value, ratio_of(match.a.value, match.b.value))
     note = f" ({slip})" if slip else match.note
     return Verdict("conflict", "value", f"{match.quotes} cannot both be true{note}")

@@ -8,6 +8,9 @@ from functools import lru_cache
 from pipeline.pairs import Pair, Verdict
 from pipeline.sides import Side, scope_words
 
+_OF_THEM_NEXT = re.compile(r"\s+of (?:them|these|those|which)\b", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\bof (?:which|whom|them|these|those),?\s+(?:[\w']+\s+){0,2}$", re.IGNORECASE)
+_SOME_OF = re.compile(r"\bof (?:the|its|their|them|these|those|all)\b", re.IGNORECASE)
 # What makes "did it all with just 2,000" and another number a contradiction rather than a detail.
 FAR_MORE = 10
 
@@ -91,10 +94,26 @@ def some_of_them(pair: Pair) -> Verdict | None:
     """One counts some of them ("10,000 of the cards"), so both can be true."""
     if not pair.apart:
         return None
-    small, large = sorted((pair.a, pair.b), key=lambda side: side.value.point)
-    if not small.some or large.some:
+    small, large = (pair.b, pair.a) if pair.b.value.point < pair.a.value.point else (pair.a, pair.b)
+    if not _is_some(small) or _is_some(large):
         return None
     return Verdict("compatible", "part of", f"“{small.claim.quote}” are some of them")
+
+
+def _is_some(side: Side) -> bool:
+    """Whether a side counts some of what was counted before: "10,000 of the cards", "37 billion of them", "of which 37B".
+
+    "10,000 of them H100s" counts all that are H100s.
+    """
+    return _counts_some(side.claim.quote, "" if side.claim.item else side.context)
+
+
+@lru_cache(maxsize=4096)
+def _counts_some(quote: str, context: str) -> bool:
+    if _SOME_OF.search(quote):
+        return True
+    before, _, after = context.partition(quote)
+    return bool(_OF_THEM_NEXT.match(after) or _OF_WHICH.search(before))
 
 
 def total_and_part(pair: Pair) -> Verdict | None:

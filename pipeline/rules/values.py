@@ -7,6 +7,7 @@ from pipeline.pairs import Pair, Verdict
 from pipeline.rules.when import one_account
 
 FAR_APART = 1_000
+BOUNDS = ("at_least", "at_most")
 
 _REASONS = {
     "same": "the same value",
@@ -23,8 +24,8 @@ _COMPATIBLE = {
 
 def opposite_direction(pair: Pair) -> Verdict | None:
     """One says that it rose, the other that it fell."""
-    directions = {pair.a.claim.direction, pair.b.claim.direction}
-    if directions != {"up", "down"} or pair.subjects != "same" or pair.items != "same":
+    a, b = pair.a.claim.direction, pair.b.claim.direction
+    if a is None or b is None or a == b or pair.subjects != "same" or pair.items != "same":
         return None
     if one_account(pair):
         return Verdict("compatible", "told together", "one text gives both, as one speaker's")
@@ -82,7 +83,7 @@ def values_apart(pair: Pair) -> Verdict | None:
         return Verdict("conflict", "value", f"at {pair.exchange} the one is {size} the other")
     if slip := _slip(pair):
         return Verdict("conflict", "slip", f"the one is {size} the other ({slip})")
-    broken = {"at_least", "at_most"} & {pair.a.value.shape, pair.b.value.shape}
+    broken = pair.a.value.shape in BOUNDS or pair.b.value.shape in BOUNDS
     kind = "bound broken" if broken else "value"
     # "more than 2,048" beside 2,048 is not "1.00 times the other".
     apart = "leaves no room for" if ratio < 1.005 else f"is {size}"
@@ -90,4 +91,6 @@ def values_apart(pair: Pair) -> Verdict | None:
 
 
 def _slip(pair: Pair) -> str | None:
-    return slip_of(pair.a.value, pair.b.value) if pair.exchange is None else None
+    if pair.exchange is not None or pair.finding is None:
+        return None
+    return slip_of(pair.a.value, pair.b.value, pair.finding.ratio)

@@ -52,7 +52,7 @@ def other_period(pair: Pair) -> Verdict | None:
 def one_account(pair: Pair) -> bool:
     """Whether both numbers are asserted or alleged in one edition of one text, by one source (or by the text itself)."""
     a, b = pair.a.claim, pair.b.claim
-    if (a.article, a.source, pair.a.edition) != (b.article, b.source, pair.b.edition):
+    if a.article != b.article or a.source != b.source or pair.a.edition != pair.b.edition:
         return False
     return {a.stance, b.stance} <= {"asserted", "alleged"}
 
