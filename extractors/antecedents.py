@@ -145,14 +145,14 @@ def candidates(token: int, phrase: Phrase | None, mentions: Mentions) -> list[An
     what = parse.lower[token] if phrase is None else phrase.kind
     table: dict[str, Antecedent] = {}
     sentence = mentions.sentence_at(parse.start[token])
-    lords, own = _lords(parse, token), parse.dep[token]
+    ancestors, own = _ancestors(parse, token), parse.dep[token]
     for back, head, name, kind, form in _before(token, phrase, sentence, mentions):
         if name in table:
             continue
         role = parse.dep[head] if parse.dep[head] in _ROLES else "else"
         groups = [_place(what, kind, form, back, len(table)), _role(what, own, role, back)]
-        if role in ("nsubj", "nsubjpass") and parse.head[head] in lords:
-            groups.append(_subject(own, lords[parse.head[head]]))
+        if role in ("nsubj", "nsubjpass") and parse.head[head] in ancestors:
+            groups.append(_subject(own, ancestors[parse.head[head]]))
         table[name] = Antecedent(name, kind, groups, parse.dep[head] in _QUALIFYING)
     for entity in mentions.stage:
         if entity.name not in table:
@@ -185,13 +185,9 @@ def _stage(what: str, kind: str, n: int) -> Group:
     return frozenset((f"{what} {kind} stage", f"{what} stage", f"stage number {n}"))
 
 
-def _lords(parse: Parse, token: int) -> dict[int, int]:
-    """The tokens above this one in the parse, to how many steps up."""
-    lords: dict[int, int] = {}
-    while len(lords) < _CLIMB and parse.head[token] != token:
-        token = parse.head[token]
-        lords[token] = min(3, len(lords))
-    return lords
+def _ancestors(parse: Parse, token: int) -> dict[int, int]:
+    """The tokens above this one in the parse, and how many steps up each is, of which more than three count as three."""
+    return {above: min(3, n) for n, above in enumerate(parse.ancestors(token, most=_CLIMB))}
 
 
 def _before(

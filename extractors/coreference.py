@@ -168,7 +168,7 @@ class _Here:
         self.token, self.form, self.parse = token, form, mentions.parse
         self.own = self.parse.dep[token]
         self.verb = _verb(self.parse, token)
-        self.lords = _lords(self.parse, token)
+        self.ancestors = _ancestors(self.parse, token)
 
     def signs(self, head: int, back: int, kind: str, how: str) -> Iterator[str]:
         """What speaks for a candidate by where it stands and what it does there."""
@@ -183,8 +183,8 @@ class _Here:
         yield f"parallel {self.own in SUBJECTS} {role} {min(back, 1)}"
         verb = _verb(parse, head)
         if subject:
-            if parse.head[head] in self.lords:
-                steps = self.lords[parse.head[head]]
+            if parse.head[head] in self.ancestors:
+                steps = self.ancestors[parse.head[head]]
                 yield f"lord {steps}"
                 yield f"{form} lord {steps}"
                 if steps == 0 and self.own != "poss" and self.own not in SUBJECTS:
@@ -207,13 +207,9 @@ def _verb(parse: Parse, token: int) -> int:
     return token
 
 
-def _lords(parse: Parse, token: int) -> dict[int, int]:
-    """The tokens above this one in the parse, to how many steps up."""
-    lords: dict[int, int] = {}
-    while len(lords) < CLIMB and parse.head[token] != token:
-        token = parse.head[token]
-        lords[token] = min(3, len(lords))
-    return lords
+def _ancestors(parse: Parse, token: int) -> dict[int, int]:
+    """The tokens above this one in the parse, and how many steps up each is, of which more than three count as three."""
+    return {above: min(3, n) for n, above in enumerate(parse.ancestors(token, most=CLIMB))}
 
 
 def _add_story(table: dict[str, Antecedent], form: str, mentions: Mentions) -> None:

@@ -139,6 +139,14 @@ class Parse:
                 depth[below] = steps
         return depth
 
+    def ancestors(self, token: int, *, most: int = HEIGHT) -> Iterator[int]:
+        """The tokens that govern a token, nearest first, up to the root or so many of them."""
+        for _ in range(most):
+            if self.head[token] == token:
+                return
+            token = self.head[token]
+            yield token
+
     def above(self, first: int, last: int) -> Iterator[int]:
         """The tokens that govern the stretch first..last (inclusive): its head, that one's head, up to the root."""
         token = first

@@ -17,7 +17,6 @@ from extractors import vocabulary
 from extractors.account import Account
 from extractors.attribution import Attribution, Span
 from extractors.clauses import Clause
-from extractors.parse import HEIGHT, Parse
 from extractors.phrases import singular
 from extractors.speaker_phrases import is_person
 from extractors.speaker_words import speaker_words
@@ -130,7 +129,7 @@ def heard_by(account: Account, clause: Clause, source: Span) -> Span | None:
         if (
             outlet is not None
             and parse.tag[outlet].startswith("NNP")
-            and _under(parse, token, parse.head[speaker])
+            and parse.head[speaker] in (token, *parse.ancestors(token))
         ):
             return parse.span(*phrase_span(parse, outlet))
     return None
@@ -140,11 +139,3 @@ def _tellers(account: Account, clause: Clause) -> list[Attribution]:
     """The attributions that tell a clause, the innermost first."""
     covering = account.covering(*clause.span)
     return [one for one in covering if one.source and not one.weak and one.kind == "speech"]
-
-
-def _under(parse: Parse, token: int, verb: int) -> bool:
-    for _ in range(HEIGHT):
-        if token == verb:
-            return True
-        token = parse.head[token]
-    return False

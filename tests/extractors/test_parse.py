@@ -55,3 +55,13 @@ def test_a_list_without_end_keeps_the_nearest(nlp: Language) -> None:
         sent_starts=[True] + [False] * (size - 1),
     )
     assert len(parse_of(doc).children[0]) <= 2 * BREADTH
+
+
+def test_ancestors_are_those_of_spacy(nlp: Language) -> None:
+    """The tokens above a token come nearest first, as in `Token.ancestors`, and no more than asked for."""
+    doc = nlp(TEXT)
+    parse = parse_of(doc)
+    for token in doc:
+        above = [each.i for each in token.ancestors]
+        assert list(parse.ancestors(token.i)) == above
+        assert list(parse.ancestors(token.i, most=1)) == above[:1]

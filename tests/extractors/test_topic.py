@@ -8,7 +8,6 @@ import pytest
 
 from db.errors import TopicError
 from extractors.topic import load_topic, topic_names
-from extractors.topic_faults import hints
 
 
 @pytest.mark.parametrize("name", topic_names())
@@ -157,42 +156,10 @@ def test_a_topic_is_called_like_its_file(tmp_path: Path) -> None:
         load_topic("a", tmp_path)
 
 
-HINTS = [
-    ("entities:\n  A: {aliases: [C]}\n  B: {aliases: [C]}\n", "“C” names both A and B; it is read as B."),
-    (
-        "entities:\n  A: {kind: ship}\nmetrics:\n  a: {question: '{subject}', units: [person], subjects: [Shipp]}\n",
-        "a is for subjects of the kind Shipp, which no entity is. Did you mean ship?",
-    ),
-    (
-        "statements:\n  a: {question: '{subject}?', patterns: ['sell objekt:ship', 'sell to:gang']}\n",
-        "a: “sell objekt:ship” takes “objekt” for a preposition. Did you mean object?",
-    ),
-]
-
-
-@pytest.mark.parametrize(("text", "hint"), HINTS)
-def test_what_cannot_be_meant_is_hinted_at(tmp_path: Path, text: str, hint: str) -> None:
-    """What is well-formed, but can hardly be meant, is said."""
-    path = tmp_path / "t.yml"
-    path.write_text(f"name: t\ntitle: T\n{text}")
-    assert list(hints(load_topic(path))) == [hint]
-
-
 def test_an_unknown_topic_names_those_there_are() -> None:
     """A mistyped name is answered with the list of topics."""
     with pytest.raises(TopicError, match=r"There are: .*ai-compute"):
         load_topic("ai-computer")
-
-
-def test_a_metric_that_can_never_be_chosen_is_hinted_at(tmp_path: Path) -> None:
-    """Two metrics of one unit, one of them without cues: the writer is told."""
-    path = tmp_path / "t.yml"
-    path.write_text(
-        "name: t\ntitle: T\nmetrics:\n"
-        "  a: {question: 'q {subject}', units: [person], verbs: [sing]}\n"
-        "  b: {question: 'q {subject}', units: [person]}\n"
-    )
-    assert list(hints(load_topic(path))) == ["b has units in common with a but no cues to tell it from them."]
 
 
 TELLERS = [
