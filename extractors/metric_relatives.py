@@ -16,6 +16,7 @@ from extractors.parse import Parse
 from extractors.roles import OTHER, Features, has_direct_cue
 
 NEAR = 60  # tokens over which a bare number counts on
+AMONG = 0.7  # what the scores among neighbours count; those of the frame alone the rest
 SAME, LENT, CONVERTED = 0.5, 0.7, 3.0  # what relatives of a number count beside its own frame
 
 
@@ -51,6 +52,11 @@ def with_neighbours(
             more.add(f"all {_level(sum(guesses[k].get(name, 0.0) for k in alike) / len(alike))}")
         table[name] = own | more
     return table
+
+
+def blended(alone: dict[str, float], among: dict[str, float]) -> dict[str, float]:
+    """The scores of a number by its own frame and among its neighbours, in one: neighbours mislead in lists."""
+    return {name: AMONG * score + (1 - AMONG) * alone[name] for name, score in among.items()}
 
 
 def relatives(parse: Parse, numbers: Sequence[Number], n: int) -> dict[int, float]:

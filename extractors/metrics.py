@@ -25,10 +25,11 @@ from extractors.framed import framed, reaching
 from extractors.frames import Frame, frame_of, words_of
 from extractors.linear import Linear
 from extractors.measured import Decision, Number, unit_class
-from extractors.metric_relatives import all_carried_on, pooled, relatives, with_neighbours
+from extractors.metric_relatives import all_carried_on, blended, pooled, relatives, with_neighbours
 from extractors.parse import parse_of
 from extractors.roles import OTHER, WEAK, Features
 from extractors.topic import CLASSES, Topic
+from extractors.topic_schema import Cues, Metric
 from extractors.unseen import ranked, seen_in, with_unseen, word_weights
 from extractors.word_weights import Said, spelled
 
@@ -49,19 +50,24 @@ class Metrics:
         self.phrases: dict[str, set[str]] = defaultdict(set)
         self.by_unit: dict[str, set[str]] = defaultdict(set)
         for name, metric in topic.metrics.items():
-            for cues, table in ((metric.verbs, self.verbs), (metric.nouns, self.nouns)):
-                for cue in cues:
-                    (self.phrases if " " in cue else table)[cue.lower()].add(name)
-            for cue in metric.phrases:
-                self.phrases[cue.lower()].add(name)
+            self._add(name, metric)
             for unit in metric.units:
                 self.by_unit[CLASSES.get(unit, unit)].add(name)
+        self._add(OTHER, topic.other)
         self._candidates = {unit: sorted(names | {OTHER}) for unit, names in self.by_unit.items()}
         self.cues = {lemma: self.verbs[lemma] | self.nouns[lemma] for lemma in {*self.verbs, *self.nouns}}
         self.phrase = re.compile(rf"\b({one_of(self.phrases)})s?\b", re.I) if self.phrases else None
         kinds = {form: e.kind for n, e in topic.entities.items() for form in (n, *e.aliases)}
         self.kinds = kinds
         self.name = re.compile(rf"\b({one_of(kinds)})\b") if kinds else None
+
+    def _add(self, name: str, cues: Metric | Cues) -> None:
+        """Takes up the cues of a metric; those of `other` only where no metric that training never saw has them."""
+        for words, table in ((cues.verbs, self.verbs), (cues.nouns, self.nouns), (cues.phrases, self.phrases)):
+            for word in words:
+                held, key = self.phrases if " " in word else table, word.lower()
+                if name != OTHER or held.get(key, _NONE) <= self.seen:
+                    held[key].add(name)
 
     def candidates(self, unit: str | None) -> list[str]:
         """The metrics that a number of this unit can have; `other` is always one."""
@@ -85,7 +91,7 @@ class Metrics:
         table = []
         for n, said in enumerate(words):
             wide = with_neighbours(numbers, n, first[n], guesses, context.parse)
-            scores = ranked(model, wide, words_among.told_by(said, wide))
+            scores = blended(guesses[n], ranked(model, wide, words_among.told_by(said, wide)))
             table.append(with_unseen(scores, first[n], self.seen, said_of[n]))
         decisions = []
         for n, number in enumerate(numbers):
@@ -114,23 +120,33 @@ class Metrics:
         if len(candidates) == 1:
             return {OTHER: set()}, {}
         said, hits = context.around(number)
-        strong = {name for name in candidates if not hits.get(name, _NONE) <= WEAK}
+        strong = {name for name in candidates if name != OTHER and not hits.get(name, _NONE) <= WEAK}
         before = context.sentence_cues(context.parse.sentence_of(number.start)[0] - 1)
+        most = max(context.counts[name] for name in candidates)
         table: Features = {}
         for name in candidates:
             rivals = len(strong) - (name in strong)
             if name == OTHER:
-                table[name] = _other(unit, rivals)
+                table[name] = _other(unit, frozenset(hits.get(name, _NONE)), rivals)
             else:
                 own = frozenset(hits.get(name, _NONE))
                 table[name] = _own(name, unit, own, rivals, name in before, context.density(name))
+        for name in candidates:
+            if most and context.counts[name] == most:
+                table[name] |= {"doc top", f"{unit} doc top"}
         cues = [f"{hit}~{rival}" for rival in candidates for hit in hits.get(rival, ())]
         return table, {**said, **size_of(number), "": [*cues, bounds_of(number)]}
 
 
 @lru_cache(maxsize=_KEPT)
-def _other(unit: str, rivals: int) -> frozenset[str]:
-    return frozenset((f"m={OTHER}", f"m={OTHER}|{unit}", f"{OTHER}|rivals{rivals}"))
+def _other(unit: str, hits: frozenset[str], rivals: int) -> frozenset[str]:
+    """What speaks for none of the topic's metrics: cues of such numbers, the want of rivals."""
+    features = {f"m={OTHER}", f"m={OTHER}|{unit}", f"{OTHER}|rivals{rivals}"}
+    for hit in hits:
+        features.update((f"cue {hit}", f"{unit} cue {hit}", f"{OTHER} cue {hit}"))
+    if not hits <= WEAK:
+        features.add(f"{OTHER} strong|rivals{rivals}")
+    return frozenset(features)
 
 
 @lru_cache(maxsize=_KEPT)

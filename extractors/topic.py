@@ -38,7 +38,10 @@ SHIPPED = Path(__file__).parent.parent / "topics"
 
 
 class Topic(Checked):
-    """One topic file. `includes` takes over another topic's metrics, units, items and entities."""
+    """One topic file. `includes` takes over another topic's metrics, units, items and entities.
+
+    `other` are the cues of numbers that none of the metrics means ("bribes of $2 million", "40 injured").
+    """
 
     name: Name
     title: Word
@@ -46,6 +49,7 @@ class Topic(Checked):
     includes: tuple[Name, ...] = ()
     feeds: tuple[Feed, ...] = ()
     metrics: dict[Name, Metric] = Field(default_factory=dict)
+    other: Cues = Cues()
     units: dict[Word, Unit] = Field(default_factory=dict)
     items: dict[Word, Item] = Field(default_factory=dict)
     entities: dict[Word, Entity] = Field(default_factory=dict)
@@ -185,5 +189,8 @@ def _there_are(folders: tuple[Path, ...]) -> str:
 def _merged(base: Topic, own: Topic) -> Topic:
     """`own` with the tables of `base` beneath its own; feeds and examples stay each topic's own."""
     tables = ("metrics", "units", "items", "entities", "statements")
-    update = {table: {**getattr(base, table), **getattr(own, table)} for table in tables}
-    return own.model_copy(update={**update, "often_confused": own.often_confused + base.often_confused})
+    update: dict[str, object] = {
+        table: {**getattr(base, table), **getattr(own, table)} for table in tables
+    }
+    update |= {"often_confused": own.often_confused + base.often_confused, "other": base.other.beside(own.other)}
+    return own.model_copy(update=update)

@@ -77,6 +77,20 @@ class Metric(Checked):
     tolerance: float | None = Field(default=None, ge=0, lt=1)
 
 
+class Cues(Checked):
+    """Words that speak for one reading of a number, as a metric's do: verbs, nouns and phrases."""
+
+    verbs: Words = ()
+    nouns: Words = ()
+    phrases: Words = ()
+
+    def beside(self, own: Cues) -> Cues:
+        """These cues and another topic's own."""
+        return Cues(
+            verbs=self.verbs + own.verbs, nouns=self.nouns + own.nouns, phrases=self.phrases + own.phrases
+        )
+
+
 class Unit(Checked):
     """A thing that is counted: `GPU` by the nouns "GPU", "accelerator", "chip" (lemmas, lower case)."""
 

@@ -46,6 +46,13 @@ def test_stories_join_the_part_to_fit_on(tmp_path: Path) -> None:
     assert Corpus(tmp_path).part("fit") == []
 
 
+def test_the_stories_are_split_by_story() -> None:
+    """Each story is in one of two parts, so that what is learned from one can be measured on the other."""
+    corpus = Corpus(STORIES)
+    assert sorted(corpus.part("fit") + corpus.part("tune")) == list(corpus.articles)
+    assert len(corpus.part("tune")) == 27
+
+
 def test_a_folder_without_claims_is_an_error(tmp_path: Path) -> None:
     """The folder is named."""
     with pytest.raises(InputError, match=str(tmp_path)):
