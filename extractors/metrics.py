@@ -63,7 +63,11 @@ class Metrics:
 
     def _add(self, name: str, cues: Metric | Cues) -> None:
         """Takes up the cues of a metric; those of `other` only where no metric that training never saw has them."""
-        for words, table in ((cues.verbs, self.verbs), (cues.nouns, self.nouns), (cues.phrases, self.phrases)):
+        for words, table in (
+            (cues.verbs, self.verbs),
+            (cues.nouns, self.nouns),
+            (cues.phrases, self.phrases),
+        ):
             for word in words:
                 held, key = self.phrases if " " in word else table, word.lower()
                 if name != OTHER or held.get(key, _NONE) <= self.seen:

@@ -23,6 +23,7 @@ class SpeakerWords(Checked):
     people: frozenset[str]
     legal_forms: frozenset[str]
     voices: frozenset[str]
+    offices: frozenset[str]
     known_as: dict[str, str]
     linkers: frozenset[str]
     apart: frozenset[str]

@@ -20,9 +20,11 @@ from extractors.mention_words import mention_words
 from extractors.mentions import Mention, Mentions
 from extractors.parse import Parse
 from extractors.pronouns import pronouns
+from extractors.speaker_words import speaker_words
 from extractors.subject_features import Group
 
 _BACK = 2  # sentences before the number's own in which common nouns and pronouns are candidates
+OPENING = 4  # words before the last in the name of an office
 _STEPS = 12  # of a path through the parse, up or down
 _CLAUSES = frozenset(
     {"ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "csubj", "dep", "appos"}
@@ -84,8 +86,9 @@ def candidates(doc: Doc, asked: Asked, mentions: Mentions) -> list[Candidate]:
     stage = list(mentions.stage)
     if asked.source is not None and asked.source in mentions.entities:
         stage.append(mentions.entities[asked.source])
+    out = near | _speaking(number, mentions)
     table.extend(
-        Candidate(each.name, each.kind, None, [told.NOT_NEAR]) for each in stage if each.name not in near
+        Candidate(each.name, each.kind, None, [told.NOT_NEAR]) for each in stage if each.name not in out
     )
     counted = _counted(doc, number)
     scene = _scene(asked.span[0], mentions)
@@ -140,12 +143,31 @@ def _near(number: _Number, mentions: Mentions) -> Iterator[tuple[Mention, list[G
     here = mentions.sentence_at(parse.start[number.first])
     for n in range(here, max(-1, here - _BACK - 1), -1):
         for token in _heads(mentions, n, number if n == here else None):
-            if parse.lower[token] in amounts:
+            if parse.lower[token] in amounts or _only_speaks(parse, token):
                 continue
             for mention, form in _readings(token, mentions, number.asked.source):
                 yield mention, _place(token, number, here - n, mention, form)
     for rank, event in enumerate(mentions.story_events()):
         yield event, [told.event(rank)]
+
+
+def _speaking(number: _Number, mentions: Mentions) -> set[str]:
+    """The names of the offices that only tell, before a colon, what the number's sentence says."""
+    parse = mentions.parse
+    heads = _heads(mentions, mentions.sentence_at(parse.start[number.first]), number)
+    offices = [token for token in heads if _only_speaks(parse, token)]
+    return {
+        mention.name for token in offices for mention, _ in _readings(token, mentions, number.asked.source)
+    }
+
+
+def _only_speaks(parse: Parse, token: int) -> bool:
+    """Whether a line opens with an office and a colon: in "Rail ministry: 900 trains cancelled" it only tells."""
+    ahead = parse.form[token + 1 : token + 2 + OPENING]
+    if ":" not in ahead or parse.lower[token + ahead.index(":")] not in speaker_words().offices:
+        return False
+    line = parse.text.rfind("\n", 0, parse.start[token]) + 1
+    return len(parse.text[line : parse.start[token]].split()) + ahead.index(":") <= OPENING
 
 
 def _heads(mentions: Mentions, number: int, near: _Number | None) -> list[int]:

@@ -21,6 +21,7 @@ from extractors.topic_faults import faults
 from extractors.topic_schema import (
     NAME,
     Confusion,
+    Cues,
     Entity,
     Example,
     Feed,
@@ -189,8 +190,9 @@ def _there_are(folders: tuple[Path, ...]) -> str:
 def _merged(base: Topic, own: Topic) -> Topic:
     """`own` with the tables of `base` beneath its own; feeds and examples stay each topic's own."""
     tables = ("metrics", "units", "items", "entities", "statements")
-    update: dict[str, object] = {
-        table: {**getattr(base, table), **getattr(own, table)} for table in tables
+    update: dict[str, object] = {table: {**getattr(base, table), **getattr(own, table)} for table in tables}
+    update |= {
+        "often_confused": own.often_confused + base.often_confused,
+        "other": base.other.beside(own.other),
     }
-    update |= {"often_confused": own.often_confused + base.often_confused, "other": base.other.beside(own.other)}
     return own.model_copy(update=update)

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from pipeline.articles import NotArticle
     from pipeline.workers import Workers
 
+HEADLINE = 150  # characters
+WRAPPED = 120  # characters that no line of a text has which was wrapped by hand or by an editor
+NO_HEADLINE_END = (".", "!", ";", ",", ":", '."', ".”", ".’", ",”", '!"', "!”", "-", "–", "—", "…", "*", "=")
 KINDS = (".json", ".jsonl", ".html", ".htm", ".pdf", ".txt", *ENDINGS)
 
 
@@ -175,7 +178,7 @@ def saved_page(body: bytes, url: str) -> Page:
 
 
 def text_article(body: bytes, url: str) -> Article:
-    """A plain text as an article without title; ValueError says why it is none."""
+    """A plain text as an article, its first line as the title where it is a headline; ValueError says why it is none."""
     if (found := file_kind(body)) is not None:
         raise ValueError(f"is {found}")
     try:
@@ -184,7 +187,23 @@ def text_article(body: bytes, url: str) -> Article:
         raise ValueError(f"is no UTF-8 text (byte {error.start}); save it as UTF-8") from error
     if not text.strip():
         raise ValueError("the text is empty")
-    return Article(id=content_id(url, text), url=url, title=None, text=text, language=language_of(text))
+    title, told = headline_and_text(text)
+    return Article(id=content_id(url, text), url=url, title=title, text=told, language=language_of(text))
+
+
+def headline_and_text(text: str) -> tuple[str | None, str]:
+    """A text's headline, and the text below it: (None, the text) where its first line is none.
+
+    A headline is short, ends like no sentence, and stands above an empty line or a paragraph that is longer
+    than a line of wrapped text can be.
+    """
+    first, _, rest = text.strip().partition("\n")
+    line, below = first.strip(), rest.split("\n", 1)[0].strip()
+    if not rest.strip() or len(line) > HEADLINE or len(line.split()) < 2 or line.endswith(NO_HEADLINE_END):
+        return None, text
+    if below and not (len(below) > WRAPPED and len(below) > len(line)):
+        return None, text
+    return line, rest.strip("\n")
 
 
 def file_kind(body: bytes) -> str | None:

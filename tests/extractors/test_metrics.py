@@ -53,6 +53,29 @@ COUNTED = [
 ]
 
 
+MEASURED = [
+    # (text, what its number measures): debts and loot are none of the topic's metrics, a crowd is no toll
+    ("A ratings agency has the airline's debts at $7.6bn.", "other"),
+    ("The club drew 1,450 spectators a match.", "headcount"),
+    ("The depot has taken on 300 drivers since May.", "headcount"),
+    ("A fire hurt three workers.", "other"),
+    ("The hospital treated 61 marchers.", "other"),
+    ("Another £58m went on a pier.", "spending"),
+    ("On Friday the shipping line was worth $3.5 billion.", "valuation"),
+    ("The chairman took home £1.9m last year.", "salary"),
+    ("Hallam Lifts must pay €61 million over the cartel.", "fine"),
+    ("Broadcom alone was marked down by $200 billion.", "market_value_change"),
+    ("Hospitals paid 12 per cent too much.", "change"),
+]
+
+
+@pytest.mark.parametrize(("text", "metric"), MEASURED)
+def test_a_number_measures_what_its_frame_says(text: str, metric: str) -> None:
+    """Verbs, nouns and phrases of the frame decide, those of numbers that no metric means among them."""
+    reader = Extractor(shipped("ai-compute"))
+    assert [each.decision.metric for each in reader.quantities(load()(text))] == [metric]
+
+
 @pytest.mark.parametrize(("text", "told"), COUNTED)
 def test_a_toll_counts_people_and_no_ship(text: str, told: tuple[str, str]) -> None:
     """What an amount is of is counted where there are many of it; the toll of one ship is of people."""

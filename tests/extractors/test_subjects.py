@@ -42,6 +42,15 @@ SUBJECTS = [
         None,
         "Tianlu",
     ),
+    # who speaks before a colon only tells
+    (
+        "Norrbahn runs the trains.\n\nRail ministry: 900 trains cancelled",
+        "900 trains",
+        "other",
+        "Rail ministry",
+        "Norrbahn",
+    ),
+    ("Unions: The railway owes 300 drivers their pay.", "300 drivers", "other", "Unions", "railway"),
 ]
 
 

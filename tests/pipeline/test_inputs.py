@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.inputs import Inputs, article_of
+from pipeline.inputs import Inputs, article_of, text_article
 
 LINES = [
     (b'{"id": "a", "text": "They had 5 GPUs."}\n', ["a"], ""),
@@ -87,6 +87,44 @@ def test_a_folder_is_read_whole(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("Two lines.\n\nOf text.")
     (tmp_path / "c.png").write_bytes(b"no text")
     assert [article.text for article in Inputs([str(tmp_path)])] == ["x", "Two lines.\n\nOf text."]
+
+
+LONG = "The rail ministry said on Monday that 900 trains had been cancelled in March because too few drivers came to work."
+HEADLINES = [
+    # (a text, its headline, where its paragraphs begin)
+    (
+        "900 trains cancelled in March\n\nThe ministry said so.",
+        "900 trains cancelled in March",
+        "The ministry",
+    ),
+    (
+        f"900 trains cancelled in March\n{LONG} It gave no reason.",
+        "900 trains cancelled in March",
+        "The rail",
+    ),
+    (
+        "\n  Who cancelled 900 trains?\r\n\r\nThe ministry said so.",
+        "Who cancelled 900 trains?",
+        "The ministry",
+    ),
+    ("Some 900 trains were cancelled.\n\nThe ministry said so.", None, "Some 900"),  # a sentence
+    (
+        "The ministry said that in March\n900 trains had been cancelled.",
+        None,
+        "The ministry",
+    ),  # wrapped by hand
+    ("900 trains cancelled in March", None, "900 trains"),  # nothing below it
+    ("What we know:\n\n900 trains were cancelled.", None, "What we"),
+    (f"{LONG[:-1]} and then {LONG[:-1]}\n\nIt gave no reason.", None, "The rail"),  # too long
+]
+
+
+@pytest.mark.parametrize(("text", "title", "opening"), HEADLINES)
+def test_a_headline_is_the_title_of_a_text(text: str, title: str | None, opening: str) -> None:
+    """A short first line that ends like no sentence is no paragraph; every other first line is one."""
+    article = text_article(text.encode(), "file:///a.txt")
+    assert article.title == title
+    assert article.text.strip().startswith(opening)
 
 
 def test_what_is_not_there_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
