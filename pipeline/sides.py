@@ -45,9 +45,9 @@ def _all_it_took() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _least() -> re.Pattern[str]:
-    """ "just", "a mere", "only some" right before the number."""
-    least = "|".join(re.escape(word) for word in scope_words().least)
-    return re.compile(rf"(?:{least})\s+(?:an?\s+|about\s+|some\s+)?$", re.IGNORECASE)
+    """ "just", "a mere", "only some" right before the number, in lower case."""
+    least = "|".join(re.escape(word.lower()) for word in scope_words().least)
+    return re.compile(rf"(?:{least})\s+(?:an?\s+|about\s+|some\s+)?$")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -137,6 +137,6 @@ def _includes(item: str | None) -> str | None:
 def _scope(claim: Claim, context: str) -> str | None:
     """ "all it took" where the text says that the work was done with just so much; else None."""
     place = context.find(claim.quote)
-    if place < 1 or not _least().search(context, max(0, place - _JUST_BEFORE), place):
-        return None  # of nearly all claims; to find the verb before it takes ten times as long
+    if place < 1 or not _least().search(context[max(0, place - _JUST_BEFORE) : place].lower()):
+        return None  # of nearly all claims; to look for the verb before it takes ten times as long
     return "all it took" if _all_it_took().search(context, 0, place) else None
