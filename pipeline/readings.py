@@ -16,6 +16,7 @@ from extractors.account import account_of
 from extractors.periods import DAYS
 from extractors.quantities import Quantity, find_quantities
 from pipeline.measures import ABOUT, NAMED, Measure, codes_of, measure_of, tokens_at
+from pipeline.outcomes import Outcome, outcomes_of
 from pipeline.synonyms import place_groups, stem_of, synonyms, word_of
 
 _SCORES = frozenset({"a score", "score", "scores"})  # a score of a review is no twenty
@@ -38,7 +39,8 @@ class Reading:
     `places` are the names behind "in" and "at", `kinds` the stems of what narrows each noun ("crude"
     of "crude output", and True with its owners), `aims` the stems behind "for", "to" and the
     like, by that word, `days` the days of the week, `none` what it says there is none of,
-    and what was done to none; `voices` the stems of who says or counts something.
+    and what was done to none; `voices` the stems of who says or counts something,
+    `outcomes` as in pipeline/outcomes.py.
     """
 
     text: str
@@ -60,6 +62,7 @@ class Reading:
     none: frozenset[str]
     sources: frozenset[str]
     voices: frozenset[str]
+    outcomes: tuple[Outcome, ...]
 
 
 def read_text(doc: Doc) -> Reading:
@@ -98,6 +101,7 @@ def read_text(doc: Doc) -> Reading:
             if one.source and one.kind != "intention" and not one.weak
         ),
         voices=_voices(doc),
+        outcomes=outcomes_of(doc),
     )
 
 

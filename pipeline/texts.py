@@ -187,7 +187,7 @@ def relate_texts(
     a: Reading, b: Reading, day_a: str | None = None, day_b: str | None = None
 ) -> tuple[str, Verdict]:
     """The name of the rule that decided two texts, and its verdict."""
-    from pipeline.rules.texts import MATCH_RULES, WHOLE_RULES
+    from pipeline.rules.texts import MATCH_RULES, OUTCOME_RULES, WHOLE_RULES
 
     pair = text_pair(a, b, day_a, day_b)
     decided: list[tuple[str, Verdict]] = []
@@ -197,14 +197,15 @@ def relate_texts(
             if verdict is not None:
                 decided.append((rule.__name__, verdict))
                 break
-    for relation in _ORDER:
-        for name, verdict in decided:
-            if verdict.relation == relation:
-                return name, verdict
-    for whole in WHOLE_RULES:
+    decided.sort(key=lambda one: _ORDER.index(one[1].relation))
+    if decided and decided[0][1].relation == "conflict":
+        return decided[0]
+    for whole in (*OUTCOME_RULES, *(() if decided else WHOLE_RULES)):
         found = whole(pair)
         if found is not None:
             return whole.__name__, found
+    if decided:
+        return decided[0]
     return "no_rule", Verdict("incomparable", "other event", "the texts have too little in common")
 
 

@@ -169,7 +169,7 @@ def other_time(match: Match, pair: TextPair) -> Verdict | None:
     """The texts speak of different times, so both can be true."""
     if not match.apart or not one_event(match, pair):
         return None
-    if any(disjoint(getattr(pair.a, name), getattr(pair.b, name)) for name in ("years", "months", "days")):
+    if other_times(pair):
         return Verdict("compatible", "other period", f"{match.quotes} are for different times")
     if other_days(pair):
         return Verdict("compatible", "other period", f"{match.quotes} are for different days")
@@ -186,6 +186,11 @@ def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def disjoint(a: frozenset[str], b: frozenset[str]) -> bool:
     return bool(a and b and not a & b)
+
+
+def other_times(pair: TextPair) -> bool:
+    """Whether both texts name years, months or days of the week, and no common one."""
+    return any(disjoint(getattr(pair.a, name), getattr(pair.b, name)) for name in ("years", "months", "days"))
 
 
 def _one_year_of_many(a: Reading, b: Reading) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from pipeline.intervals import compare_values, value_from
 from pipeline.measures import Measure
 from pipeline.pairs import Verdict
 from pipeline.readings import Reading
-from pipeline.rules import contrasts, matches, stages
-from pipeline.rules.contrasts import disjoint
+from pipeline.rules import contrasts, matches, outcomes, stages
+from pipeline.rules.contrasts import disjoint, other_times
 from pipeline.rules.marks import dated, other_date, other_rank, other_result, other_time_of_day
 from pipeline.synonyms import group_of, synonyms
 from pipeline.texts import COVER_OPPOSED, COVER_SAME, COVER_WORDS, Match, TextPair, elsewhere
@@ -99,20 +100,32 @@ def no_common_number(pair: TextPair) -> Verdict | None:
 
 def turned_round(pair: TextPair) -> Verdict | None:
     """The texts use the same words, but one of them says that it is not so."""
-    if pair.cover < COVER_WORDS or pair.a.negated == pair.b.negated:
+    open_ = any(one.mood == "open" for reading in (pair.a, pair.b) for one in reading.outcomes)
+    if pair.cover < COVER_WORDS or pair.a.negated == pair.b.negated or open_:
         return None
     return Verdict("conflict", "denial", "the texts say the same, but the one says that it is not so")
 
 
 def opposite_words(pair: TextPair) -> Verdict | None:
     """The texts use the same words but for two opposites."""
-    if pair.cover < COVER_OPPOSED:
+    if pair.cover < COVER_OPPOSED or other_times(pair) or elsewhere(pair):
         return None
-    for one, other in (map(group_of, words) for words in synonyms().opposites):
-        for here, there in ((pair.a.words, pair.b.words), (pair.b.words, pair.a.words)):
+    texts = ((pair.a.words, pair.b.words), (pair.b.words, pair.a.words))
+    turned = {
+        (word.removeprefix("un"), word) for words, _ in texts for word in words if word.startswith("un")
+    }
+    for one, other in sorted({*_opposites(), *turned}):
+        for here, there in texts:
             if one in here and other in there and one not in there and other not in here:
                 return Verdict("conflict", "opposite", f"the one says “{one}”, the other “{other}”")
     return None
+
+
+@lru_cache(maxsize=1)
+def _opposites() -> frozenset[tuple[str, str]]:
+    """The pairs of plain opposites, by their groups; what one group holds is no pair."""
+    groups = (tuple(map(group_of, words)) for words in synonyms().opposites)
+    return frozenset((one, other) for one, other in groups if one != other)
 
 
 def other_figure(pair: TextPair) -> Verdict | None:
@@ -148,6 +161,15 @@ def same_words(pair: TextPair) -> Verdict | None:
             )
     return Verdict("agree", "same words", "the texts say the same")
 
+
+# What contradicts even where the numbers agree.
+OUTCOME_RULES: tuple[WholeRule, ...] = (
+    outcomes.two_outcomes,
+    outcomes.done_and_not_done,
+    outcomes.other_cause,
+    outcomes.other_way,
+    outcomes.once_only,
+)
 
 WHOLE_RULES: tuple[WholeRule, ...] = (
     share_of_counts,

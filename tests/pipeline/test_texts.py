@@ -7,7 +7,7 @@ from spacy.language import Language
 
 from pipeline.independence import independent_sources
 from pipeline.readings import read_text
-from pipeline.rules.texts import MATCH_RULES, WHOLE_RULES
+from pipeline.rules.texts import MATCH_RULES, OUTCOME_RULES, WHOLE_RULES
 from pipeline.texts import relate_texts
 
 CASES = [
@@ -37,7 +37,8 @@ CASES = [
     ("numbers_apart", "conflict", "The watchdog fined the line $2.3 million.", "The watchdog fined the line $2.3 billion."),
     ("share_of_counts", "agree", "The yard will dismiss 1,500 of its 6,000 workers.", "The yard is cutting a quarter of its staff."),
     ("no_common_number", "incomparable", "The hall draws 150 megawatts.", "The hall cost $3 billion."),
-    ("turned_round", "conflict", "The harbour bridge is open.", "The harbour bridge is not open."),
+    ("turned_round", "conflict", "The harbour bridge is ugly.", "The harbour bridge is not ugly."),
+    ("done_and_not_done", "conflict", "The harbour bridge is open.", "The harbour bridge is not open."),
     ("opposite_words", "conflict", "The bridge trial was a success.", "The bridge trial was a failure."),
     ("other_rank", "conflict", "The single peaked at number 13 on the chart.", "The single peaked at number 17 on the chart."),
     ("other_rank", "conflict", "Night Tide is the fourth studio album by the band.", "Night Tide is the band's third studio album."),
@@ -65,7 +66,7 @@ CASES = [
     ("parts_of_one_whole", "compatible", "The agency expects growth of 1.4 percent next year.", "The agency expects growth of 0.8 percent this year."),
     ("other_result", "conflict", "Bergen beat Tarn 2-1 in the final.", "Bergen beat Tarn 3-0 in the final."),
     ("same_words", "agree", "Bergen beat Tarn 2-1 in the final.", "Tarn lost the final 1–2 to Bergen, which beat it."),
-    ("opposite_words", "conflict", "Imports to the harbour increased.", "Imports to the harbour decreased."),
+    ("two_outcomes", "conflict", "Imports to the harbour increased.", "Imports to the harbour decreased."),
     ("same_words", "incomparable", "The firm signed the captain for a fee of 13 million euros.", "It was said in June that the firm had signed the captain from Bergen."),
     ("same_number", "agree", "More than 400 firefighters fight the blaze.", "Some 400 firefighters fight the blaze."),
     ("numbers_apart", "conflict", "More than 46 reviews were read.", "46 reviews were read."),
@@ -106,6 +107,18 @@ CASES = [
     ("numbers_apart", "conflict", "The state owns about 58.57 % of the line.", "The state owns about 68.57 % of the line."),
     ("same_words", "agree", "The Furious Five won the cup.", "The Furious Five won that cup."),
     ("same_words", "agree", "The mayor opened the harbour bridge.", "The harbour bridge was opened by the mayor."),
+    ("two_outcomes", "conflict", "Regulators approved the merger of the two yards.", "The watchdog blocked the merger of the two yards."),
+    ("two_outcomes", "conflict", "The pilot of the light aircraft survived the crash.", "The pilot of the light aircraft was killed in the crash."),
+    ("two_outcomes", "conflict", "The chairman of the yard, Olav Berg, stepped down.", "Olav Berg said he was staying on as chairman of the yard."),
+    ("two_outcomes", "conflict", "Bergen beat Tarn in the semi-final of the cup.", "Tarn are in the final after knocking Bergen out in the semi-final of the cup."),
+    ("same_words", "agree", "The council closed the harbour bridge on Monday and reopened it on Monday night.", "The harbour bridge, closed by the council on Monday, was reopened at night."),
+    ("no_common_number", "incomparable", "The union voted against the law, 41 members said.", "Parliament passed the law of 1998 in 3 hours."),
+    ("done_and_not_done", "conflict", "The firm paid the ransom to the hackers.", "No ransom was ever paid to the hackers by the firm."),
+    ("done_and_not_done", "conflict", "The minister denied that troops had crossed the border.", "Troops crossed the border, a general confirmed to the minister."),
+    ("same_words", "agree", "The government may raise the retirement age.", "The government has not raised the retirement age."),
+    ("other_cause", "conflict", "A gas leak caused the blast in Linden Street.", "The blast in Linden Street was caused by a bomb."),
+    ("other_way", "conflict", "The ship was sailing from Odrin to Valmar when it sank.", "The ship was on its way from Valmar to Odrin when it sank."),
+    ("once_only", "conflict", "The painter Olav Berg died in hospital on Monday.", "The painter Olav Berg died in hospital on Thursday."),
     ("no_rule", "incomparable", "The mayor opened the harbour bridge.", "Rain fell all over the valley."),
 ]  # fmt: skip
 
@@ -132,7 +145,7 @@ def test_a_count_that_grew_is_no_conflict(nlp: Language) -> None:
 
 def test_every_text_rule_is_tested() -> None:
     """No rule for texts stands without a pair that it decides and a sentence."""
-    rules = [*MATCH_RULES, *WHOLE_RULES]
+    rules = [*MATCH_RULES, *OUTCOME_RULES, *WHOLE_RULES]
     assert {rule.__name__ for rule in rules} - {"count_grew"} <= {case[0] for case in CASES}
     assert all(rule.__doc__ and rule.__doc__.splitlines()[0].endswith(".") for rule in rules)
 

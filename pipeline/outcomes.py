@@ -1,0 +1,289 @@
+"""What a text says became of something: survived or died, approved or blocked, stayed or left, with what it is told of.
+
+    outcomes_of(nlp("The council turned the plan down."))   # (Outcome("approval", "other", themes={"plan"}, …),)
+
+Two texts that give one thing two answers to one question cannot both be right.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from extractors.vocabulary import Checked, read
+from pipeline.intervals import DATA
+from pipeline.synonyms import stem_of, synonyms, word_of
+
+Mood = Literal["fact", "now", "planned", "open"]
+_NEAR = 5  # words within which those of a phrase follow its verb
+_THINGS = ("NOUN", "PROPN")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_TO_WHAT = frozenset({"for", "against", "to", "on", "over", "off", "out", "from", "with"})
+_NAMED = ("compound", "nmod", "appos", "flat")
+_ALL = frozenset({"all", "both", "every", "each", "everyone", "entire", "whole"})
+_COUNTED = frozenset(
+    {"some", "several", "many", "few", "another", "other", "most", "dozens", "hundreds", "half"}
+)
+
+
+class OutcomeKind(Checked):
+    """One question and the words for its two answers."""
+
+    of: Literal["object", "subject", "both", "either"]
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+    over: tuple[str, ...] = ()
+
+
+class OutcomeWords(Checked):
+    """pipeline/data/outcomes.yml."""
+
+    outcomes: dict[str, OutcomeKind]
+    plain: tuple[str, ...]
+    turning: tuple[str, ...]
+    opening: tuple[str, ...]
+    planning: tuple[str, ...]
+    sole: tuple[str, ...]
+    once: tuple[str, ...]
+    bodies: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One answer to one question: the words for it, what it is told of, who did it, and in what mood.
+
+    `question` is None for a plain verb, which answers only whether it was done; `answer` is then its group.
+    `themes` and `doers` are stems; `part` where only some are meant ("two of the hostages"), `all`
+    where it says that all are.
+    """
+
+    question: str | None
+    answer: str
+    said: str
+    themes: frozenset[str]
+    doers: frozenset[str]
+    negated: bool
+    mood: Mood
+    part: bool
+    all: bool
+
+
+@lru_cache(maxsize=1)
+def outcome_words() -> OutcomeWords:
+    return read(OutcomeWords, DATA / "outcomes.yml")
+
+
+@lru_cache(maxsize=1)
+def _answers() -> dict[str, list[tuple[str, str, tuple[str, ...]]]]:
+    """Of each first word: (question, answer, the words that must follow), the longer phrases first."""
+    table: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
+    for question, kind in outcome_words().outcomes.items():
+        for answer in ("one", "other", "over"):
+            for phrase in getattr(kind, answer):
+                first, *rest = phrase.split()
+                table.setdefault(first, []).append((question, answer, tuple(rest)))
+    for found in table.values():
+        found.sort(key=lambda entry: -len(entry[2]))
+    return table
+
+
+def outcomes_of(doc: Doc) -> tuple[Outcome, ...]:
+    """The outcomes that the text tells, in its order."""
+    found: list[Outcome] = []
+    for token in doc:
+        if token.pos_ in ("VERB", "AUX", "ADJ", "ADV", "NOUN"):
+            found += _of(token)
+    return tuple(found)
+
+
+def _of(token: Token) -> list[Outcome]:
+    lemma = token.lemma_.lower()
+    if lemma in synonyms().telling and any(child.dep_ == "ccomp" for child in token.children):
+        return []  # "the inquiry found that …"
+    after = {one.lemma_.lower(): one for one in reversed(token.doc[token.i + 1 : token.i + 1 + _NEAR])}
+    entries = [entry for entry in _answers().get(lemma, ()) if all(word in after for word in entry[2])]
+    longest = len(entries[0][2]) if entries else 0
+    made = [
+        _outcome(token, question, answer, [after[word] for word in rest])
+        for question, answer, rest in entries
+        if len(rest) == longest and not (rest and token.pos_ == "NOUN")
+    ]
+    if token.pos_ == "VERB" and (word := word_of(token)) and word not in synonyms().light:
+        made.append(_outcome(token, None, word, []))
+    return [one for one in made if one is not None]
+
+
+def _outcome(token: Token, question: str | None, answer: str, rest: list[Token]) -> Outcome | None:
+    """The outcome that a word tells, with the rest of its phrase; None where it is told of nothing."""
+    verb = _verb(token)
+    if verb is None:
+        return None
+    subjects, objects = _subjects(verb), _objects(verb, rest)
+    of = outcome_words().outcomes[question].of if question else "object"
+    if of == "either":
+        themes, doers = [*subjects, *objects], []
+    elif of == "subject":
+        themes, doers = subjects, objects
+    elif objects and not any(child.dep_ == "nsubjpass" for child in verb.children):
+        themes, doers = objects, subjects
+    else:
+        themes, doers = [*subjects, *_behind(verb)], _agents(verb)
+    nouns = [one for one in rest if one.pos_ == "NOUN"]  # the strike of "went on strike"
+    if not themes and not nouns:
+        return None
+    return Outcome(
+        question,
+        answer,
+        " ".join(one.lower_ for one in (token, *rest)),
+        _stems([*themes, *nouns]),
+        _stems(doers),
+        _turned(verb, token),
+        _mood(verb),
+        any(map(_in_part, themes)),
+        any(map(_of_all, themes)),
+    )
+
+
+def _verb(token: Token) -> Token | None:
+    """The verb of a clause in which a token tells the outcome: the verb itself, or that beside an adjective."""
+    if token.pos_ == "VERB":
+        return None if token.dep_ in ("amod", "acl") and token.tag_ in ("VBN", "VBG") else token
+    head = token if token.pos_ == "AUX" else token.head
+    plain = head.lemma_.lower() in outcome_words().plain or token.dep_ == "advmod"
+    return head if head.pos_ in ("VERB", "AUX") and (plain or token.dep_ in ("oprd", "acomp")) else None
+
+
+def _subjects(verb: Token) -> list[Token]:
+    """Who or what a verb is told of; of a verb that hangs on another without a subject of its own, that one's."""
+    seen = verb
+    while True:
+        found = [child for child in seen.children if child.dep_ in _SUBJECTS]
+        if found:
+            return [token for head in found for token in (_meant(head), *head.conjuncts)]
+        if seen.dep_ == "relcl":
+            return [seen.head]
+        if seen.dep_ not in ("conj", "xcomp", "advcl", "pcomp") or seen.head is seen:
+            return []
+        seen = seen.head if seen.head.pos_ in ("VERB", "AUX") else seen.head.head
+
+
+def _meant(token: Token) -> Token:
+    """What a relative or personal pronoun stands for, as far as the sentence shows; the token itself otherwise."""
+    if token.lower_ in ("who", "which", "that") and token.head.dep_ == "relcl":
+        return token.head.head
+    if token.pos_ == "PRON" and token.lower_ in ("it", "he", "she", "they", "him", "her", "them"):
+        earlier = [
+            one
+            for one in token.doc[: token.i]
+            if one.dep_ in (*_SUBJECTS, "dobj") and one.pos_ in _THINGS and one.head is not token.head
+        ]
+        if token.lower_ in ("he", "she", "him", "her"):
+            return next((one for one in earlier if one.dep_ in _SUBJECTS), token)
+        return earlier[-1] if earlier else token
+    if token.lower_ in ("himself", "herself", "itself", "themselves"):
+        return next(iter(_subjects(token.head)), token)
+    if token.lower_ in ("all", "both", "none", "neither", "one", "each") or token.like_num:
+        return next(
+            (deep for child in token.children if child.lower_ == "of" for deep in child.children), token
+        )
+    return token
+
+
+def _objects(verb: Token, rest: list[Token]) -> list[Token]:
+    """What a verb is done to: its object, or what stands behind a preposition of its phrase ("voted for the plan")."""
+    found = [child for child in verb.children if child.dep_ == "dobj" and child not in rest]
+    if not found:
+        behind = [one for one in (*verb.children, *rest) if one.dep_ == "prep" or one in rest]
+        joined = [one for one in behind if one in rest or one.lower_ == "at"]
+        joined += [child for one in rest for child in one.children if child.lower_ in ("of", "in", "to")]
+        found = [deep for one in joined for deep in one.children if deep.dep_ == "pobj" and deep not in rest]
+    return [token for one in found for token in (_meant(one), *one.conjuncts)]
+
+
+def _behind(verb: Token) -> list[Token]:
+    """What a verb without an object turns to: "voted against the plan", "agreed to the plan"."""
+    joined = [child for child in verb.children if child.dep_ in ("prep", "prt") and child.lower_ in _TO_WHAT]
+    return [deep for one in joined for deep in one.children if deep.dep_ == "pobj"]
+
+
+def _agents(verb: Token) -> list[Token]:
+    return [
+        deep
+        for child in verb.children
+        if child.dep_ == "agent"
+        for deep in child.children
+        if deep.dep_ == "pobj"
+    ]
+
+
+def _stems(heads: list[Token]) -> frozenset[str]:
+    """The stems of the heads and of the names beside them."""
+    tokens = {
+        token
+        for head in heads
+        for token in (head, *head.children)
+        if token is head or (token.dep_ in _NAMED and token.pos_ == "PROPN")
+    }
+    return frozenset(stem_of(word) for token in tokens if (word := word_of(token)))
+
+
+def _in_part(head: Token) -> bool:
+    """Whether only some are meant: "two hostages", "some of the houses"."""
+    beside = [child for child in head.children if child.dep_ in ("nummod", "amod", "det", "quantmod")]
+    above = [head.head.head] if head.dep_ == "pobj" and head.head.lower_ == "of" else []
+    counted = any(one.like_num or one.lower_ in _COUNTED for one in (head, *beside, *above))
+    return counted and not _of_all(head)
+
+
+def _of_all(head: Token) -> bool:
+    """Whether all are meant: "all five men", "both of the pilots"."""
+    above = [head.head.head] if head.dep_ == "pobj" and head.head.lower_ == "of" else []
+    return any(one.lower_ in _ALL for one in (*above, *head.children))
+
+
+def _turned(verb: Token, token: Token) -> bool:
+    """Whether an odd number of words turn it round."""
+    words = outcome_words().turning
+    near = [
+        *verb.children,
+        *token.children,
+        *(deep for child in verb.children for deep in child.children if deep.dep_ == "det"),
+    ]
+    count = len(
+        {one.i for one in near if one.dep_ in ("neg", "det", "preconj", "advmod") and one.lower_ in words}
+    )
+    count += sum(child.dep_ in _SUBJECTS and child.lower_ in words for child in verb.children)
+    if verb.dep_ in ("xcomp", "ccomp", "pcomp") and verb.head.lemma_.lower() in words:
+        count += 1
+    if verb.dep_ == "acl" and any(child.lower_ in words for child in verb.head.children):
+        count += 1  # "no plans to raise it"
+    return count % 2 == 1
+
+
+def _mood(verb: Token) -> Mood:
+    """Whether it is told as done, as going on, as to come, or left open."""
+    words = outcome_words()
+    beside = {
+        child.lemma_.lower() for child in verb.children if child.dep_ in ("aux", "mark", "advmod", "prep")
+    }
+    lower = {child.lower_ for child in verb.children if child.dep_ in ("aux", "mark")}
+    heads: list[str] = []
+    seen = verb
+    while (
+        seen.dep_ in ("xcomp", "ccomp", "conj", "advcl", "pcomp", "acl")
+        and seen.head is not seen
+        and len(heads) < 4
+    ):
+        if seen.dep_ != "conj" and seen.i > seen.head.i:
+            heads.append(seen.head.lemma_.lower())
+        seen = seen.head
+    if lower & set(words.opening) or set(heads) & set(words.opening):
+        return "open"
+    if (beside | set(heads)) & set(words.planning):
+        return "planned"
+    return (
+        "now" if verb.tag_ in ("VBZ", "VBP", "VBG") and not lower & {"had", "was", "were", "been"} else "fact"
+    )

@@ -1,0 +1,169 @@
+"""Rules for two answers to one question: what survived and died, was approved and blocked, was done and was not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from pipeline.outcomes import Outcome, outcome_words
+from pipeline.pairs import Verdict
+from pipeline.readings import Reading
+from pipeline.rules.contrasts import disjoint, other_times
+from pipeline.synonyms import group_of, stem_of
+from pipeline.texts import TextPair, elsewhere
+
+_WAY = re.compile(r"\bfrom ([A-Z]\w+) to ([A-Z]\w+)")
+COVER_ONCE = 0.6
+COVER_EVENT = 0.35  # of the words of the shorter text: it is about the same event
+
+
+def two_outcomes(pair: TextPair) -> Verdict | None:
+    """The texts tell two outcomes for one thing, of which only one can be: it was approved and blocked, he stayed and left."""
+    if not _one_event(pair):
+        return None
+    for a in pair.a.outcomes:
+        for b in pair.b.outcomes:
+            if (
+                a.question is None
+                or a.question != b.question
+                or not _opposed(a, b)
+                or not _of_one(a, b, pair)
+            ):
+                continue
+            if a.question == "level" and any(match.apart for match in pair.matches):
+                continue  # the rules for numbers have told them apart
+            if _tells_both(a, pair.a) or _tells_both(b, pair.b):
+                continue
+            return Verdict("conflict", "opposite", f"the one says “{a.said}”, the other “{b.said}”")
+    return None
+
+
+def done_and_not_done(pair: TextPair) -> Verdict | None:
+    """One text says that it was done, the other that it was not."""
+    if not _one_event(pair):
+        return None
+    for a in pair.a.outcomes:
+        for b in pair.b.outcomes:
+            same = (a.question, a.answer) == (b.question, b.answer)
+            if same and a.negated != b.negated and _of_one(a, b, pair):
+                said = f"“{a.said}”" if a.said == b.said else f"“{a.said}” and “{b.said}”"
+                return Verdict("conflict", "denial", f"one of the texts says that it is not so: {said}")
+    return None
+
+
+def other_cause(pair: TextPair) -> Verdict | None:
+    """What only one can have done or caused is laid to two."""
+    if not _one_event(pair):
+        return None
+    for a in pair.a.outcomes:
+        for b in pair.b.outcomes:
+            sole = a.answer == b.answer and a.answer in _sole() and not a.negated and not b.negated
+            known = a.doers and b.doers and not a.doers & pair.b.stems and not b.doers & pair.a.stems
+            if sole and known and _of_one(replace(a, doers=frozenset()), b, pair):
+                names = " and ".join("/".join(sorted(one.doers)) for one in (a, b))
+                return Verdict("conflict", "other figure", f"“{a.said}” is said of {names}")
+    return None
+
+
+def once_only(pair: TextPair) -> Verdict | None:
+    """What happens but once is laid on two days, or in two places."""
+    if pair.cover < COVER_ONCE:
+        return None
+    days, places = disjoint(pair.a.days, pair.b.days), elsewhere(pair)
+    if days == places:
+        return None
+    for a in pair.a.outcomes:
+        for b in pair.b.outcomes:
+            once = a.answer == b.answer and a.answer in _once() and not a.negated and not b.negated
+            if once and a.mood == b.mood == "fact" and _of_one(a, b, pair):
+                where = (pair.a.days, pair.b.days) if days else (pair.a.places, pair.b.places)
+                names = " and ".join("/".join(sorted(one)) for one in where)
+                return Verdict("conflict", "other figure", f"“{a.said}” happens once: {names}")
+    return None
+
+
+@lru_cache(maxsize=1)
+def _once() -> frozenset[str]:
+    return frozenset(group_of(word) for word in outcome_words().once)
+
+
+@lru_cache(maxsize=1)
+def _sole() -> frozenset[str]:
+    return frozenset(group_of(word) for word in outcome_words().sole)
+
+
+def other_way(pair: TextPair) -> Verdict | None:
+    """The one goes from here to there, the other from there to here."""
+    ways = [
+        {(start.lower(), end.lower()) for start, end in _WAY.findall(one.text)} for one in (pair.a, pair.b)
+    ]
+    turned = sorted((start, end) for start, end in ways[0] if (end, start) in ways[1])
+    if not turned or ways[0] & ways[1] or not _one_event(pair):
+        return None
+    start, end = turned[0]
+    return Verdict(
+        "conflict", "other figure", f"from {start.title()} to {end.title()}, and the other way round"
+    )
+
+
+def _one_event(pair: TextPair) -> bool:
+    """Whether the texts can be about one event at one time."""
+    return pair.cover >= COVER_EVENT and not other_times(pair) and not elsewhere(pair)
+
+
+def _opposed(a: Outcome, b: Outcome) -> bool:
+    """Whether the two give the two answers; over whom somebody won has lost."""
+    if a.negated or b.negated:
+        return False
+    if a.answer == b.answer == "over":
+        return bool(a.themes & b.doers and b.themes & a.doers)
+    return {a.answer, b.answer} == {"one", "other"}
+
+
+def _of_one(a: Outcome, b: Outcome, pair: TextPair) -> bool:
+    """Whether two outcomes are told of one thing, by the same hands, in one mood, and of all of it."""
+    if "open" in (a.mood, b.mood) or (a.mood != b.mood and "now" not in (a.mood, b.mood)):
+        return False
+    if a.answer == b.answer == "over" and a.negated == b.negated:
+        return True
+    themes = a.themes & b.themes
+    if not themes or not _same_doers(a, b) or ((a.part or b.part) and not (a.all or b.all)):
+        return False
+    return not any(_other_kind(theme, pair) for theme in themes)
+
+
+def _same_doers(a: Outcome, b: Outcome) -> bool:
+    """Whether the hands are, or may be, the same: one is not named, or both are names for one body."""
+    if not a.doers or not b.doers or a.doers & b.doers:
+        return True
+    if a.question and outcome_words().outcomes[a.question].of == "both":
+        return False
+    kinds = [{_bodies()[doer] for doer in one.doers if doer in _bodies()} for one in (a, b)]
+    return not kinds[0] or not kinds[1] or bool(kinds[0] & kinds[1])
+
+
+@lru_cache(maxsize=1)
+def _bodies() -> dict[str, int]:
+    """The stems of the nouns of bodies, by the group they stand in."""
+    groups = enumerate(outcome_words().bodies)
+    return {stem_of(group_of(word)): n for n, group in groups for word in group}
+
+
+def _tells_both(outcome: Outcome, reading: Reading) -> bool:
+    """Whether the text itself tells the other answer of the same thing: it was closed, and opened again."""
+    return any(
+        one.question == outcome.question and one.answer != outcome.answer and one.themes & outcome.themes
+        for one in reading.outcomes
+    )
+
+
+def _other_kind(theme: str, pair: TextPair) -> bool:
+    """Whether both texts narrow the thing, and differently: crude exports and gas exports."""
+    kinds = [
+        frozenset(
+            kind for (noun, owned), found in reading.kinds.items() if stem_of(noun) == theme for kind in found
+        )
+        for reading in (pair.a, pair.b)
+    ]
+    return bool(kinds[0] and kinds[1]) and not (kinds[0] & pair.b.stems or kinds[1] & pair.a.stems)
