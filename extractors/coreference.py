@@ -42,7 +42,6 @@ AGREEING = {
 }
 SUBJECTS = ("nsubj", "nsubjpass")
 ROLES = {"dobj": "obj", "attr": "obj", "poss": "poss", "appos": "appos", "compound": "comp", "nmod": "comp"}
-ACTORS = ("er", "or", "ist", "man", "woman", "ee")
 OTHER_SEX = -5.0  # beside what was learned: texts seldom tell, but "he" is no Mrs Holt
 BACK = 4  # sentences in which mentions are looked for; then only the names that set the stage
 TOKENS = 80
@@ -157,8 +156,8 @@ def _beside_name(parse: Parse, head: int) -> bool:
 
 def _actor(parse: Parse, head: int) -> str:
     """The kind of a noun of no list: "the fruit dealer" is a person by what speakers are called, or by its ending."""
-    low = parse.lower[head]
-    return "person" if low in speaker_words().people or low.endswith(ACTORS) else "noun"
+    low, words = parse.lower[head], speaker_words()
+    return "person" if low in words.people or low.endswith(words.person_endings) else "noun"
 
 
 class _Here:

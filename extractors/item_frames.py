@@ -45,9 +45,10 @@ class ItemExample(Checked):
 
 
 class ItemWords(Checked):
-    """The items that words around a number tell of, and the nouns that only say when."""
+    """The items that words around a number tell of, the nouns that only say when, and what takes up what is counted."""
 
     times: tuple[Word, ...]
+    taken_up: frozenset[Word]
     frames: dict[str, ItemFrame]
     examples: tuple[ItemExample, ...]
 

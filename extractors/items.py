@@ -15,11 +15,10 @@ from spacy.tokens import Doc
 
 from extractors.counts import Counts
 from extractors.item_candidates import Asked, Candidates, Labels, PlacedNumber
+from extractors.item_frames import item_words
 from extractors.linear import Linear
 from extractors.phrases import compound
 from extractors.word_weights import WordWeights
-
-_OF_THEM = frozenset({"them", "these", "those", "which"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,11 @@ class Items:
         if number.asked.unit not in self.counts.topic.units:
             return None
         parse, end = self.candidates.parse, number.end
-        if end + 1 < parse.size and parse.lower[end] == "of" and parse.lower[end + 1] in _OF_THEM:
+        if (
+            end + 1 < parse.size
+            and parse.lower[end] == "of"
+            and parse.lower[end + 1] in item_words().taken_up
+        ):
             end = min(end + 3, parse.size)  # "10,000 of them H100s"
         if name := self.counts.named(parse.text[parse.start[number.start] : parse.end[end - 1]]):
             return name

@@ -21,7 +21,6 @@ from extractors.speaker_words import speaker_words
 from extractors.vocabulary import Checked
 
 GUESSED = frozenset({"person", "organisation", "place", "name"})
-OWNERS = frozenset({"of", "for", "at"})
 # Weights in log odds; a mention counts for each sign that it shows.
 CALLED = 3.0  # "Qinghe, a start-up", "founder Shen Weiran"
 SHORT = 2.5  # "Weiran" after "Shen Weiran", "Qinghe" after "Qinghe Intelligence"
@@ -150,5 +149,9 @@ def _signs_at(mentions: Mentions, mention: Mention) -> Iterator[tuple[str, float
         yield "place", -ACTING
     if parse.dep[head] in ("poss", "compound", "nmod") and parse.lower[above] in words.of_body:
         yield "organisation", OWNING
-    if parse.dep[head] == "pobj" and before in OWNERS and parse.lower[parse.head[above]] in words.of_body:
+    if (
+        parse.dep[head] == "pobj"
+        and before in speaker_words().belonging
+        and parse.lower[parse.head[above]] in words.of_body
+    ):
         yield "organisation", OWNING

@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from extractors.cues import forms_of
 from extractors.parse import Parse
 from extractors.patterns import ANY, NAME, PLACEHOLDERS, Part, parts_of
+from extractors.statement_words import statement_words
 from extractors.topic_schema import Statement
 
 KINDS = ("patterns", "contrary", "when_disputed")  # the surest first
@@ -29,7 +30,6 @@ ROLES: dict[str, frozenset[str]] = {
 PREPOSITIONS = frozenset({"prep", "agent", "dative", "prt"})
 UNDER_PREPOSITION = ("pobj", "pcomp")
 OTHER_CLAUSE = frozenset({"ccomp", "relcl", "csubj"})
-HAVE = frozenset({"have", "has", "had", "having"})
 DEEP = 60  # tokens beneath a verb that are looked at
 
 
@@ -125,7 +125,11 @@ def _had(parse: Parse, token: int) -> int:
     if token == 0 or parse.dep[token] != "amod" or parse.tag[token] not in ("VBN", "VBD", "JJ"):
         return token
     noun, before = parse.head[token], token - 1
-    had = parse.lower[before] in HAVE and parse.head[noun] == before and parse.dep[noun] == "dobj"
+    had = (
+        parse.lower[before] in statement_words().having
+        and parse.head[noun] == before
+        and parse.dep[noun] == "dobj"
+    )
     return before if had else token
 
 

@@ -29,6 +29,10 @@ class SpeakerWords(Checked):
     apart: frozenset[str]
     about: frozenset[str]
     definite: frozenset[str]
+    described: frozenset[str]
+    belonging: frozenset[str]
+    qualifying: frozenset[str]
+    person_endings: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)

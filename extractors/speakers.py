@@ -171,7 +171,7 @@ def _described(account: Account, tokens: Range, head: int, names: Names) -> str:
     """A mention without a name: "the company" by its name, "the ministry" as it was called before, else as it is."""
     parse = account.parse
     start, end = parse.span(*tokens)
-    definite = parse.lower[tokens[0]] in ("the", "its", "his", "her", "their") and tokens[1] - tokens[0] <= 4
+    definite = parse.lower[tokens[0]] in speaker_words().described and tokens[1] - tokens[0] <= 4
     owned = any(parse.dep[child] == "poss" and parse.tag[child] != "PRP$" for child in parse.children[head])
     if definite and not owned and (known := _named(account, start, end, names)):
         return known  # but "the seafarers' union" is itself
@@ -197,13 +197,9 @@ def _named(account: Account, start: int, end: int, names: Names) -> str | None:
 
 def _called(account: Account, tokens: Range, head: int) -> str:
     """The mention's words up to its relative clause, without its article."""
-    parse, last = account.parse, head + 1
+    parse, last, qualifying = account.parse, head + 1, speaker_words().qualifying
     for child in parse.children[head]:
-        if (
-            child > head
-            and parse.dep[child] == "prep"
-            and parse.lower[child] in ("of", "at", "for", "in", "to", "from")
-        ):
+        if child > head and parse.dep[child] == "prep" and parse.lower[child] in qualifying:
             last = max(last, min(parse.edges[child][1], tokens[1]))
     first = tokens[0]
     while first < head and (parse.lower[first][:1].isdigit() or parse.tag[first] in ("DT", "PRP$", "HYPH")):

@@ -25,7 +25,6 @@ from extractors.sources import Attributed
 from extractors.verbs import REACH
 from extractors.vocabulary import Checked
 
-NEGATIONS = frozenset({"not", "never", "no", "n't", "neither", "nor"})
 StanceCue = Literal["denied", "alleged", "planned", "hypothetical"]
 Words = dict[StanceCue, tuple[str, ...]]
 
@@ -49,6 +48,7 @@ class StanceWords:
     beside: dict[str, frozenset[StanceCue]]
     hearsay: frozenset[str]
     passives: frozenset[str]
+    negations: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -61,6 +61,7 @@ def stance_words() -> StanceWords:
         beside=_by_form(data.beside, inflect=False),
         hearsay=data.hearsay,
         passives=data.passives,
+        negations=frozenset(data.helpers["denied"]),
     )
 
 
@@ -99,7 +100,7 @@ def plain_stance(account: Account, start: int, end: int) -> tuple[Stance, str] |
         return "alleged", f"passive: {inner.lemma}"
     if inner.rule in ("clause", "gerund") and "denied" in means:
         between = account.text[inner.cue[0][1] : start].lower().split()
-        return None if NEGATIONS & set(between) else ("denied", inner.lemma)
+        return None if words.negations.intersection(between) else ("denied", inner.lemma)
     return None
 
 

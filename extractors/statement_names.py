@@ -17,7 +17,6 @@ from extractors.speaker_words import speaker_words
 from extractors.statement_words import statement_words
 from extractors.verbs import SUBJECTS
 
-OWNING = frozenset({"of", "for", "at"})
 FAR = 60  # names back in which one is looked for that was introduced as "the governor"
 
 
@@ -99,7 +98,7 @@ def client_of(mentions: Mentions, head: int, name: str | None) -> str | None:
                 continue
             owner = parse.child(token, "poss")
             for child in parse.children[token]:
-                if owner is None and parse.lower[child] in OWNING and child > token:
+                if owner is None and parse.lower[child] in speaker_words().belonging and child > token:
                     owner = parse.child(child, "pobj")
             if owner is not None and parse.lower[owner] not in pronouns().speaking:
                 return name_of(mentions, owner, nobody)

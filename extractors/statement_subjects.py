@@ -11,7 +11,8 @@ from extractors.mention_words import mention_words
 from extractors.mentions import Mentions
 from extractors.parse import Parse
 from extractors.pronouns import pronouns
-from extractors.statement_names import OWNING, Holder, main_body, name_of
+from extractors.speaker_words import speaker_words
+from extractors.statement_names import Holder, main_body, name_of
 from extractors.statement_words import statement_words
 from extractors.verbs import is_passive
 
@@ -69,8 +70,9 @@ def _placed_at(parse: Parse, token: int, name: str | None) -> str | None:
     """A nameless thing with the name that it is "of" or "at": "the harbour wall at Porthnew"."""
     if name is None or not name.islower() or _acting(parse, token):
         return name
+    belonging = speaker_words().belonging
     for child in parse.children[token]:
-        inner = parse.child(child, "pobj") if parse.lower[child] in OWNING and child > token else None
+        inner = parse.child(child, "pobj") if parse.lower[child] in belonging and child > token else None
         if inner is not None and parse.tag[inner].startswith("NNP"):
             return f"{name} {parse.lower[child]} {parse.text[slice(*parse.span(*phrase_span(parse, inner)))]}"
     return name
@@ -115,11 +117,11 @@ def _acting(parse: Parse, token: int) -> bool:
 
 def phrase_span(parse: Parse, head: int) -> tuple[int, int]:
     """The tokens of a noun phrase: its own modifiers before it, "of …" and "for …" after it, no side clauses."""
-    first, last = head, head + 1
+    first, last, belonging = head, head + 1, speaker_words().belonging
     for child in parse.children[head]:
         if child < head and parse.dep[child] in LEFT:
             first = min(first, parse.edges[child][0])
-        elif child > head and (parse.dep[child] == "appos" or parse.lower[child] in OWNING):
+        elif child > head and (parse.dep[child] == "appos" or parse.lower[child] in belonging):
             last = max(last, parse.edges[child][1])
     return first, last
 

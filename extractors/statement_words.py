@@ -29,6 +29,7 @@ class StatementWords(Checked):
     leading_on: frozenset[str]
     modals: dict[str, str]
     being: frozenset[str]
+    having: frozenset[str]
     objects: frozenset[str]
     prepositions: frozenset[str]
 
