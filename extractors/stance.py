@@ -25,6 +25,7 @@ from extractors.sources import Attributed
 from extractors.verbs import REACH
 from extractors.vocabulary import Checked
 
+ASIDE = frozenset({"relcl", "acl", "parataxis", "conj", "ccomp"})  # clauses beside the one that is said
 StanceCue = Literal["denied", "alleged", "planned", "hypothetical"]
 Words = dict[StanceCue, tuple[str, ...]]
 
@@ -97,11 +98,25 @@ def plain_stance(account: Account, start: int, end: int) -> tuple[Stance, str] |
         return None
     means = words.chain.get(inner.lemma, frozenset())
     if inner.rule == "passive_clause" and not inner.source and inner.lemma in words.passives:
-        return "alleged", f"passive: {inner.lemma}"
+        beside = _told_beside(account.parse, start, inner.cue[0][0])
+        return None if beside else ("alleged", f"passive: {inner.lemma}")
     if inner.rule in ("clause", "gerund") and "denied" in means:
         between = account.text[inner.cue[0][1] : start].lower().split()
         return None if words.negations.intersection(between) else ("denied", inner.lemma)
     return None
+
+
+def _told_beside(parse: Parse, start: int, cue: int) -> bool:
+    """Whether a number before a passive is no part of what is said: "the fund, which owns 38%, is said to want out"."""
+    if start > cue:
+        return False
+    verb, token = parse.token_at(cue), parse.token_at(start)
+    for here in parse.above(token, token):
+        if here == verb:
+            return False
+        if parse.dep[here] in ASIDE and parse.pos[here] in ("VERB", "AUX"):
+            return True
+    return True
 
 
 def features_of(account: Account, start: int, end: int, attributed: Attributed) -> set[str]:

@@ -29,6 +29,10 @@ CASES = [
     ("The firm denied having sold 412 tickets and said it sold 220.", "412 tickets", "denied"),
     ("The firm denied having sold 412 tickets and said it sold 220.", "220", "asserted"),
     ("The firm denied having bought 412 chips and sold 220.", "220", "denied"),
+    # what is told beside hearsay is none
+    ("The fund, which owns 38% of the mill, is said to want out.", "38%", "asserted"),
+    ("The fund is said to own 38% of the mill.", "38%", "alleged"),
+    ("Some 50,000 chips are believed to be in its halls.", "50,000", "alleged"),
 ]
 
 
