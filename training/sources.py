@@ -25,7 +25,7 @@ from extractors.sources import most_probable
 from extractors.speakers import speaker_of
 from extractors.topic import load_topic
 from training.choices import Choice, accuracy, fit, same
-from training.gold import Corpus, Row, options
+from training.gold import STORIES, Corpus, Row, options
 from training.linear import save
 
 STRENGTH = 0.2
@@ -113,7 +113,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--tune", action="store_true", help="learn from the fit part only, write nothing")
     arguments = parser.parse_args()
-    corpus = Corpus(arguments.folder, stories=True)
+    corpus = Corpus(arguments.folder, beside=(STORIES,))
     parts = {part: samples(corpus, part) for part in ("fit", "tune")}
     model = train(parts["fit"] if arguments.tune else [*parts["fit"], *parts["tune"]])
     for part, data in parts.items():
