@@ -10,12 +10,15 @@ thing, sources and a denial now and then. CPU seconds are this process's own, so
 from __future__ import annotations
 
 import argparse
+import os
 import random
-import resource
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 from bench.figures import Figure, shown
+from bench.memory import memory
 from db.records import Article, Claim
 from extractors.topic import Topic, load_topic
 from pipeline.questions import Comparison, compare_question, question_of
@@ -44,10 +47,12 @@ def figures(*, full: bool) -> Iterator[Figure]:
 
 
 def measure(claims: int, questions: int) -> Iterator[Figure]:
+    """The rebuild in a process of its own, whose memory no other bench has used."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
+        rate, most = alone.submit(_rebuilt, claims, questions).result()
+    yield Figure("rebuild: claims a CPU second", (rate,), reach=">= 20,000")
+    yield Figure("rebuild: at most", (most,), "MB", reach="<= 1000", better="less")
     topic = load_topic("ai-compute")
-    yield Figure("rebuild: claims a CPU second", (rebuild(claims, questions, topic),), reach=">= 20,000")
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    yield Figure("rebuild: at most", (memory,), "MB", reach="<= 1000", better="less")
     yield Figure(
         f"day: a question in {claims:,} claims, of one in {claims // 10:,}",
         (day(claims, questions, topic),),
@@ -60,6 +65,11 @@ def measure(claims: int, questions: int) -> Iterator[Figure]:
     )
     twice = huge(topic, 20_000) / once
     yield Figure("the same values in twice the claims, of once", (twice,), reach="<= 3", better="less")
+
+
+def _rebuilt(claims: int, questions: int) -> tuple[float, float]:
+    """Claims a CPU second, and the most MB of this process."""
+    return rebuild(claims, questions, load_topic("ai-compute")), memory(os.getpid())[1]
 
 
 def rebuild(claims: int, questions: int, topic: Topic) -> float:
