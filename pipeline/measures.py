@@ -19,7 +19,7 @@ from extractors.stance import stance_of
 from extractors.units import units
 from pipeline.intervals import Value, value_from
 from pipeline.rates import is_currency
-from pipeline.stages import is_earlier, stage_of
+from pipeline.stages import comes_from, is_compared, stage_of
 from pipeline.synonyms import OUTSIDE, group_of, stem_of, synonyms, unit_groups, word_of
 
 ABOUT = frozenset({"nsubj", "nsubjpass", "poss"})
@@ -109,7 +109,9 @@ def measure_of(doc: Doc, found: list[Quantity], n: int, taken: set[int]) -> Meas
     near = _without_excluded([token for span in (before, inner, after) for token in span])
     opening = [token for token in doc[sentence.start : first.i] if token.i not in taken]
     if n and low > sentence.start:
-        opening = [token for token in opening if token.i < min(_taken_in(sentence, taken))]
+        first_taken = min(_taken_in(sentence, taken))
+        opening = [token for token in opening if token.i < first_taken]
+    ahead = doc.text[max(0, quantity.start - 24) : quantity.start]
     return Measure(
         quote=quote,
         start=quantity.start,
@@ -128,7 +130,7 @@ def measure_of(doc: Doc, found: list[Quantity], n: int, taken: set[int]) -> Meas
         holder=_holder(inner),
         verb=_verb(inner, unit),
         stage=stage_of(inner),
-        earlier=is_earlier(doc.text[max(0, quantity.start - 24) : quantity.start], moved=_moved(sentence)),
+        earlier=is_compared(ahead) or (comes_from(ahead) and _moved(sentence)),
     )
 
 

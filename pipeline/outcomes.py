@@ -101,10 +101,13 @@ def outcomes_of(doc: Doc) -> tuple[Outcome, ...]:
 
 def _of(token: Token) -> list[Outcome]:
     lemma = token.lemma_.lower()
+    known = _answers().get(lemma, ())
+    if not known and token.pos_ != "VERB":
+        return []
     if lemma in synonyms().telling and any(child.dep_ == "ccomp" for child in token.children):
         return []  # "the inquiry found that …"
     after = {one.lemma_.lower(): one for one in reversed(token.doc[token.i + 1 : token.i + 1 + _NEAR])}
-    entries = [entry for entry in _answers().get(lemma, ()) if all(word in after for word in entry[2])]
+    entries = [entry for entry in known if all(word in after for word in entry[2])]
     longest = len(entries[0][2]) if entries else 0
     made = [
         _outcome(token, question, answer, [after[word] for word in rest])

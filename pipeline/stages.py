@@ -60,10 +60,14 @@ def stage_of(inner: list[Token]) -> str | None:
     return None
 
 
-def is_earlier(before: str, *, moved: bool) -> bool:
-    """Whether the text before a number makes it the one that another is compared with ("up from"); `moved` where something rose or fell."""
-    words = stage_words()
-    return bool(_ends(words.compared).search(before) or (moved and _ends(words.from_).search(before)))
+def is_compared(before: str) -> bool:
+    """Whether the text before a number makes it the one that another is compared with ("up from")."""
+    return bool(_ends(stage_words().compared).search(before))
+
+
+def comes_from(before: str) -> bool:
+    """Whether the text before a number makes it, where something rose or fell, what it was before ("from")."""
+    return bool(_ends(stage_words().from_).search(before))
 
 
 @lru_cache(maxsize=4)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 
 from pipeline.intervals import compare_values, value_from
 from pipeline.measures import Measure
@@ -111,21 +110,11 @@ def opposite_words(pair: TextPair) -> Verdict | None:
     if pair.cover < COVER_OPPOSED or other_times(pair) or elsewhere(pair):
         return None
     texts = ((pair.a.words, pair.b.words), (pair.b.words, pair.a.words))
-    turned = {
-        (word.removeprefix("un"), word) for words, _ in texts for word in words if word.startswith("un")
-    }
-    for one, other in sorted({*_opposites(), *turned}):
+    for one, other in (map(group_of, words) for words in synonyms().opposites):
         for here, there in texts:
             if one in here and other in there and one not in there and other not in here:
                 return Verdict("conflict", "opposite", f"the one says “{one}”, the other “{other}”")
     return None
-
-
-@lru_cache(maxsize=1)
-def _opposites() -> frozenset[tuple[str, str]]:
-    """The pairs of plain opposites, by their groups; what one group holds is no pair."""
-    groups = (tuple(map(group_of, words)) for words in synonyms().opposites)
-    return frozenset((one, other) for one, other in groups if one != other)
 
 
 def other_figure(pair: TextPair) -> Verdict | None:
