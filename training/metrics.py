@@ -186,13 +186,14 @@ def main() -> None:
     metrics = Metrics(load_topic("ai-compute"))
     corpus = Corpus(Path(sys.argv[1]))
     known, held = samples(corpus, "fit", metrics), samples(corpus, "tune", metrics)
-    stories = Corpus(STORIES)
+    ours = {folder.name: Corpus(folder) for folder in (STORIES, COMPUTE)}
     told = 2 * phrases(metrics)  # rare metrics need their weight
-    told += samples(stories, "fit", metrics) + samples(Corpus(COMPUTE), "all", metrics)
+    told += [sample for own in ours.values() for sample in samples(own, "fit", metrics)]
     first, second = alone(known + told), together(known + told)
     print("tune: alone {:.3f}, together {:.3f}".format(*accuracy(first, second, held)))
-    aside = samples(stories, "tune", metrics)
-    print("stories set aside: alone {:.3f}, together {:.3f}".format(*accuracy(first, second, aside)))
+    for name, own in ours.items():
+        aside = samples(own, "tune", metrics)
+        print(f"{name} set aside: alone {{:.3f}}, together {{:.3f}}".format(*accuracy(first, second, aside)))
     for folder in sys.argv[2:]:
         other = samples(Corpus(Path(folder)), "all", metrics)
         print("{}: alone {:.3f}, together {:.3f}".format(folder, *accuracy(first, second, other)))
