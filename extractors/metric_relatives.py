@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.measured import NUMBERS_NEAR, Decision, Number, same_value, unit_class
 from extractors.parse import Parse
@@ -17,7 +18,9 @@ from extractors.roles import OTHER, Features, has_direct_cue
 
 NEAR = 60  # tokens over which a bare number counts on
 AMONG = 0.7  # what the scores among neighbours count; those of the frame alone the rest
-SAME, LENT, CONVERTED = 0.5, 0.7, 3.0  # what relatives of a number count beside its own frame
+SAME, LENT, CONVERTED, BEFORE = 0.5, 0.7, 3.0, 3.0  # what relatives of a number count beside its own frame
+_FROM = {("up", "from"), ("down", "from")}
+_HEDGED = 5  # tokens: "up from some" 9%
 
 
 def with_neighbours(
@@ -62,8 +65,8 @@ def blended(alone: dict[str, float], among: dict[str, float]) -> dict[str, float
 def relatives(parse: Parse, numbers: Sequence[Number], n: int) -> dict[int, float]:
     """The numbers that should measure what a number does, and how much they count beside its own frame.
 
-    These are the same value said elsewhere, the amount that it converts ("2 billion yuan ($280 million)")
-    and the number that lent it its unit.
+    These are the same value said elsewhere, the amount that it converts ("2 billion yuan ($280 million)"),
+    the number that lent it its unit, and the one whose earlier level it is ("22% of sales, up from 9%").
     """
     number = numbers[n]
     found = {k: SAME for k in _around(numbers, n) if same_value(number, numbers[k])}
@@ -72,7 +75,16 @@ def relatives(parse: Parse, numbers: Sequence[Number], n: int) -> dict[int, floa
             found[n - 1] = CONVERTED
         elif number.lent and numbers[n - 1].unit == number.unit:
             found[n - 1] = LENT
+        elif _is_level_before(parse, numbers[n - 1], number):
+            found[n - 1] = BEFORE
     return found
+
+
+def _is_level_before(parse: Parse, last: Number, number: Number) -> bool:
+    """Whether "up from" or "down from" stands close before a number in the sentence of the last one."""
+    opens, _ = parse.sentence_of(number.start)
+    words = parse.lower[max(last.end, number.start - _HEDGED) : number.start]
+    return last.start >= opens and any(pair in _FROM for pair in pairwise(words))
 
 
 def pooled(

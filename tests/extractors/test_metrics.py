@@ -69,6 +69,24 @@ MEASURED = [
 ]
 
 
+LEVELS = [
+    # (text, what its numbers measure): a level of before is what the level of now is
+    (
+        "Demand has surged, with the island accounting for 31% of the firm's revenue in March, up from about 12% in May.",
+        "share",
+    ),
+    ("Growth has slowed: renters make up 44% of households, down from 48% in 2010.", "share"),
+    ("It spent $4 billion on servers in 2024, up from $3 billion a year before.", "spending"),
+]
+
+
+@pytest.mark.parametrize(("text", "metric"), LEVELS)
+def test_an_earlier_level_measures_what_the_later_does(text: str, metric: str) -> None:
+    """What stands after "up from" or "down from" is of the number before it, whatever else rises in the sentence."""
+    reader = Extractor(shipped("ai-compute"))
+    assert [each.decision.metric for each in reader.quantities(load()(text))] == [metric] * 2
+
+
 @pytest.mark.parametrize(("text", "metric"), MEASURED)
 def test_a_number_measures_what_its_frame_says(text: str, metric: str) -> None:
     """Verbs, nouns and phrases of the frame decide, those of numbers that no metric means among them."""
