@@ -5,12 +5,12 @@ Each is an event of its own, with the sentence before and after, whether or not 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import Literal
 
 from db.records import Article, Claim, Revision, content_id
-from pipeline.corrections import notices
+from pipeline.corrections import Notice, notices
 
 ALIKE = 0.6  # two sentences with this share of their words in common are one sentence, edited
 
@@ -21,7 +21,12 @@ def changed_numbers(
     """What became of the old edition's numbers: changed, removed, or added in the new one.
 
     A number counts as changed where an edited sentence gives another value in the same unit. Claims that say the same in both editions are no revision, wherever they stand.
+    A correction notice tells what was said before, and is no part of what the new edition says.
     """
+    in_notices = {
+        claim.id for notice in _notices(new, new_claims) for claim in (*notice.withdrawn, *notice.upheld)
+    }
+    new_claims = [claim for claim in new_claims if claim.id not in in_notices]
     gone, come = _unmatched(old_claims, new_claims), _unmatched(new_claims, old_claims)
     revisions = []
     for claim in gone:
@@ -43,14 +48,20 @@ def corrected_numbers(
     then the notice's own words stand for what was said.
     """
     revisions = []
-    numbers = [claim for claim in claims if claim.where == "text" and claim.kind == "quantity"]
-    for notice in notices(article.text, numbers):
+    for notice in _notices(article, claims):
         upheld = list(notice.upheld)
         for wrong in notice.withdrawn:
             right = next((claim for claim in upheld if claim.unit == wrong.unit), None)
             said = next((claim for claim in earlier if _same_value(claim, wrong)), wrong)
             revisions.append(_revision("corrected", old, article, said, right, seen_at))
     return revisions
+
+
+def _notices(article: Article, claims: Sequence[Claim]) -> Iterable[Notice[Claim]]:
+    """The correction notices of an article, with the numbers of each."""
+    return notices(
+        article.text, [claim for claim in claims if claim.where == "text" and claim.kind == "quantity"]
+    )
 
 
 def _unmatched(claims: Sequence[Claim], others: Sequence[Claim]) -> list[Claim]:

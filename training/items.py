@@ -26,7 +26,7 @@ from extractors.linear import Linear
 from extractors.topic import load_topic
 from score.score_claims import same_name
 from training.choices import Accuracy, Choice, fit
-from training.gold import COMPUTE, STORIES, Corpus, Row, options
+from training.gold import STORIES, Corpus, Row, options
 from training.linear import save
 from training.metrics import number_of
 
@@ -144,7 +144,7 @@ class Learner:
 def main() -> None:
     """Trains, prints how often the model is right, and saves its weights."""
     counts = Counts(load_topic("ai-compute"))
-    corpus = Corpus(Path(sys.argv[1]), beside=(STORIES, COMPUTE))
+    corpus = Corpus(Path(sys.argv[1]), beside=(STORIES,))
     learned, held = texts(corpus, "fit"), texts(corpus, "tune")
     learner = Learner(counts, known_labels(learned, counts))
     model = learner.learn(learned)

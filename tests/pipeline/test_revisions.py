@@ -78,6 +78,20 @@ def test_a_notice_is_tied_to_what_it_withdraws() -> None:
     assert (revision.kind, revision.old_claim, revision.new_claim) == ("corrected", earlier.id, said[1].id)
 
 
+def test_a_notice_does_not_hide_a_change() -> None:
+    """The withdrawn number that a notice repeats is no more said: the sentence that has another now was changed."""
+    text = "They lost 589.\n\nCorrection: an earlier version said 593. It should have read 589."
+    before, after = claim("They lost 593.", 593), claim("They lost 589.", 589, start=10, end=13)
+    spots = [text.index("593"), text.rindex("589")]
+    said = [
+        claim("Correction", value, start=spot, end=spot + 3)
+        for spot, value in zip(spots, (593, 589), strict=True)
+    ]
+    new = make_article(text)
+    (revision,) = changed_numbers(make_article("old"), new, [before], [after, *said], seen_at=SEEN)
+    assert (revision.kind, revision.old_claim, revision.new_claim) == ("changed", before.id, after.id)
+
+
 def test_a_statement_that_is_now_denied_is_a_change() -> None:
     """A statement with another stance in the new edition is a change, and no number's."""
     about = {
