@@ -1,7 +1,7 @@
 """A backfill on one and on two workers, beside the same work in a plain loop: `python -m bench.backfill [--articles 20000]`.
 
 The articles are the samples, each time with other names, words and numbers in them; with `--characters 250` they
-are cut at the sentence after so many, and 20,000 take ten minutes, not an hour. Model and cluster are there
+are cut at the sentence after so many, and 20,000 take a fraction of the hour. Model and cluster are there
 before the clock runs. CPU seconds are those of all processes, so that a busy machine changes them little;
 the time of two workers against one is told by the clock, and by the CPU seconds of the busier one. What Dask
 costs is told of the first articles, by turns with a loop over the same in a process of its own.

@@ -23,10 +23,6 @@ _THINGS = ("NOUN", "PROPN")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _TO_WHAT = frozenset({"for", "against", "to", "on", "over", "off", "out", "from", "with"})
 _NAMED = ("compound", "nmod", "appos", "flat")
-_ALL = frozenset({"all", "both", "every", "each", "everyone", "entire", "whole"})
-_COUNTED = frozenset(
-    {"some", "several", "many", "few", "another", "other", "most", "dozens", "hundreds", "half"}
-)
 
 
 class OutcomeKind(Checked):
@@ -49,6 +45,8 @@ class OutcomeWords(Checked):
     sole: tuple[str, ...]
     once: tuple[str, ...]
     bodies: tuple[tuple[str, ...], ...]
+    whole: frozenset[str]
+    some: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,14 +235,14 @@ def _in_part(head: Token) -> bool:
     """Whether only some are meant: "two hostages", "some of the houses"."""
     beside = [child for child in head.children if child.dep_ in ("nummod", "amod", "det", "quantmod")]
     above = [head.head.head] if head.dep_ == "pobj" and head.head.lower_ == "of" else []
-    counted = any(one.like_num or one.lower_ in _COUNTED for one in (head, *beside, *above))
+    counted = any(one.like_num or one.lower_ in outcome_words().some for one in (head, *beside, *above))
     return counted and not _of_all(head)
 
 
 def _of_all(head: Token) -> bool:
     """Whether all are meant: "all five men", "both of the pilots"."""
     above = [head.head.head] if head.dep_ == "pobj" and head.head.lower_ == "of" else []
-    return any(one.lower_ in _ALL for one in (*above, *head.children))
+    return any(one.lower_ in outcome_words().whole for one in (*above, *head.children))
 
 
 def _turned(verb: Token, token: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extractors.alternatives import one_of
 from pipeline.pairs import Verdict
 from pipeline.sameness import one_event
 from pipeline.stages import stage_words
@@ -73,11 +74,14 @@ def other_end(match: Match, pair: TextPair) -> Verdict | None:
 
 
 def _moves(stem: str) -> bool:
-    return stem in {stem_of(word) for word in stage_words().moving}
+    return stem in _moving()
+
+
+@lru_cache(maxsize=1)
+def _moving() -> frozenset[str]:
+    return frozenset(stem_of(word) for word in stage_words().moving)
 
 
 @lru_cache(maxsize=1)
 def _sides() -> re.Pattern[str]:
-    return re.compile(
-        rf" (?:{'|'.join(stage_words().sides)})\b(?: of| from)?(?: the| a)? ?\w*", re.IGNORECASE
-    )
+    return re.compile(rf" (?:{one_of(stage_words().sides)})\b(?: of| from)?(?: the| a)? ?\w*", re.IGNORECASE)
