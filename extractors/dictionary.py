@@ -12,11 +12,10 @@ import importlib
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from spacy.lang.en.stop_words import STOP_WORDS
-from spacy.lookups import Lookups
-
-from extractors.language import DEFAULT_MODEL
+if TYPE_CHECKING:
+    from spacy.lookups import Lookups
 
 _PARTS = ("noun", "verb", "adj", "adv")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -24,10 +23,24 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 @lru_cache(maxsize=1)
 def _tables() -> Lookups:
-    """The lemmatizer's tables, read from the installed model without loading its pipeline."""
+    """The lemmatizer's tables, read from the installed model without loading its pipeline.
+
+    spaCy is imported with the first word that is looked up: comparing seldom asks for one.
+    """
+    from spacy.lookups import Lookups
+
+    from extractors.language import DEFAULT_MODEL
+
     package = importlib.import_module(DEFAULT_MODEL)
     folder = next(Path(str(package.__file__)).parent.rglob("lemmatizer/lookups"))
     return Lookups().from_disk(folder)
+
+
+@lru_cache(maxsize=1)
+def _stop_words() -> frozenset[str]:
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    return frozenset(STOP_WORDS)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -38,7 +51,7 @@ def is_word(word: str) -> bool:
     """
     parts = _LETTERS.findall(word)
     return bool(parts) and all(
-        part in STOP_WORDS or len(part) < 3 or any(is_form_of(part, each) for each in _PARTS)
+        part in _stop_words() or len(part) < 3 or any(is_form_of(part, each) for each in _PARTS)
         for part in parts
     )
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from extractors.mention_words import mention_words
-from extractors.parse import Parse
+
+if TYPE_CHECKING:  # comparing asks for singulars, and needs no parser
+    from extractors.parse import Parse
 
 _INSIDE = frozenset(
     {"compound", "amod", "nmod", "poss", "case", "punct", "nummod", "det", "advmod", "quantmod"}

@@ -38,3 +38,10 @@ def test_help_loads_nothing_heavy() -> None:
     code = f"import sys, pipeline.cli; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_comparing_loads_no_language() -> None:
+    """Claims are compared without spaCy, which takes more memory than all of them."""
+    code = "import sys, pipeline.comparison; print('spacy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
