@@ -15,13 +15,14 @@ from spacy.tokens import Doc, Token
 
 from extractors.vocabulary import Checked, read
 from pipeline.intervals import DATA
-from pipeline.synonyms import stem_of, synonyms, word_of
+from pipeline.synonyms import group_of, stem_of, synonyms, word_of
 
 Mood = Literal["fact", "now", "planned", "open"]
 _NEAR = 5  # words within which those of a phrase follow its verb
 _THINGS = ("NOUN", "PROPN")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _TO_WHAT = frozenset({"for", "against", "to", "on", "over", "off", "out", "from", "with"})
+_COMPLEMENTS = frozenset({"attr", "acomp", "oprd", "dobj"})
 _NAMED = ("compound", "nmod", "appos", "flat")
 
 
@@ -47,6 +48,13 @@ class OutcomeWords(Checked):
     bodies: tuple[tuple[str, ...], ...]
     whole: frozenset[str]
     some: frozenset[str]
+    only: frozenset[str]
+    nobody: frozenset[str]
+    people: frozenset[str]
+    times: frozenset[str]
+    giving: frozenset[str]
+    going: frozenset[str]
+    prizes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +62,8 @@ class Outcome:
     """One answer to one question: the words for it, what it is told of, who did it, and in what mood.
 
     `question` is None for a plain verb, which answers only whether it was done; `answer` is then its group.
-    `themes` and `doers` are stems; `part` where only some are meant ("two of the hostages"), `all`
-    where it says that all are.
+    `themes` and `doers` are stems; `part` where some are meant ("two of the hostages"), `only` where it
+    says no more than some ("only two"), `all` where it says that all are, `nobody` where none of the people.
     """
 
     question: str | None
@@ -66,7 +74,9 @@ class Outcome:
     negated: bool
     mood: Mood
     part: bool
+    only: bool
     all: bool
+    nobody: bool
 
 
 @lru_cache(maxsize=1)
@@ -114,6 +124,8 @@ def _of(token: Token) -> list[Outcome]:
     ]
     if token.pos_ == "VERB" and (word := word_of(token)) and word not in synonyms().light:
         made.append(_outcome(token, None, word, []))
+    if token.pos_ == "VERB":
+        made.append(_won(token))
     return [one for one in made if one is not None]
 
 
@@ -122,7 +134,7 @@ def _outcome(token: Token, question: str | None, answer: str, rest: list[Token])
     verb = _verb(token)
     if verb is None:
         return None
-    subjects, objects = _subjects(verb), _objects(verb, rest)
+    subjects, objects = subjects_of(verb), _objects(verb, rest)
     of = outcome_words().outcomes[question].of if question else "object"
     if of == "either":
         themes, doers = [*subjects, *objects], []
@@ -141,10 +153,42 @@ def _outcome(token: Token, question: str | None, answer: str, rest: list[Token])
         " ".join(one.lower_ for one in (token, *rest)),
         _stems([*themes, *nouns]),
         _stems(doers),
-        _turned(verb, token),
-        _mood(verb),
+        turned(verb, token),
+        mood_of(verb),
         any(map(_in_part, themes)),
+        any(map(_only_some, themes)),
         any(map(_of_all, themes)),
+        any(map(_is_nobody, themes)),
+    )
+
+
+def _won(verb: Token) -> Outcome | None:
+    """Who got a thing, where it is told as given to them: "awarded the prize to Barbier", "the prize went to Barbier"."""
+    words = outcome_words()
+    lemma = verb.lemma_.lower()
+    wanted = {"nsubj"} if lemma in words.going else {"dobj", "nsubjpass"} if lemma in words.giving else None
+    if wanted is None or turned(verb, verb):
+        return None
+    got = [child for child in verb.children if child.dep_ in wanted and child.lemma_.lower() in words.prizes]
+    to = [child for child in verb.children if child.dep_ in ("prep", "dative") and child.lower_ == "to"]
+    who = [deep for one in to for deep in one.children if deep.dep_ == "pobj"]
+    who += [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
+    if not who and lemma in words.giving and [child.dep_ for child in got] == ["dobj"]:
+        who = [child for child in verb.children if child.dep_ == "nsubjpass"]
+    if not got or not who:
+        return None
+    return Outcome(
+        None,
+        group_of("win"),
+        verb.lower_,
+        _stems(got),
+        _stems(who),
+        False,
+        mood_of(verb),
+        False,
+        False,
+        False,
+        False,
     )
 
 
@@ -152,12 +196,14 @@ def _verb(token: Token) -> Token | None:
     """The verb of a clause in which a token tells the outcome: the verb itself, or that beside an adjective."""
     if token.pos_ == "VERB":
         return None if token.dep_ in ("amod", "acl") and token.tag_ in ("VBN", "VBG") else token
+    if token.pos_ == "NOUN" and token.dep_ not in _COMPLEMENTS:
+        return None
     head = token if token.pos_ == "AUX" else token.head
     plain = head.lemma_.lower() in outcome_words().plain or token.dep_ == "advmod"
     return head if head.pos_ in ("VERB", "AUX") and (plain or token.dep_ in ("oprd", "acomp")) else None
 
 
-def _subjects(verb: Token) -> list[Token]:
+def subjects_of(verb: Token) -> list[Token]:
     """Who or what a verb is told of; of a verb that hangs on another without a subject of its own, that one's."""
     seen = verb
     while True:
@@ -185,7 +231,7 @@ def _meant(token: Token) -> Token:
             return next((one for one in earlier if one.dep_ in _SUBJECTS), token)
         return earlier[-1] if earlier else token
     if token.lower_ in ("himself", "herself", "itself", "themselves"):
-        return next(iter(_subjects(token.head)), token)
+        return next(iter(subjects_of(token.head)), token)
     if token.lower_ in ("all", "both", "none", "neither", "one", "each") or token.like_num:
         return next(
             (deep for child in token.children if child.lower_ == "of" for deep in child.children), token
@@ -201,6 +247,7 @@ def _objects(verb: Token, rest: list[Token]) -> list[Token]:
         joined = [one for one in behind if one in rest or one.lower_ == "at"]
         joined += [child for one in rest for child in one.children if child.lower_ in ("of", "in", "to")]
         found = [deep for one in joined for deep in one.children if deep.dep_ == "pobj" and deep not in rest]
+        found = [one for one in found if one.lower_ not in outcome_words().times]
     return [token for one in found for token in (_meant(one), *one.conjuncts)]
 
 
@@ -239,13 +286,27 @@ def _in_part(head: Token) -> bool:
     return counted and not _of_all(head)
 
 
+def _only_some(head: Token) -> bool:
+    """Whether no more than some are meant: "only one of the boats", "just two men", "not all of them"."""
+    above = [head.head.head] if head.dep_ == "pobj" and head.head.lower_ == "of" else []
+    near = {one.lower_ for top in (head, *above) for one in top.subtree if one.i < head.i}
+    near |= {top.doc[top.left_edge.i - 1].lower_ for top in (head, *above) if top.left_edge.i}
+    return bool(near & outcome_words().only) and (_in_part(head) or _of_all(head))
+
+
+def _is_nobody(head: Token) -> bool:
+    """Whether a subject or object is "nobody", "no one" or "none"."""
+    before = head.nbor(-1).lower_ if head.i else ""
+    return head.lower_ in outcome_words().nobody or (head.lower_ == "one" and before in ("no", "not"))
+
+
 def _of_all(head: Token) -> bool:
     """Whether all are meant: "all five men", "both of the pilots"."""
     above = [head.head.head] if head.dep_ == "pobj" and head.head.lower_ == "of" else []
     return any(one.lower_ in outcome_words().whole for one in (*above, *head.children))
 
 
-def _turned(verb: Token, token: Token) -> bool:
+def turned(verb: Token, token: Token) -> bool:
     """Whether an odd number of words turn it round."""
     words = outcome_words().turning
     near = [
@@ -264,7 +325,7 @@ def _turned(verb: Token, token: Token) -> bool:
     return count % 2 == 1
 
 
-def _mood(verb: Token) -> Mood:
+def mood_of(verb: Token) -> Mood:
     """Whether it is told as done, as going on, as to come, or left open."""
     words = outcome_words()
     beside = {
@@ -281,6 +342,8 @@ def _mood(verb: Token) -> Mood:
         if seen.dep_ != "conj" and seen.i > seen.head.i:
             heads.append(seen.head.lemma_.lower())
         seen = seen.head
+    if "would" in lower and verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN"):
+        return "planned"  # "she said that it would stay"
     if lower & set(words.opening) or set(heads) & set(words.opening):
         return "open"
     if (beside | set(heads)) & set(words.planning):

@@ -15,13 +15,14 @@ from spacy.tokens import Doc, Token
 from extractors.account import account_of
 from extractors.periods import DAYS
 from extractors.quantities import Quantity, find_quantities
+from pipeline.degrees import Degree, degrees_of
+from pipeline.denials import Said, said_of
 from pipeline.measures import ABOUT, NAMED, Measure, codes_of, measure_of, tokens_at
 from pipeline.outcomes import Outcome, outcomes_of
 from pipeline.synonyms import place_groups, stem_of, synonyms, word_of
 
 _SCORES = frozenset({"a score", "score", "scores"})  # a score of a review is no twenty
 _AIMED = frozenset({"for", "to", "from", "into", "against", "on"})
-_COUNTED = frozenset({"nsubj", "nsubjpass", "dobj"})
 _WHERE = frozenset({"in", "at", "near"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "this", "his", "her", "its", "their"})
 _MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[a-z]*)\b\.?(?=[ \d,.]|$)")
@@ -38,9 +39,9 @@ class Reading:
     that its sentences are about; `refers` where it leaves such a name to what stood before ("it", "his").
     `places` are the names behind "in" and "at", `kinds` the stems of what narrows each noun ("crude"
     of "crude output", and True with its owners), `aims` the stems behind "for", "to" and the
-    like, by that word, `days` the days of the week, `none` what it says there is none of,
-    and what was done to none; `voices` the stems of who says or counts something,
-    `outcomes` as in pipeline/outcomes.py.
+    like, by that word, `days` the days of the week; `voices` the stems of who says or counts something,
+    `outcomes` as in pipeline/outcomes.py, `said` as in pipeline/denials.py,
+    `degrees` as in pipeline/degrees.py.
     """
 
     text: str
@@ -59,10 +60,11 @@ class Reading:
     numbers: frozenset[str]
     codes: frozenset[str]
     negated: bool
-    none: frozenset[str]
     sources: frozenset[str]
     voices: frozenset[str]
     outcomes: tuple[Outcome, ...]
+    said: Said
+    degrees: tuple[Degree, ...]
 
 
 def read_text(doc: Doc) -> Reading:
@@ -93,7 +95,6 @@ def read_text(doc: Doc) -> Reading:
         days=frozenset(token.lower_ for token in doc if token.lower_ in DAYS),
         numbers=frozenset(_ORDINAL.sub("", token.lower_) for token in free if token.text[:1].isdigit()),
         codes=codes_of(list(doc)),
-        none=frozenset(word for token in free for word in _none_of(token)),
         negated=any(_negates(token) for token in free),
         sources=frozenset(
             doc.text[slice(*one.source[0])]
@@ -102,6 +103,8 @@ def read_text(doc: Doc) -> Reading:
         ),
         voices=_voices(doc),
         outcomes=outcomes_of(doc),
+        said=said_of(doc),
+        degrees=degrees_of(doc),
     )
 
 
@@ -188,23 +191,6 @@ def _in_name(doc: Doc, quantity: Quantity) -> bool:
         return False
     beside = [doc[n] for n in (token.i - 1, token.i + 1) if token.sent.start <= n < token.sent.end]
     return any(other.is_title and other.is_alpha and not other.is_sent_start for other in beside)
-
-
-def _none_of(token: Token) -> list[str]:
-    """The groups of what a "no" or "nobody" says there is none of, and of its verb; nothing of any other token."""
-    if token.lower_ == "no" and token.dep_ == "det":
-        noun = token.head
-    elif token.lower_ in ("nobody", "none") or (
-        token.lower_ == "one" and token.i and token.nbor(-1).lower_ == "no"
-    ):
-        noun = token
-    else:
-        return []
-    verb = (
-        next((one for one in noun.ancestors if one.pos_ == "VERB"), None) if noun.dep_ in _COUNTED else None
-    )
-    words = [word_of(one) for one in (noun, verb) if one is not None]
-    return [word for word in words if word and word not in synonyms().light]
 
 
 def _plain(token: Token) -> bool:

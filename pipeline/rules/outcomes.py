@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from pipeline.degrees import Degree, degree_stems
 from pipeline.outcomes import Outcome, outcome_words
 from pipeline.pairs import Verdict
 from pipeline.readings import Reading
@@ -15,6 +16,7 @@ from pipeline.texts import TextPair, elsewhere
 
 _WAY = re.compile(r"\bfrom ([A-Z]\w+) to ([A-Z]\w+)")
 COVER_ONCE = 0.6
+COVER_COMPARED = 0.45
 COVER_EVENT = 0.35  # of the words of the shorter text: it is about the same event
 
 
@@ -46,9 +48,75 @@ def done_and_not_done(pair: TextPair) -> Verdict | None:
     for a in pair.a.outcomes:
         for b in pair.b.outcomes:
             same = (a.question, a.answer) == (b.question, b.answer)
-            if same and a.negated != b.negated and _of_one(a, b, pair):
+            if same and a.negated != b.negated and (_of_one(a, b, pair) or _nobody_of(a, b)):
                 said = f"“{a.said}”" if a.said == b.said else f"“{a.said}” and “{b.said}”"
                 return Verdict("conflict", "denial", f"one of the texts says that it is not so: {said}")
+    return None
+
+
+def there_and_not(pair: TextPair) -> Verdict | None:
+    """One text says that there was none of a thing or that a state was not so, the other tells of it."""
+    if not _one_event(pair):
+        return None
+    for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
+        for denied in one.said.denied:
+            told = denied.stem in other.said.plain and denied.stem not in one.said.plain
+            again = any(both.stem == denied.stem for both in other.said.denied)
+            of_it = not denied.who or denied.who & other.stems or pair.cover >= COVER_ONCE
+            if told and not again and of_it and denied.narrowed <= other.stems:
+                return Verdict("conflict", "denial", f"the one says “{denied.said}”, the other tells of it")
+    return None
+
+
+def more_and_less(pair: TextPair) -> Verdict | None:
+    """The texts compare or move one thing in opposite ways: more and less, the biggest and the smallest, up and down."""
+    if pair.cover < COVER_COMPARED or not _one_event(pair) or any(match.apart for match in pair.matches):
+        return None
+    for a in pair.a.degrees:
+        for b in pair.b.degrees:
+            opposed = a.scale == b.scale and a.up != b.up and a.most == b.most
+            if opposed and (a.of & b.of or a.than & b.than) and not _other_way_too(a, b, pair):
+                return Verdict("conflict", "direction", f"the one says “{a.said}”, the other “{b.said}”")
+    return None
+
+
+def _other_way_too(a: Degree, b: Degree, pair: TextPair) -> bool:
+    """Whether a text itself compares the thing in both ways, or sets another one against it."""
+    told = (*pair.a.degrees, *pair.b.degrees)
+    for one in (a, b):
+        ways = {
+            other.up
+            for other in told
+            if other.scale == one.scale and other.of & one.of and other is not (b if one is a else a)
+        }
+        if len(ways) > 1:
+            return True
+    return disjoint(a.than, b.than) or any(_other_kind(theme, pair) for theme in a.of & b.of)
+
+
+def all_and_some(pair: TextPair) -> Verdict | None:
+    """One text tells it of all of them, the other of only some."""
+    if not _one_event(pair):
+        return None
+    for a in pair.a.outcomes:
+        for b in pair.b.outcomes:
+            same = (a.question, a.answer, a.negated) == (b.question, b.answer, b.negated)
+            limited = (a.all and b.only and not a.only) or (b.all and a.only and not b.only)
+            if same and limited and _of_one(replace(a, mood="fact"), replace(b, mood="fact"), pair):
+                return Verdict("conflict", "other figure", f"“{a.said}”: of all, and of only some")
+    return None
+
+
+def roles_swapped(pair: TextPair) -> Verdict | None:
+    """The one did to the other what the other text says that the other did to the one."""
+    if not _one_event(pair):
+        return None
+    for a in pair.a.outcomes:
+        for b in pair.b.outcomes:
+            same = a.answer == b.answer and a.question is b.question is None and a.negated == b.negated
+            crossed = a.doers & b.themes and a.themes & b.doers
+            if same and crossed and not a.doers & b.doers and not a.themes & b.themes:
+                return Verdict("conflict", "opposite", f"“{a.said}”: who did it and to whom is turned round")
     return None
 
 
@@ -133,6 +201,18 @@ def _of_one(a: Outcome, b: Outcome, pair: TextPair) -> bool:
     return not any(_other_kind(theme, pair) for theme in themes)
 
 
+def _nobody_of(a: Outcome, b: Outcome) -> bool:
+    """Whether the one is said of nobody and the other of somebody, in one mood."""
+    if (
+        a.question not in outcome_words().people
+        or a.nobody == b.nobody
+        or a.mood == "open"
+        or b.mood == "open"
+    ):
+        return False
+    return (a.negated and a.nobody) or (b.negated and b.nobody)
+
+
 def _same_doers(a: Outcome, b: Outcome) -> bool:
     """Whether the hands are, or may be, the same: one is not named, or both are names for one body."""
     if not a.doers or not b.doers or a.doers & b.doers:
@@ -153,7 +233,7 @@ def _bodies() -> dict[str, int]:
 def _tells_both(outcome: Outcome, reading: Reading) -> bool:
     """Whether the text itself tells the other answer of the same thing: it was closed, and opened again."""
     return any(
-        one.question == outcome.question and one.answer != outcome.answer and one.themes & outcome.themes
+        one.question == outcome.question and _opposed(one, outcome) and one.themes & outcome.themes
         for one in reading.outcomes
     )
 
@@ -162,7 +242,10 @@ def _other_kind(theme: str, pair: TextPair) -> bool:
     """Whether both texts narrow the thing, and differently: crude exports and gas exports."""
     kinds = [
         frozenset(
-            kind for (noun, owned), found in reading.kinds.items() if stem_of(noun) == theme for kind in found
+            kind
+            for (noun, owned), found in reading.kinds.items()
+            if stem_of(noun) == theme
+            for kind in found - degree_stems()
         )
         for reading in (pair.a, pair.b)
     ]

@@ -77,19 +77,6 @@ def _is_share(share: Measure, part: Measure, whole: Measure) -> bool:
     return compare_values(exact, share.value).agrees
 
 
-def none_and_some(pair: TextPair) -> Verdict | None:
-    """One text says that there was none, the other gives a number of them."""
-    for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
-        for measure in other.measures:
-            if measure.form != "count" or (measure.value.low or 0) <= 0 or measure.stance != "asserted":
-                continue
-            if {group_of(measure.unit or ""), measure.verb} & one.none and pair.cover >= COVER_SAME:
-                return Verdict(
-                    "conflict", "denial", f"the one gives “{measure.quote.strip()}”, the other says none"
-                )
-    return None
-
-
 def no_common_number(pair: TextPair) -> Verdict | None:
     """Both texts give numbers, but of different things."""
     if not pair.a.measures or not pair.b.measures or pair.matches:
@@ -155,6 +142,10 @@ def same_words(pair: TextPair) -> Verdict | None:
 OUTCOME_RULES: tuple[WholeRule, ...] = (
     outcomes.two_outcomes,
     outcomes.done_and_not_done,
+    outcomes.there_and_not,
+    outcomes.more_and_less,
+    outcomes.all_and_some,
+    outcomes.roles_swapped,
     outcomes.other_cause,
     outcomes.other_way,
     outcomes.once_only,
@@ -166,7 +157,6 @@ WHOLE_RULES: tuple[WholeRule, ...] = (
     other_time_of_day,
     other_rank,
     other_result,
-    none_and_some,
     no_common_number,
     turned_round,
     opposite_words,
