@@ -29,6 +29,11 @@ PRAGMAS = {
     "mmap_size": 2**40,  # as much as this SQLite maps: indexes are made of tables that outgrow the cache
     "synchronous": 2,  # a journal asks for more care than a log
 }
+SORTING = {
+    "cache_size": -4_000
+}  # kB: an index is sorted in runs of that size, which the processor's cache holds
+MERGED_ONCE = (("automerge", 0), ("crisismerge", 1_000))
+MERGED_AS_WRITTEN = (("automerge", 4), ("crisismerge", 16))  # as SQLite has them
 
 
 class BulkRows:
@@ -90,11 +95,19 @@ class BulkRows:
         made = self._taken_down()
         yield
         self._keep_deltas()
+        self._set(SORTING)
         for sql in made:
             self.db.execute(sql)
         self.db.execute(COUNT_CLAIMS)
+        self._set({"cache_size": PRAGMAS["cache_size"]})
         for table in SEARCHED:
-            self.db.execute(f"insert into {table}_fts ({table}_fts) values ('rebuild')")  # noqa: S608 - ours
+            self._index_words(table)
+
+    def _index_words(self, table: str) -> None:
+        """Full-text search of a table: words are merged once, at the end, rather than at each step up to there."""
+        for name, setting in (*MERGED_ONCE, ("rebuild", None), ("optimize", None), *MERGED_AS_WRITTEN):
+            sql = f"insert into {table}_fts ({table}_fts, rank) values (?, ?)"  # noqa: S608 - ours
+            self.db.execute(sql, (name, setting))
 
     def _taken_down(self) -> list[str]:
         """Drops indexes and triggers of the tables to fill; the statements that make them again, indexes first."""

@@ -101,12 +101,16 @@ def records_table(records: Sequence[Any], kind: type[Any], **more: Sequence[str]
     )
 
 
-def records_of(table: Any, kind: type[Any]) -> list[Any]:
-    """The records that the rows of a table hold; columns that are no fields are left aside."""
-    types = _types(kind)  # type: ignore[arg-type]  # classes are hashable
-    names = [name for name in table.schema.names if name in types]
-    columns = [_values(table[name].to_pylist(), types[name]) for name in names]
-    return [kind(**dict(zip(names, row, strict=True))) for row in zip(*columns, strict=True)]
+def records_of(table: Any, kind: type[Any], **stated: Sequence[Any]) -> list[Any]:
+    """The records that the rows of a table hold; columns that are no fields are left aside.
+
+    `stated` are fields known otherwise, a value a row: they stand instead of the table's columns.
+    """
+    columns = [
+        stated[name] if name in stated else _values(table[name].to_pylist(), of)
+        for name, of in _types(kind).items()  # type: ignore[arg-type]  # classes are hashable
+    ]
+    return [kind(*row) for row in zip(*columns, strict=True)]
 
 
 def _values(cells: list[Any], of: type) -> list[Any]:

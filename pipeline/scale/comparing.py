@@ -9,7 +9,7 @@ has all that the pure functions of `pipeline.questions` need. How many ranges th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from itertools import groupby
 from typing import Any
 
@@ -26,6 +26,7 @@ from pipeline.workers import Workers
 
 ASKED = ("question", "topic", *(f"question_{name}" for name in QUESTION))
 STATED = ("url", "edition", "copy_of", "copy_share", "first_seen")
+READ = tuple(field.name for field in fields(Article) if field.name not in STATED)
 LINKS = ("superseded_by", "copy_of")
 
 
@@ -147,7 +148,7 @@ def _articles(folder: Folder, told: dict[str, dict[str, Any]]) -> dict[str, Arti
     rows = sorted(told.values(), key=lambda row: (row["partition"], row["row"]))
     for name, group in groupby(rows, key=lambda row: str(row["partition"])):
         some = list(group)
-        table = folder.read(f"articles/{name}.parquet").take([row["row"] for row in some])
-        for article, row in zip(records_of(table, Article), some, strict=True):
-            articles[article.id] = replace(article, **{field: row[field] for field in STATED})
+        table = folder.read(f"articles/{name}.parquet", READ).take([row["row"] for row in some])
+        stated = {field: [row[field] for row in some] for field in STATED}
+        articles |= {article.id: article for article in records_of(table, Article, **stated)}
     return articles

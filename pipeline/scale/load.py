@@ -172,10 +172,8 @@ def _insert_shingles(folder: Folder, by_partition: dict[str, dict[int, dict[str,
 def _insert_claims(folder: Folder, name: str, stated: dict[int, dict[str, Any]], store: Store) -> int:
     table = folder.read(f"claims/{name}.parquet")
     superseded = {row["id"]: int(row["superseded_by"] is not None) for row in stated.values()}
-    asked = {
-        row for row in zip(*(table[one].to_pylist() for one in ASKED), strict=True) if row[0] is not None
-    }
-    store.bulk.insert("questions", ("id", "topic", *QUESTION), sorted(asked))
+    asked = table.select(ASKED).group_by(ASKED).aggregate([]).sort_by("question").drop_null()
+    store.bulk.insert("questions", ("id", "topic", *QUESTION), zip(*map(_cells, asked.columns), strict=True))
     names = (*CLAIM, "question", "outlet", "published")
     at = CLAIM.index("article")
     rows = zip(*(_cells(table[one]) for one in names), strict=True)

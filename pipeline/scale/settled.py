@@ -7,9 +7,8 @@ What articles share is counted in `count` ranges of shingles; how many, and wher
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 import numpy
@@ -125,7 +124,7 @@ def shared_in(span: Span, out: str) -> Pairs:
     filed = folder.read(span.table)
     rows = filed["row"].to_numpy()
     hashes, numbers = [numpy.empty(0, numpy.int64)], [numpy.empty(0, numpy.int64)]
-    for name, first, last in _stretches(filed["partition"].to_pylist()):
+    for name, first, last in _stretches(filed["partition"]):
         found = read_range(folder, f"shingles/{name}.parquet", "hash", span.within, ("row",))
         number_of = numpy.full(int(rows[first:last].max()) + 1, -1, numpy.int64)
         number_of[rows[first:last]] = numpy.arange(first, last)
@@ -142,10 +141,8 @@ def shared_in(span: Span, out: str) -> Pairs:
     )
 
 
-def _stretches(names: Iterable[str]) -> Iterator[tuple[str, int, int]]:
-    """Each name with the stretch of rows that have it: the articles of a partition stand together."""
-    first = 0
-    for name, group in groupby(names):
-        last = first + sum(1 for _ in group)
-        yield name, first, last
-        first = last
+def _stretches(names: Any) -> Iterator[tuple[str, int, int]]:
+    """Each name of a column with the stretch of rows that have it: the articles of a partition stand together."""
+    found = needed("pyarrow.compute", "Parquet").run_end_encode(names.combine_chunks())
+    ends = found.run_ends.to_pylist()
+    return zip(found.values.to_pylist(), [0, *ends[:-1]], ends, strict=True)

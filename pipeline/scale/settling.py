@@ -20,7 +20,7 @@ import numpy
 from numpy.typing import NDArray
 
 from db.records import Article
-from pipeline.copies import COMMON, Copy, find_copy, traced
+from pipeline.copies import COMMON, MIN_SHARED, Copy, find_copy, traced
 from pipeline.reading import filed_under
 
 Ints = NDArray[numpy.int64]
@@ -37,13 +37,18 @@ class Pairs:
 
     @classmethod
     def joined(cls, parts: Sequence[Pairs]) -> Pairs:
-        """The pairs of several ranges of shingles, the counts of each added up."""
+        """The pairs of several ranges of shingles, the counts of each added up.
+
+        Those that share what a quote shares are left out: no article copies another by that.
+        """
         keys = numpy.concatenate([numpy.empty(0, numpy.int64), *(part.keys for part in parts)])
         counts = numpy.concatenate([numpy.empty(0, numpy.int64), *(part.counts for part in parts)])
         order = numpy.argsort(keys, kind="stable")
         keys, counts = keys[order], counts[order]
         first = numpy.flatnonzero(numpy.diff(keys, prepend=-1)) if len(keys) else numpy.empty(0, numpy.int64)
-        return cls(keys[first], numpy.add.reduceat(counts, first) if len(first) else counts)
+        keys, counts = keys[first], numpy.add.reduceat(counts, first) if len(first) else counts
+        enough = counts >= MIN_SHARED
+        return cls(keys[enough], counts[enough])
 
 
 @dataclass(slots=True)
@@ -120,32 +125,31 @@ def shared_pairs(hashes: Ints, numbers: Ints, until: Ints, places: Ints) -> Pair
     """
     order = numpy.lexsort((numbers, hashes))
     hashes, numbers = hashes[order], numbers[order]
-    starts = (
-        numpy.flatnonzero(numpy.concatenate(([True], hashes[1:] != hashes[:-1]))) if len(hashes) else hashes
-    )
-    ends = numpy.append(starts[1:], len(hashes))
+    sizes = numpy.unique(hashes, return_counts=True)[1]
+    numbers = numbers[numpy.repeat(sizes > 1, sizes)]
+    ends = numpy.cumsum(sizes[sizes > 1]).tolist()
+    ended, stood, numbered = until[numbers].tolist(), places[numbers].tolist(), numbers.tolist()
     found: list[int] = []
-    for n in numpy.flatnonzero(ends - starts > 1).tolist():
-        _pair(numbers[starts[n] : ends[n]].tolist(), until, places, found)
+    for first, last in pairwise([0, *ends]):
+        _pair(numbered[first:last], ended[first:last], stood[first:last], found)
     keys, counts = numpy.unique(numpy.array(found, numpy.int64), return_counts=True)
     return Pairs(keys, counts)
 
 
-def _pair(numbers: Sequence[int], until: Ints, places: Ints, found: list[int]) -> None:
+def _pair(numbers: Sequence[int], until: Sequence[int], places: Sequence[int], found: list[int]) -> None:
     """Adds the pairs of one shingle, as keys. One that is in more than COMMON articles at the time is boilerplate."""
     live: dict[int, int] = {}
     leaving: list[tuple[int, int]] = []
-    for number in numbers:
+    for number, end, place in zip(numbers, until, places, strict=True):
         while leaving and leaving[0][0] < number:
             live.pop(heappop(leaving)[1])
-        place = int(places[number])
         if len(live) <= COMMON:
             for other, its_place in live.items():
                 if its_place != place:
                     found.append(number << LATER | other)
         live[number] = place
-        if until[number] != NEVER:
-            heappush(leaving, (int(until[number]), number))
+        if end != NEVER:
+            heappush(leaving, (end, number))
 
 
 def originals(kept: Sequence[Kept], pairs: Pairs) -> dict[int, Copy]:
