@@ -23,7 +23,9 @@ Rank = Literal["preferred", "normal", "deprecated"]
 
 def content_id(*parts: object) -> str:
     """A 16-character id that follows from the parts alone; None and "" are different parts."""
-    text = "\x1f".join(["\x00" if part is None else str(part) for part in parts])
+    text = "\x1f".join(
+        [part if isinstance(part, str) else "\x00" if part is None else str(part) for part in parts]
+    )
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

@@ -20,38 +20,37 @@ from pipeline.sides import Side
 from pipeline.statements import label_of_statement
 
 Key = tuple[str | None, str | None, str | None, str | None, str, str | None]
+# Of numbers: what is alleged is said all the same, and "no evidence" denies.
+_CLASSES: dict[Stance, Stance] = {"alleged": "asserted", "no_evidence": "denied"}
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Claims that give one value; `value` is the most precise of theirs."""
+    """Sides of claims that give one value, in the order of the claims' ids; `value` is the most precise of theirs."""
 
     key: Key
     value: Value
-    claims: tuple[Claim, ...]
+    sides: Sequence[Side]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What stands around the claims of a question: their sides and origins by claim, the articles by id.
+    """What stands around the claims of a question: their origins by claim.
 
     `superseded` has the articles that a later edition took the place of, and when it was seen (None: not
     known); `reviewed` what people decided.
     """
 
-    sides: Mapping[str, Side]
     origins: Mapping[str, Origin]
-    articles: Mapping[str, Article]
     superseded: Mapping[str, str | None]
     reviewed: Reviewed
 
 
-def group_claims(claims: Iterable[Claim], sides: Mapping[str, Side]) -> list[Group]:
-    """The claims as groups of one value each, in no order that depends on theirs."""
-    alike: dict[Key, dict[Value, list[Claim]]] = {}
-    for claim in claims:
-        side = sides[claim.id]
-        alike.setdefault(_key(side), {}).setdefault(side.value, []).append(claim)
+def group_sides(sides: Iterable[Side]) -> list[Group]:
+    """The sides as groups of one value each, in no order that depends on theirs."""
+    alike: dict[Key, dict[Value, list[Side]]] = {}
+    for side in sides:
+        alike.setdefault(_key(side), {}).setdefault(side.value, []).append(side)
     return [group for key, values in alike.items() for group in _joined(key, values)]
 
 
@@ -63,30 +62,22 @@ def _key(side: Side) -> Key:
 
 def _class_of(claim: Claim) -> Stance:
     """The stances of statements stay apart: who alleges does not assert, who has no evidence does not deny."""
-    return claim.stance if claim.kind == "statement" else stance_class(claim.stance)
+    return claim.stance if claim.kind == "statement" else _CLASSES.get(claim.stance, claim.stance)
 
 
-def stance_class(stance: Stance) -> Stance:
-    """Of numbers: what is alleged is said all the same, and "no evidence" denies."""
-    if stance in DENIED:
-        return "denied"
-    return "asserted" if stance == "alleged" else stance
-
-
-def _joined(key: Key, values: Mapping[Value, list[Claim]]) -> list[Group]:
-    points = [(value, claims) for value, claims in values.items() if value.shape == "point"]
-    members = {value: claims for value, claims in values.items() if value.shape != "point"}
+def _joined(key: Key, values: Mapping[Value, list[Side]]) -> list[Group]:
+    points = [(value, sides) for value, sides in values.items() if value.shape == "point"]
+    members = {value: sides for value, sides in values.items() if value.shape != "point"}
     anchors: list[tuple[float, Value]] = []
-    for value, claims in sorted(points, key=lambda point: _precision(point[0])):
+    for value, sides in sorted(points, key=lambda point: _precision(point[0])):
         assert value.low is not None
         if anchor := _anchor(value, anchors):
-            members[anchor].extend(claims)
+            members[anchor].extend(sides)
         else:
-            members[value] = list(claims)
+            members[value] = list(sides)
             insort(anchors, (value.low, value), key=_place)
     return [
-        Group(key, value, tuple(sorted(claims, key=lambda claim: claim.id)))
-        for value, claims in members.items()
+        Group(key, value, sorted(sides, key=lambda side: side.claim.id)) for value, sides in members.items()
     ]
 
 
@@ -118,17 +109,16 @@ def answer_of(question: Question, group: Group, evidence: Evidence) -> Answer:
 
     Claims of superseded editions, of copies and rejected ones stay listed but are no voices.
     """
-    claims, value, articles = group.claims, group.value, evidence.articles
-    gone = {claim.id: reason for claim in claims if (reason := _withdrawn(claim, evidence))}
-    live = [claim for claim in claims if claim.id not in gone]
-    voices = [claim for claim in live if not _is_copy(claim, articles)]
-    best = min(live or claims, key=lambda claim: _worth(claim, value, evidence))
-    days = [day for claim in claims if (day := seen(claim, articles))]
-    names = {origin.key: origin.name for claim in live for origin in (evidence.origins[claim.id],)}
-    heard = [articles[claim.article] for claim in voices if claim.article in articles]
-    outlets = {evidence.reviewed.owner(article.outlet or article.id) for article in heard}
+    sides, value, reviewed = group.sides, group.value, evidence.reviewed
+    gone = _withdrawn(sides, evidence)
+    live = [side for side in sides if side.claim.id not in gone] if gone else sides
+    voices = [side for side in live if not side.is_copy]
+    heard = [side.article for side in voices if side.article is not None]
+    best = _best(live or sides, value)
+    days = [day for side in sides if (day := side.seen)]
+    names = {origin.key: origin.name for side in live for origin in (evidence.origins[side.claim.id],)}
     subject, item, _, scope, _, unit = group.key
-    rank, reason = _rank(claims, live, gone, evidence.reviewed)
+    rank, reason = _rank(sides, live, gone, reviewed)
     return Answer(
         id=content_id(question.id, *group.key, value.low, value.high, value.shape, value.hedge),
         question=question.id,
@@ -141,35 +131,48 @@ def answer_of(question: Question, group: Group, evidence: Evidence) -> Answer:
         scope=scope,
         stance=_class_of(best),
         label=label_of(best, scope),
-        claims=tuple(claim.id for claim in claims),
+        claims=tuple([side.claim.id for side in sides]),
         best_claim=best.id,
-        articles=len({claim.article for claim in voices}),
-        outlets=len(outlets) if voices else 0,
+        articles=len({side.claim.article for side in voices}),
+        outlets=len({reviewed.owner(article.outlet or article.id) for article in heard}),
         origins=len(names),
-        origin_names=tuple(names[key] for key in sorted(names)),
+        origin_names=tuple([names[key] for key in sorted(names)]),
         first_seen=min(days, default=None),
         last_seen=max(days, default=None),
         rank=rank,
         rank_reason=reason,
-        first_outlet=_first_outlet(heard, evidence.reviewed),
-        withdrawn_at=None if live else _ended(claims, evidence),
+        first_outlet=_first_outlet(heard, reviewed),
+        withdrawn_at=None if live else _ended(sides, evidence),
     )
+
+
+def _best(sides: Sequence[Side], value: Value) -> Claim:
+    """The claim that is shown: one of the answer's own value, no copy, with a source, sure, early."""
+    ranked = [
+        (
+            side.value != value,
+            side.is_copy,
+            side.claim.source is None,
+            -side.claim.confidence,
+            side.day or "9999",
+            side.claim.id,
+            place,
+        )
+        for place, side in enumerate(sides)
+    ]
+    return sides[min(ranked)[-1]].claim
 
 
 def _first_outlet(heard: Sequence[Article], reviewed: Reviewed) -> str | None:
     """The one outlet that published these voices' value before all others; None where two did on one day."""
-    outlets: dict[str, set[str]] = {}
-    for article in heard:
-        if article.outlet and (day := article.published or article.first_seen):
-            outlets.setdefault(day[:10], set()).add(reviewed.owner(article.outlet))
-    first = outlets[min(outlets)] if outlets else set()
-    return first.pop() if len(first) == 1 else None
-
-
-def seen(claim: Claim, articles: Mapping[str, Article]) -> str | None:
-    """When the claim first came before us: its article's first sight, else its date."""
-    article = articles.get(claim.article)
-    return (article.first_seen or article.published) if article else None
+    told = [
+        (day[:10], article.outlet)
+        for article in heard
+        if article.outlet and (day := article.published or article.first_seen)
+    ]
+    first = min(told)[0] if told else ""
+    outlets = {reviewed.owner(outlet) for day, outlet in told if day == first}
+    return outlets.pop() if len(outlets) == 1 else None
 
 
 def label_of(claim: Claim, scope: str | None) -> str:
@@ -196,25 +199,33 @@ def _names(quote: str, item: str) -> bool:
 
 
 def _rank(
-    claims: Sequence[Claim], live: Sequence[Claim], gone: Mapping[str, str], reviewed: Reviewed
+    sides: Sequence[Side], live: Sequence[Side], gone: Mapping[str, str], reviewed: Reviewed
 ) -> tuple[Rank, str | None]:
     if not live:
-        return "deprecated", gone[claims[0].id]
-    confirmed = [reason for claim in live if (reason := reviewed.confirmation(claim)) is not None]
-    return ("preferred", f"confirmed: {confirmed[0]}") if confirmed else ("normal", None)
+        return "deprecated", gone[sides[0].claim.id]
+    reasons = (reviewed.confirmation(side.claim) for side in live) if reviewed else ()
+    confirmed = next((reason for reason in reasons if reason is not None), None)
+    return ("normal", None) if confirmed is None else ("preferred", f"confirmed: {confirmed}")
 
 
-def _withdrawn(claim: Claim, evidence: Evidence) -> str | None:
-    """Why a claim counts no more: a later edition took its place, or a person rejected it."""
-    if (rejection := evidence.reviewed.rejection(claim)) is not None:
-        return f"rejected: {rejection}"
-    return "superseded by a later edition" if claim.article in evidence.superseded else None
+def _withdrawn(sides: Iterable[Side], evidence: Evidence) -> dict[str, str]:
+    """Why claims count no more, by their ids: a person rejected them, or a later edition took their place."""
+    if not evidence.reviewed and not evidence.superseded:
+        return {}
+    gone: dict[str, str] = {}
+    for side in sides:
+        if (rejection := evidence.reviewed.rejection(side.claim)) is not None:
+            gone[side.claim.id] = f"rejected: {rejection}"
+        elif side.claim.article in evidence.superseded:
+            gone[side.claim.id] = "superseded by a later edition"
+    return gone
 
 
-def _ended(claims: Iterable[Claim], evidence: Evidence) -> str | None:
+def _ended(sides: Iterable[Side], evidence: Evidence) -> str | None:
     """When the last of claims that count no more was rejected, or the next edition of its text was seen."""
     times = (
-        evidence.reviewed.rejected_at(claim) or evidence.superseded.get(claim.article) for claim in claims
+        evidence.reviewed.rejected_at(side.claim) or evidence.superseded.get(side.claim.article)
+        for side in sides
     )
     return max(filter(None, times), default=None)
 
@@ -238,21 +249,3 @@ def superseded(articles: Mapping[str, Article]) -> dict[str, str | None]:
                 days = [day for later, _, day in same if later > number and day]
                 found[key] = min(days, default=None)
     return found
-
-
-def _is_copy(claim: Claim, articles: Mapping[str, Article]) -> bool:
-    article = articles.get(claim.article)
-    return article is not None and article.copy_of is not None
-
-
-def _worth(claim: Claim, value: Value, evidence: Evidence) -> tuple[bool, bool, bool, float, str, str]:
-    """The best claim sorts first: of the answer's own value, no copy, with a source, sure, early."""
-    side = evidence.sides[claim.id]
-    return (
-        side.value != value,
-        _is_copy(claim, evidence.articles),
-        claim.source is None,
-        -claim.confidence,
-        side.day or "9999",
-        claim.id,
-    )

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
@@ -64,8 +63,7 @@ def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(re.escape(phrase.lower()) for phrase in phrases) + r")\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """What a claim says its number is.
 
     `low` and `high` are as stated (None: open). `step` is what one more in the last written digit
@@ -103,8 +101,7 @@ class Value:
         return low, math.inf if self.high is None else self.high * (1 - off)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """How two values stand to each other.
 
     same, rounding and hedged say that they are one number; bound, inside, overlap and near that both

@@ -7,7 +7,8 @@ pair.finding      # how the two values stand to each other
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from db.records import RelationName
 from extractors.topic import Topic
@@ -21,8 +22,7 @@ DENIED = frozenset({"denied", "no_evidence"})
 OPEN = frozenset({"hypothetical", "questioned"})
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What a rule decided of a pair, and the reason in words that go on a sentence naming both quotes."""
 
     relation: RelationName
@@ -110,5 +110,5 @@ def _found(a: Side, b: Side, tolerance: float | None) -> tuple[Finding | None, E
     converted = rate.of(a.value)
     finding = compare_values(converted, b.value, tolerance=table().spread)
     if finding.kind == "apart" and finding.ratio < table().apart:
-        finding = replace(finding, kind="near")
+        finding = finding._replace(kind="near")
     return finding, rate

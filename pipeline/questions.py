@@ -17,7 +17,7 @@ from itertools import combinations, pairwise
 from db.records import Answer, Article, Claim, Conflict, Question, Relation, content_id
 from extractors.fitness import asked_of
 from extractors.topic import Topic
-from pipeline.answers import Evidence, answer_of, group_claims, superseded
+from pipeline.answers import Evidence, answer_of, group_sides, superseded
 from pipeline.conflicts import conflict_of
 from pipeline.origins import origins_of
 from pipeline.relations import relate, why
@@ -100,10 +100,10 @@ def compare_question(
     del previous, now  # states and days come from the articles' own days
     reviewed = reviewed or Reviewed()
     known = sorted((reviewed.claim(claim) for claim in claims), key=lambda claim: claim.id)
-    sides = {claim.id: side_of(claim, articles.get(claim.article), topic) for claim in known}
-    evidence = Evidence(sides, origins_of(known, articles), articles, superseded(articles), reviewed)
+    sides = {claim.id: side_of(claim, articles.get(claim.article)) for claim in known}
+    evidence = Evidence(origins_of(known, articles), superseded(articles), reviewed)
     answers = sorted(
-        (answer_of(question, group, evidence) for group in group_claims(known, sides)),
+        (answer_of(question, group, evidence) for group in group_sides(sides.values())),
         key=lambda answer: answer.id,
     )
     relations = _relations(question, answers, sides, topic, reviewed)
@@ -179,7 +179,7 @@ def related_questions(
             continue
         best, beside = _best(one.answers), _best(other.answers)
         shown = [claims[answer.best_claim] for answer in (*best, *beside)]
-        sides = {claim.id: side_of(claim, articles.get(claim.article), topic) for claim in shown}
+        sides = {claim.id: side_of(claim, articles.get(claim.article)) for claim in shown}
         found += [
             relation_between(one.question, other.question, a, b, sides, topic) for a in best for b in beside
         ]

@@ -7,56 +7,105 @@ trace(side, other, topic)   # every rule tried and what it said, for "why is thi
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Container, Iterable
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 import extractors.rule_sentences as rule_sentences
 from extractors.topic import Topic
-from pipeline.pairs import Pair, Verdict, pair_of
+from pipeline.intervals import AGREE, Kind
+from pipeline.items import ItemRelation, SubjectRelation
+from pipeline.pairs import DENIED, OPEN, Pair, Verdict, pair_of
 from pipeline.rules import measure, scope, stance, values, when
 from pipeline.sides import Side
+from pipeline.times import TimeRelation
 
 Rule = Callable[[Pair], Verdict | None]
 
-RULES: tuple[Rule, ...] = (
-    stance.statements,
-    measure.unknown_unit,
-    measure.other_metric,
-    measure.currency_without_rate,
-    measure.other_unit,
-    stance.both_denied,
-    stance.denial,
-    stance.denial_of_another,
-    scope.all_it_took,
-    when.correction,
-    measure.other_kind_of_item,
-    measure.other_subject,
-    values.opposite_direction,
-    values.same_value,
-    stance.hypothetical,
-    measure.other_item,
-    when.other_period,
-    scope.all_of_one_kind,
-    scope.larger_than_its_whole,
-    when.plan_and_outcome,
-    measure.which_product,
-    scope.run_and_fleet,
-    scope.part_of_whole,
-    scope.some_of_them,
-    values.bounds_hold,
-    when.told_together,
-    scope.total_and_part,
-    when.growth,
-    when.perhaps_other_period,
-    values.far_apart,
-    values.values_apart,
+
+class Ground(NamedTuple):
+    """Of which pairs a rule can speak, by their features; None: of any. Of all others it has nothing to say.
+
+    `fit` is how the numbers stand to each other (None in it: they cannot be compared), `marks` what one of
+    the sides must have.
+    """
+
+    fit: Container[Kind | None] | None = None
+    items: Container[ItemRelation] | None = None
+    subjects: Container[SubjectRelation] | None = None
+    times: Container[TimeRelation] | None = None
+    marks: Iterable[str] | None = None
+
+
+_ANY = Ground()
+_APART = Ground(fit=("apart",))
+_DENIAL = Ground(marks=DENIED)
+_NO_FIT = Ground(fit=(None,))
+_PRODUCT: tuple[SubjectRelation, ...] = ("product", "maker")
+_PART: tuple[ItemRelation, ...] = ("part", "whole")
+
+# Each rule with its ground, in their order: of some thirty rules, a pair is asked the few that can speak of it.
+_GROUNDS: tuple[tuple[Rule, Ground], ...] = (
+    (stance.statements, Ground(marks=("statement",))),
+    (measure.unknown_unit, Ground(marks=("no unit",))),
+    (measure.other_metric, _ANY),
+    (measure.currency_without_rate, _NO_FIT),
+    (measure.other_unit, _NO_FIT),
+    (stance.both_denied, _DENIAL),
+    (stance.denial, _DENIAL),
+    (stance.denial_of_another, _DENIAL),
+    (scope.all_it_took, Ground(marks=("scope",))),
+    (when.correction, Ground(fit=("apart",), marks=("later edition",))),
+    (measure.other_kind_of_item, Ground(items=("sibling",))),
+    (measure.other_subject, Ground(subjects=("siblings", "other"))),
+    (values.opposite_direction, Ground(marks=("direction",))),
+    (values.same_value, Ground(fit=AGREE)),
+    (stance.hypothetical, Ground(marks=OPEN)),
+    (measure.other_item, Ground(items=("different",))),
+    (when.other_period, Ground(times=("other_rate", "other", "inside", "unclear", "earlier"))),
+    (scope.all_of_one_kind, Ground(fit=AGREE, items=_PART)),
+    (scope.larger_than_its_whole, Ground(fit=("apart",), items=_PART)),
+    (when.plan_and_outcome, Ground(marks=("planned",))),
+    (measure.which_product, Ground(fit=("apart",), subjects=_PRODUCT)),
+    (scope.run_and_fleet, Ground(subjects=_PRODUCT)),
+    (scope.part_of_whole, Ground(items=("part", "narrower", "whole", "wider", "unknown"))),
+    (scope.some_of_them, _APART),
+    (values.bounds_hold, Ground(fit=("bound", "inside", "overlap", "near"))),
+    (when.told_together, _APART),
+    (scope.total_and_part, Ground(fit=("apart",), marks=("scope",))),
+    (when.growth, _APART),
+    (when.perhaps_other_period, Ground(fit=("apart",), times=("unknown",))),
+    (values.far_apart, _APART),
+    (values.values_apart, _APART),
 )
+RULES: tuple[Rule, ...] = tuple(rule for rule, _ in _GROUNDS)
+
+
+@lru_cache(maxsize=4096)
+def _rules_for(
+    fit: Kind | None,
+    items: ItemRelation,
+    subjects: SubjectRelation,
+    times: TimeRelation,
+    marks: frozenset[str],
+) -> tuple[Rule, ...]:
+    """The rules that can speak of pairs with these features, in their order."""
+    return tuple(
+        rule
+        for rule, ground in _GROUNDS
+        if (ground.fit is None or fit in ground.fit)
+        and (ground.items is None or items in ground.items)
+        and (ground.subjects is None or subjects in ground.subjects)
+        and (ground.times is None or times in ground.times)
+        and (ground.marks is None or not marks.isdisjoint(ground.marks))
+    )
 
 
 def relate(a: Side, b: Side, topic: Topic) -> tuple[str, Verdict]:
     """The name of the rule that decided two sides, and its verdict."""
     pair = pair_of(a, b, topic)
-    for rule in RULES:
+    fit = pair.finding.kind if pair.finding else None
+    for rule in _rules_for(fit, pair.items, pair.subjects, pair.times, a.marks | b.marks):
         verdict = rule(pair)
         if verdict is not None:
             return rule.__name__, verdict

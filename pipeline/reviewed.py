@@ -26,6 +26,10 @@ class Reviewed:
             (review.target, review.key): review for review in ordered
         }
 
+    def __bool__(self) -> bool:
+        """Whether anybody decided anything: of most stores nobody did, and nothing need be looked up."""
+        return bool(self._last)
+
     def claim(self, claim: Claim) -> Claim:
         """The claim with what a person corrected in it."""
         if not self._last:
@@ -60,6 +64,8 @@ class Reviewed:
 
     def owner(self, outlet: str) -> str:
         """Who owns an outlet as a person marked it; the outlet itself where nobody did."""
+        if not self._last:
+            return outlet
         review = self._found("outlet", outlet, "owner")
         return review.detail.get("owner", outlet) if review else outlet
 
@@ -72,6 +78,6 @@ class Reviewed:
         return replace(relation, relation="not_compared", kind="dismissed", rule="review", why=reason)
 
     def _found(self, target: str, key: str, verdict: str) -> Review | None:
-        """The last review of a target, where that was its verdict; most stores have none at all."""
-        review = self._last.get((target, key)) if self._last else None
+        """The last review of a target, where that was its verdict."""
+        review = self._last.get((target, key))
         return review if review and review.verdict == verdict else None

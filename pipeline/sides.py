@@ -1,6 +1,6 @@
 """One claim as one side of a comparison: its value, who says it, whose it is, and what stands around it.
 
-A side is made once and compared often, so everything that the rules ask of it is looked up here.
+A side is made once and compared often: what every rule asks is worked out here, the rest when it is asked for.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
 
-from db.records import Article, Claim
-from extractors.topic import Topic
+from db.records import Article, Claim, Stance
 from extractors.vocabulary import Checked, read
 from pipeline.intervals import DATA, Value, value_of
 
@@ -50,47 +49,94 @@ def _least() -> re.Pattern[str]:
     return re.compile(rf"(?:{least})\s+(?:an?\s+|about\s+|some\s+)?$")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # not frozen: one is made for each claim, and that costs twice as much
 class Side:
-    """A claim with what the rules ask of it.
+    """A claim with what the rules ask of it: its value, its sentence and what it covers.
 
-    `said` names quote and speaker for the reader; `context` is the sentence, `paragraph` its
-    paragraph and the next ("" where the text is not at hand). `published` and `url` are None
-    where the article is not at hand.
+    `article` is where it stands, None where that is not at hand; what few pairs ask of it is read there.
+    `marks` are its stance, and what is out of the ordinary about it.
     """
 
     claim: Claim
+    article: Article | None
     value: Value
-    said: str
     context: str
-    paragraph: str
-    published: str | None
-    url: str | None
-    edition: int
     scope: str | None
-    includes: str | None
+    marks: frozenset[str]
+    _said: str | None = None
+
+    @property
+    def said(self) -> str:
+        """Quote and speaker, for the reader; put together for the claims that are shown, not for all."""
+        if self._said is None:
+            self._said = _said(self.claim, self.article)
+        return self._said
+
+    @property
+    def paragraph(self) -> str:
+        """Its paragraph and the next; its sentence alone where the text is not at hand."""
+        found = _paragraph(self.claim, self.article)
+        return self.claim.sentence if found is None else found[0]
 
     @property
     def day(self) -> str | None:
         """The day on which the article was published, or None."""
-        return self.published[:10] if self.published else None
+        published = self.article.published if self.article else None
+        return published[:10] if published else None
+
+    @property
+    def seen(self) -> str | None:
+        """When the claim first came before us: its article's first sight, else its date."""
+        return (self.article.first_seen or self.article.published) if self.article else None
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether the article copies another."""
+        return self.article is not None and self.article.copy_of is not None
+
+    @property
+    def url(self) -> str | None:
+        """The address that all editions of the article share, or None."""
+        return (self.article.canonical or self.article.url) if self.article else None
+
+    @property
+    def edition(self) -> int:
+        """The edition of the article, from 1."""
+        return self.article.edition if self.article else 1
+
+    @property
+    def includes(self) -> str | None:
+        """What the thing counted is said to include ("including the base model"), or None."""
+        return _includes(self.claim.item)
 
 
-def side_of(claim: Claim, article: Article | None, topic: Topic) -> Side:
+def side_of(claim: Claim, article: Article | None) -> Side:
     """The claim as a side; `article` gives its text and date where it is known."""
-    context, paragraph = _around(claim, article)
-    return Side(
-        claim=claim,
-        value=value_of(claim),
-        said=_said(claim, article),
-        context=context,
-        paragraph=paragraph,
-        published=article.published if article else None,
-        url=(article.canonical or article.url) if article else None,
-        edition=article.edition if article else 1,
-        scope=claim.scope or _scope(claim, context),
-        includes=_includes(claim.item),
+    context = _sentence(claim, article)
+    scope = claim.scope or _scope(claim, context)
+    marks = _marks(
+        claim.stance,
+        claim.kind == "statement",
+        not claim.unit,
+        claim.direction is not None,
+        scope is not None,
+        article is not None and article.edition != 1,
     )
+    return Side(claim, article, value_of(claim), context, scope, marks)
+
+
+@lru_cache(maxsize=512)
+def _marks(
+    stance: Stance, statement: bool, no_unit: bool, direction: bool, scope: bool, edition: bool
+) -> frozenset[str]:
+    told = {
+        "statement": statement,
+        "no unit": no_unit,
+        "direction": direction,
+        "scope": scope,
+        "later edition": edition,
+    }
+    return frozenset([stance, *(mark for mark, holds in told.items() if holds)])
 
 
 def _said(claim: Claim, article: Article | None) -> str:
@@ -102,29 +148,34 @@ def _said(claim: Claim, article: Article | None) -> str:
 
 def _place(article: Article) -> str:
     """Where a claim stands, for a reader: the outlet, else the title, else the file or the address."""
-    name = (
-        unquote(article.url.rstrip("/").rsplit("/", 1)[-1])
-        if article.url.startswith("file:")
-        else article.url
-    )
-    return article.outlet or article.title or name
+    if known := article.outlet or article.title:
+        return known
+    url = article.url
+    return unquote(url.rstrip("/").rsplit("/", 1)[-1]) if url.startswith("file:") else url
 
 
-def _around(claim: Claim, article: Article | None) -> tuple[str, str]:
-    """The sentence of a claim, and its paragraph with the one after it."""
+def _sentence(claim: Claim, article: Article | None) -> str:
+    """The sentence of a claim; read from its paragraph where the claim has no more than its quote."""
+    if claim.sentence and claim.sentence != claim.quote:
+        return claim.sentence
+    found = _paragraph(claim, article)
+    if found is None:
+        return claim.sentence
+    paragraph, place = found
+    begins = [match.end() for match in _SENTENCE_END.finditer(paragraph, 0, place)]
+    ends = _SENTENCE_END.search(paragraph, place + len(claim.quote))
+    return paragraph[begins[-1] if begins else 0 : ends.end() if ends else len(paragraph)].strip()
+
+
+def _paragraph(claim: Claim, article: Article | None) -> tuple[str, int] | None:
+    """The paragraph of a claim with the one after it, and where the quote begins in it; None where the text is not at hand."""
     text = "" if article is None else (article.title or "") if claim.where == "title" else article.text
     if not text or text[claim.start : claim.start + len(claim.quote)] != claim.quote:
-        return claim.sentence, claim.sentence
+        return None
     start = text.rfind("\n\n", 0, claim.start) + 2 if "\n\n" in text[: claim.start] else 0
     end = text.find("\n\n", claim.start)
     after = text.find("\n\n", end + 2) if end >= 0 else -1
-    paragraph = text[start : after if after >= 0 else len(text)]
-    if claim.sentence and claim.sentence != claim.quote:
-        return claim.sentence, paragraph
-    place = claim.start - start
-    begins = [match.end() for match in _SENTENCE_END.finditer(paragraph, 0, place)]
-    ends = _SENTENCE_END.search(paragraph, place + len(claim.quote))
-    return paragraph[begins[-1] if begins else 0 : ends.end() if ends else len(paragraph)].strip(), paragraph
+    return text[start : after if after >= 0 else len(text)], claim.start - start
 
 
 @lru_cache(maxsize=65536)

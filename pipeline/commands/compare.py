@@ -86,11 +86,12 @@ class Reader:
         for row in lines:
             try:
                 claim = claim_of(row, Path(self.default).stem)
-                topic = self.topic(self.default if claim.topic == Path(self.default).stem else claim.topic)
+                # a topic that is not there is told of here, before anything is compared
+                self.topic(self.default if claim.topic == Path(self.default).stem else claim.topic)
             except (TypeError, ValueError) as error:
                 lines.skip(f"{path}: claim {row['id']}", str(error))
                 continue
-            yield side_of(claim, self.articles.get(claim.article), topic)
+            yield side_of(claim, self.articles.get(claim.article))
         self.skipped += lines.skipped
 
 

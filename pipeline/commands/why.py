@@ -35,7 +35,7 @@ def why(settings: Settings, a: str, b: str) -> None:
         claims = [_claim(store, name) for name in (a, b)]
         articles = store.claims.articles({claim.article for claim in claims})
     topic = load_topic(claims[0].topic, settings.topics_folder)
-    sides = [side_of(claim, articles.get(claim.article), topic) for claim in claims]
+    sides = [side_of(claim, articles.get(claim.article)) for claim in claims]
     for claim in claims:
         console.print(f"“{claim.quote}”: {_fields(claim)}", markup=False)
     for rule, meaning, verdict in trace(sides[0], sides[1], topic):

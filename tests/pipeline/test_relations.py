@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ def side(fields: Fields) -> Side:
         "start": article.text.index(quote),
     }
     claim: Claim = make_claim(quote, **{**defaults, **fields})
-    return side_of(claim, article, SHIPS)
+    return side_of(claim, article)
 
 
 def money(quote: str, number: float, unit: str = "USD", **fields: Any) -> Fields:
@@ -236,7 +237,7 @@ def test_the_reason_names_both_quotes_and_speakers() -> None:
 def test_a_number_that_nobody_tells_stands_somewhere(fields: Fields, place: str) -> None:
     """Without a source a reader learns where it stands: outlet, title, file or address, and never an id."""
     claim = make_claim("10 ships", source=None)
-    assert side_of(claim, make_article("10 ships", **fields), SHIPS).said == f"“10 ships” ({place})"
+    assert side_of(claim, make_article("10 ships", **fields)).said == f"“10 ships” ({place})"
 
 
 def test_a_trace_ends_with_the_rule_that_decides() -> None:
@@ -244,6 +245,16 @@ def test_a_trace_ends_with_the_rule_that_decides() -> None:
     steps = trace(side(TEN), side(FIFTY), SHIPS)
     assert steps[-1][0] == "values_apart"
     assert [verdict for *_, verdict in steps[:-1]] == [None] * (len(steps) - 1)
+
+
+def test_no_rule_is_passed_over() -> None:
+    """Only the rules that can speak of a pair are asked, and what they say is what all of them in their order say."""
+    rows = [*(row[2:] for row in DECIDES), *(row[1:] for row in LEAVES)]
+    sides = [side(fields) for row in rows for fields in row]
+    for a, b in combinations(sides, 2):
+        name, verdict = relate(a, b, SHIPS)
+        *_, (last, _, said_last) = trace(a, b, SHIPS)
+        assert (last, said_last) == (name, verdict), (a.claim, b.claim)
 
 
 @pytest.mark.parametrize(
