@@ -17,6 +17,7 @@ from db.records import Article, Claim, Kind, Where
 from extractors.batches import batches, read_batch
 from extractors.claim_records import Found, Passage, Reading, quantity_claim, sentence_around
 from extractors.confidence import confidence_of
+from extractors.corrections import denied_by_notices
 from extractors.counts import Counts
 from extractors.item_candidates import Asked
 from extractors.item_rules import for_each, unless_said
@@ -59,7 +60,7 @@ class Extractor:
     def read(self, article: Article, title: Doc | None, text: Doc) -> list[Claim]:
         """The claims of an article's title and text, in their order, given their parsed docs."""
         claims = self._part(article, title, "title", None) if title is not None else []
-        return claims + self._part(article, text, "text", article.title)
+        return claims + denied_by_notices(article.text, self._part(article, text, "text", article.title))
 
     def worth_parsing(self, text: str) -> bool:
         """Whether a text can hold what is looked for; one without any number holds statements alone."""

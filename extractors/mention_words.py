@@ -24,6 +24,7 @@ class MentionWords(Checked):
     name_words: dict[str, frozenset[str]]
     nouns: dict[str, frozenset[str]]
     broad: frozenset[str]
+    own: frozenset[str]
     wire: frozenset[str]
     genders: dict[str, frozenset[str]]
     idle: frozenset[str]

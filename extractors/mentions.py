@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 import extractors.antecedents as antecedents
 from extractors.descriptions import Descriptions
 from extractors.entities import Entity, find_entities
+from extractors.mention_words import mention_words
 from extractors.parse import parse_of
 from extractors.phrases import Phrase, phrase_name, phrases
 from extractors.pronouns import pronouns
@@ -246,7 +247,8 @@ class Mentions:
             yield Mention(start, end, phrase.name, phrase.kind, False)
             return
         fuller = self._fuller(phrase)
-        others = self.rank(token, phrase, self) if phrase.kind in DESCRIBING else []
+        ranked = self.rank(token, phrase, self) if phrase.kind in DESCRIBING else []
+        others = [(each, chance) for each, chance in ranked if self._may_be(phrase, each.name)]
         open_ = 1.0 - max((chance for _, chance in others), default=0.0)
         name = fuller.name if fuller else phrase.name
         by_noun = Mention(start, end, name, phrase.kind, fuller is not None, open_)
@@ -256,6 +258,15 @@ class Mentions:
             yield Mention(start, end, each.name, each.kind, True, chance, each.aside)
         if phrase.kind not in _KEEPING_NOUN:
             yield by_noun
+
+    def _may_be(self, phrase: Phrase, name: str) -> bool:
+        """Whether a description can mean a name: an office only who is called so, for what it is for."""
+        words = mention_words()
+        if phrase.noun not in words.own:
+            return True
+        called = self.descriptions.all_nouns(name) | set(name.lower().split())
+        field = words.portfolios.intersection(phrase.name.lower().split())
+        return phrase.noun in called and field <= set(name.lower().split())
 
     def _fuller(self, phrase: Phrase) -> Phrase | None:
         """An earlier phrase with the same noun that says more: "the strike" after "the Nordfrakt strike"."""

@@ -34,18 +34,21 @@ _MONTH = (
     rf"(?:(?:{'|'.join(m.title() for m in MONTHS)})\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
 _YEAR = r"(?:19|20)\d\d"
+_OPENS = r"(?:\A|(?<=[.!?:”\"] )|(?<=\n))"  # where a capital says nothing: elsewhere "Today" is a newspaper
 _SPAN = r"year|month|week|quarter|day|decade|hour|minute|night|season|shift"
 # Each form of a time: its kind and how it is written; the first that fits at a place wins.
 _FORMS = (
     ("rate", rf"(?:an?|per|each|every) (?:{_SPAN}|annum)\b|\b(?:annually|yearly|monthly|weekly|daily|hourly)\b"),
     ("fiscal", rf"(?:Q[1-4] ?|(?:first|second|third|fourth)[- ]quarter (?:of )?)?(?:FY ?'?(?:{_YEAR}|\d\d)|(?:fiscal|financial) (?:year )?{_YEAR})(?:[-/]\d\d)?"),
-    ("quarter", rf"Q[1-4] ?'?(?:{_YEAR})?|(?:the )?(?:first|second|third|fourth|last|latest|current|next|previous)[- ]quarter(?: of (?P<of>{_YEAR}))?|(?:first|second) half(?: of {_YEAR})?|H[12] ?{_YEAR}"),
-    ("years", rf"(?:between|from) {_YEAR} (?:and|to) {_YEAR}|{_YEAR} ?(?:-|–|to) ?{_YEAR}|(?:since|by|through|until|before|after) (?:the end of )?{_YEAR}"),
+    ("quarters", rf"(?i:(?:the )?(?:first|second|third) (?:and|to) (?:second|third|fourth) quarters)(?: of {_YEAR})?"),
+    ("quarter", rf"Q[1-4] ?'?(?:{_YEAR})?|(?i:the )?(?i:first|second|third|fourth|last|latest|current|next|previous)[- ]quarter(?: of (?P<of>{_YEAR}))?|(?i:first|second) half(?: of {_YEAR})?|H[12] ?{_YEAR}"),
+    ("years", rf"(?i:between|from) {_YEAR} (?:and|to) {_YEAR}|{_YEAR}(?: ?(?:-|–|to) ?| and ){_YEAR}|(?i:since|by|through|until|before|after) (?:the end of )?{_YEAR}"),
     ("date", rf"(?:\d\d? {_MONTH}(?: {_YEAR})?|{_MONTH} \d\d?\b(?!:)(?:,? {_YEAR})?)"),
-    ("month", rf"(?:since |by )?{_MONTH}(?:,? {_YEAR})?"),
+    ("months", rf"(?i:between |from )?{_MONTH}(?:,? {_YEAR})?(?: (?:and|to|through|until) | ?[-–] ?){_MONTH}(?:,? {_YEAR})?"),
+    ("month", rf"(?i:since |by )?{_MONTH}(?:,? {_YEAR})?"),
     ("year", rf"\b{_YEAR}\b"),
-    ("relative", r"\b(?:last|this|next|the past|previous|coming|current)(?: fiscal| financial| calendar)? (?:year|month|week|decade|summer|winter|spring|autumn|fall|season|night|weekend)\b|\b(?:a|one) (?:year|month|week) (?:ago|earlier)\b|\b(?:today|yesterday|tomorrow|overnight|so far|at present|currently|to date)\b"),
-    ("span", r"\b(?:over|in|within|for|during) the (?:next|coming|last|past|first) (?:\w+ )?(?:years?|months?|weeks?|days?|quarters?|hours?)\b|\b(?:full|half|whole)[- ]year\b"),
+    ("relative", r"\b(?i:last|this|next|the past|previous|coming|current)(?: fiscal| financial| calendar)? (?:year|month|week|decade|summer|winter|spring|autumn|fall|season|night|weekend)\b|\b(?i:a|one) (?:year|month|week) (?:ago|earlier)\b|" + _OPENS + r"(?:Today|Yesterday|Overnight|So far|Currently)\b|\b(?:today|yesterday|tomorrow|overnight|so far|at present|currently|to date)\b"),
+    ("span", r"\b(?i:over|in|within|for|during) the (?:(?:next|coming|last|past) (?:\w+ )?|first \w+ )(?:years?|months?|weeks?|days?|quarters?|hours?)\b|\b(?:full|half|whole)[- ]year\b"),
     ("day", rf"\b(?:{'|'.join(d.title() for d in DAYS)})\b"),
 )  # fmt: skip
 _TIME = re.compile(rf"(?<!\w)(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in _FORMS)})")
@@ -53,6 +56,7 @@ _RATE = re.compile(
     rf"[ ]?(?:/ ?|(?:an?|per|each|every) )(?P<unit>{_SPAN}|annum)\b|[ ](?P<word>annually|yearly|monthly|weekly|daily|hourly)\b"
 )
 REACH = 120
+_NAMED = re.compile(rf"{_MONTH}|{'|'.join(d.title() for d in DAYS)}|Q[1-4]|H[12]|FY")  # keep their capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,14 @@ def period_of(
         return None
     match = best[1]
     first, last = dates_of(match[0], _kind(match), published)
-    return Period(match[0].removeprefix("the "), match.start(), first, last, "nearest time")
+    return Period(_as_within(match[0]), match.start(), first, last, "nearest time")
+
+
+def _as_within(written: str) -> str:
+    """A time without the capital of a sentence's first word and without "the"."""
+    if not _NAMED.match(written):
+        written = written[0].lower() + written[1:]
+    return written.removeprefix("the ")
 
 
 def _kind(match: re.Match[str]) -> str:
@@ -120,6 +131,12 @@ def dates_of(written: str, kind: str, published: str | None) -> tuple[str | None
         return None, f"{years[0]}-12-31"
     if kind == "year":
         return f"{years[0]}-01-01", f"{years[0]}-12-31"
+    if kind == "quarters":
+        numbers = [n for word, n in ORDINALS.items() if word in lower]
+        year = years or ([now.year] if now else [])
+        return _quarter(f"q{numbers[0]}", year, now)[0], _quarter(f"q{numbers[-1]}", year, now)[1]
+    if kind == "months":
+        return _months(lower, years, now)
     if kind == "quarter":
         return _quarter(lower, years, now)
     if kind in ("month", "date"):
@@ -162,6 +179,21 @@ def _month(lower: str, years: list[int], now: date | None, *, whole: bool) -> tu
     if not 1 <= day <= monthrange(year, month)[1]:
         return None, None
     return f"{year}-{month:02}-{day:02}", f"{year}-{month:02}-{day:02}"
+
+
+def _months(lower: str, years: list[int], now: date | None) -> tuple[str | None, str | None]:
+    """From the first day of the one month to the last of the other; a lone year is that of the later."""
+    first, last = (MONTHS.index(n) + 1 for n in _named_months(lower))
+    ends = years[-1:] or ([now.year if last <= now.month else now.year - 1] if now else [])
+    if not ends:
+        return None, None
+    opens = years[0] if len(years) == 2 else ends[0] - (first > last)
+    return f"{opens}-{first:02}-01", f"{ends[0]}-{last:02}-{monthrange(ends[0], last)[1]}"
+
+
+def _named_months(lower: str) -> list[str]:
+    found = re.findall(rf"\b(?:{'|'.join(name[:3] for name in MONTHS)})", lower)
+    return [next(name for name in MONTHS if name.startswith(start)) for start in found]
 
 
 def _relative(lower: str, now: date) -> tuple[str | None, str | None]:

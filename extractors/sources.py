@@ -83,6 +83,8 @@ def source_of(
         return Attributed(None, None, None, "the article's own words", None, share=share)
     span = one.source[0] if one.source else None
     speaker = speaker_of(account, span, names) if span else None
+    if speaker and not any(map(str.isalnum, speaker.name)):
+        speaker = None  # a stray mark of a broken page is nobody
     via = via_of(account, one, chosen.outer, names) or (speaker.document if speaker else None)
     return Attributed(
         source=speaker.name if speaker else None,

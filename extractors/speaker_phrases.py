@@ -69,6 +69,17 @@ def owner_of(parse: Parse, head: int, tokens: Range) -> Range | None:
     return (parse.edges[names[0]][0], names[-1] + 1) if names else None
 
 
+def names_itself(parse: Parse, head: int, tokens: Range) -> bool:
+    """Whether a noun for a document ends the name of a body: "the US Geological Survey", "The Washington Post"."""
+    return (
+        parse.tag[head] in NAME
+        and parse.child(head, "poss") is None
+        and head > tokens[0]
+        and parse.tag[head - 1] in NAME
+        and parse.text[parse.start[head]].isupper()
+    )
+
+
 def has_name(parse: Parse, tokens: Range) -> bool:
     """Whether a capitalised name stands in a mention."""
     return any(parse.tag[token] in NAME for token in range(*tokens))
@@ -77,7 +88,12 @@ def has_name(parse: Parse, tokens: Range) -> bool:
 def document_name(parse: Parse, head: int) -> str:
     """The document's short name: its noun with what directly qualifies it ("technical report")."""
     first = head
-    while first > 0 and parse.tag[first - 1] in ("NN", "JJ") and parse.head[first - 1] == head:
+    while (
+        first > 0
+        and parse.tag[first - 1] in ("NN", "JJ")
+        and parse.head[first - 1] == head
+        and parse.lower[first - 1] != "own"
+    ):
         first -= 1
     return parse.text[slice(*parse.span(first, head + 1))]
 

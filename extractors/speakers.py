@@ -25,6 +25,7 @@ from extractors.speaker_phrases import (
     head_of,
     is_person,
     is_pronoun,
+    names_itself,
     owner_of,
     proper_name,
 )
@@ -63,7 +64,11 @@ def _of_tokens(account: Account, tokens: Range, names: Names, *, depth: int) -> 
     head = head_of(parse, tokens)
     if depth < 3 and is_pronoun(parse, head):
         return _of_pronoun(account, tokens, head, names, depth=depth)
-    if depth < 3 and parse.lower[head] in words.documents | words.spokespeople:
+    if (
+        depth < 3
+        and parse.lower[head] in words.documents | words.spokespeople
+        and not names_itself(parse, head, tokens)
+    ):
         owner = owner_of(parse, head, tokens)
         if owner is not None:
             speaker = _of_tokens(account, owner, names, depth=depth + 1)

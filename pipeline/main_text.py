@@ -104,6 +104,13 @@ def misses(found: str, marked: str) -> bool:
     return len(wanted & _shingles(found)) < 0.2 * len(wanted)
 
 
+def runs_together(found: str, marked: str) -> bool:
+    """Whether a text is one line that holds several paragraphs of the part that the markup names as the article."""
+    parts = [_bare(part) for part in marked.split("\n\n")]
+    whole = _bare(found)
+    return len(parts) > 1 and "\n\n" not in found and all(part in whole for part in parts)
+
+
 def _shingles(text: str) -> set[tuple[str, ...]]:
     words = _bare(text).split()
     return set(zip(words, words[1:], words[2:], words[3:], strict=False))

@@ -62,6 +62,7 @@ REASONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("the number before it", "as the number before it"),
     ),
     "source": (
+        ("a correction notice", "the article takes it back itself"),
         ("the article's own words", "nobody else is named for it"),
         ("covers", "the words that tell it"),
         ("mention", "who is named as the sentence's subject"),
@@ -79,6 +80,7 @@ REASONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("the words", "somebody disputes it, in these words"),
     ),
     "stance": (
+        ("a correction notice", "a correction notice takes it back"),
         ("no cue", "told as a fact"),
         ("chain", "the verb above the number"),
         ("helper", "a helping word beside the verb"),

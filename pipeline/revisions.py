@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from db.records import Article, Claim, Revision, content_id
-from pipeline.corrections import Notice, notices
+from extractors.corrections import Notice, notices
 
 ALIKE = 0.6  # two sentences with this share of their words in common are one sentence, edited
 

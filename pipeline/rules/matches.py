@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.corrections import notices
+from extractors.corrections import notices
 from pipeline.intervals import ratio_of, slip_of
 from pipeline.pairs import DENIED, Verdict
 from pipeline.sameness import one_event, one_measure

@@ -13,8 +13,8 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from db.records import Article, Claim, Problem, Question
+from extractors.corrections import notices
 from extractors.topic import Topic
-from pipeline.corrections import notices
 from pipeline.questions import question_of
 from pipeline.scale.extras import needed
 from pipeline.scale.keyed import key_of

@@ -30,8 +30,26 @@ CASES = [
     ("In the first quarter it lost [$2bn].", "first quarter", "2025-01-01", "2025-03-31"),
     ("It has stolen [$6bn] since 2017.", "since 2017", "2017-01-01", "2025-05-14"),
     ("On 14 August 2024 it sold [50].", "14 August 2024", "2024-08-14", "2024-08-14"),
+    # what opens a sentence has a capital, and means the same
+    ("A year ago, [9,800] waited.", "a year ago", "2024-01-01", "2024-12-31"),
+    ("Last year it lost [$2bn].", "last year", "2024-01-01", "2024-12-31"),
+    ("Since 2017 it has stolen [$6bn].", "since 2017", "2017-01-01", "2025-05-14"),
+    ("By 2030 it will have [40] ships.", "by 2030", None, "2030-12-31"),
+    ("Between 2019 and 2021 it sold [50].", "between 2019 and 2021", "2019-01-01", "2021-12-31"),
+    ("First-quarter profit was [$3m].", "first-quarter", "2025-01-01", "2025-03-31"),
+    ("It closed. Today [40] work there.", "today", "2025-05-14", "2025-05-14"),
+    ("It lost [$2bn] in the first quarter.", "first quarter", "2025-01-01", "2025-03-31"),
+    # several months, quarters or years are one time
+    ("It cancelled [620] trains in January and February.", "January and February", "2025-01-01", "2025-02-28"),
+    ("It sold [900] between March and June 2024.", "between March and June 2024", "2024-03-01", "2024-06-30"),
+    ("It sold [900] from November to January.", "from November to January", "2024-11-01", "2025-01-31"),
+    ("It sold [900] in Jan.-Feb. 2025.", "Jan.-Feb. 2025", "2025-01-01", "2025-02-28"),
+    ("It earned [$5m] in the first and second quarters of 2024.", "first and second quarters of 2024", "2024-01-01",
+     "2024-06-30"),
+    ("It sold [700] in 2022 and 2023.", "2022 and 2023", "2022-01-01", "2023-12-31"),
+    ("It sold [100] in January, and in February it sold 200.", "January", "2025-01-01", "2025-01-31"),
     ("Profit was [$3m] in 2023, against $5m in 2022.", "2023", "2023-01-01", "2023-12-31"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("marked", "written", "first", "last"), CASES)
@@ -44,7 +62,8 @@ def test_period(marked: str, written: str, first: str | None, last: str | None) 
 
 
 def test_no_time_is_no_period() -> None:
-    """A sentence without a time gives none."""
+    """A sentence without a time gives none; the name of a newspaper is no time."""
+    assert period_of("USA Today has 50 editors.", 14, 16, PUBLISHED) is None
     assert period_of("It has 50,000 chips.", 7, 13, PUBLISHED) is None
 
 

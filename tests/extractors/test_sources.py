@@ -7,9 +7,11 @@ import re
 import pytest
 from spacy.language import Language
 
+from extractors.claims import extract_claims
 from extractors.mentions import find_mentions
 from extractors.sources import source_of
 from extractors.stance import stance_of
+from tests.factories import make_article
 from tests.timing import least_seconds
 from tests.topics import shipped
 
@@ -50,6 +52,45 @@ def test_source_of(nlp: Language, text: str, number: str, source: str | None, vi
     start = text.index(number)
     found = source_of(nlp(text), start, start + len(number))
     assert (found.source, found.via) == (source, via)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "source"),
+    [
+        ("Velden Relief, a charity, counted 40 dead. The interior ministry said 25 people died.", "25", "interior ministry"),
+        ("Ima Dorn, a lawmaker, counted 40 dead. The interior ministry said 25 people died.", "25", "interior ministry"),
+        ("The Karsa earthquake struck at dawn. The mayor said 25 people died.", "25", "mayor"),
+        ("The Ministry of Health counted 40 dead. The interior ministry said 25 people died.", "25", "interior ministry"),
+        ("The Ministry of Health counted 40 dead. The ministry said 25 people were hurt.", "25", "Ministry of Health"),
+        ("Velden Relief, a charity, counted 40 dead. The charity said 25 people were hurt.", "25", "Velden Relief"),
+    ],
+)  # fmt: skip
+def test_an_office_is_nobody_named_before_it(nlp: Language, text: str, number: str, source: str) -> None:
+    """What a ministry or mayor says is not put into the mouth of a charity, person or earthquake named before."""
+    [claim] = [
+        claim
+        for claim in extract_claims(make_article(text), shipped("disasters"), nlp)
+        if claim.quote.startswith(number)
+    ]
+    assert claim.source == source
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "via"),
+    [
+        ("The US Geological Survey said 40 people had died.", "USGS", None),
+        ("The Washington Post said 40 people had died.", "Washington Post", None),
+        ("A Carbery survey found that 40 people had died.", "Carbery", "survey"),
+        ("Regional Wire’s own count puts the dead at 40 people.", "Regional Wire", "count"),
+        ("“We lost 40 people,” said =Dr. Möller.", None, None),
+    ],
+)
+def test_a_name_is_not_its_own_document(
+    nlp: Language, text: str, source: str | None, via: str | None
+) -> None:
+    """A body whose name ends in "Survey" or "Post" speaks for itself, and a stray mark is nobody."""
+    [claim] = extract_claims(make_article(text), shipped("disasters"), nlp)
+    assert (claim.source, claim.via) == (source, via)
 
 
 VOICES = [

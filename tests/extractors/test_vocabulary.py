@@ -10,6 +10,7 @@ import yaml
 
 from db.errors import TopicError
 from extractors.bare_clauses import headline_words
+from extractors.corrections import cues as corrections
 from extractors.counts import people
 from extractors.cues import cue_words
 from extractors.directions import directions
@@ -31,6 +32,7 @@ from extractors.vocabulary import DATA, Checked, Word, line_of, read
 
 READERS: dict[str, Callable[[], object]] = {
     "attribution": cue_words,
+    "corrections": corrections,
     "currencies": currencies,
     "directions": directions,
     "distributive": distributive_words,

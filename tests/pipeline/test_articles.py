@@ -190,6 +190,19 @@ def test_lines_that_are_broken_by_hand_are_one_paragraph() -> None:
     assert paragraphs("What it takes:\nrope\ntar\nA boat.") == "What it takes:\n\nrope\n\ntar\n\nA boat."
 
 
+def test_the_paragraphs_of_a_short_page_stay_apart() -> None:
+    """Of a page with two short paragraphs the text is these, without headline and byline in one line with them."""
+    html = """<html lang="en"><head><title>Quake kills 120 | Wire</title></head><body><main><article>
+    <h1>Quake kills 120</h1><p class="byline">By Sue Cole</p><p>The Karsa quake killed 120 people, officials said.</p>
+    <p>It struck at dawn. More than 900 people were injured.</p></article></main></body></html>"""
+    article = read_article(html, "https://wire.example/a")
+    assert isinstance(article, Article)
+    assert article.text.split("\n\n") == [
+        "The Karsa quake killed 120 people, officials said.",
+        "It struck at dawn. More than 900 people were injured.",
+    ]
+
+
 def test_json_ld_body_helps_where_the_page_hides_its_text() -> None:
     """A page that shows a line and carries the whole text in its JSON-LD gives the whole text."""
     ld = news_article(articleBody="\n".join(PARAGRAPHS))

@@ -2,37 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 
 from db.records import Claim
-from pipeline.corrections import NoticeExample, cues, notices
 from pipeline.revisions import changed_numbers, corrected_numbers
 from tests.factories import make_article, make_claim
 
 SEEN = "2025-02-01T06:00:00Z"
-
-
-@dataclass(frozen=True)
-class Quote:
-    start: int
-    end: int
-    text: str
-
-
-def quotes(example: NoticeExample) -> list[Quote]:
-    """The numbers of an example, where they stand."""
-    found = [(example.text.index(quote), quote) for quote in (*example.wrong, *example.right)]
-    return [Quote(start, start + len(quote), quote) for start, quote in found]
-
-
-@pytest.mark.parametrize("example", cues().examples, ids=lambda example: example.text[:30])
-def test_notices(example: NoticeExample) -> None:
-    """Each example of the vocabulary withdraws and upholds what it says."""
-    found = list(notices(example.text, quotes(example)))
-    assert [quote.text for notice in found for quote in notice.withdrawn] == list(example.wrong)
-    assert [quote.text for notice in found for quote in notice.upheld] == list(example.right)
 
 
 def claim(sentence: str, low: float, **fields: object) -> Claim:

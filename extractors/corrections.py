@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
-import extractors.vocabulary as vocabulary
-from extractors.vocabulary import Checked
+from db.records import Claim
+from extractors.vocabulary import Checked, shipped
 
-FILE = Path(__file__).parent / "data" / "corrections.yml"
 PARAGRAPH = re.compile(r"(?:(?!\n\n).)+", re.DOTALL)
 
 
@@ -32,6 +30,8 @@ class Cues(Checked):
     """The words of correction notices."""
 
     notice: tuple[str, ...]
+    opening: tuple[str, ...]
+    plain: tuple[str, ...]
     wrong: tuple[str, ...]
     right: tuple[str, ...]
     examples: tuple[NoticeExample, ...]
@@ -60,7 +60,7 @@ class Notice(Generic[Q]):
 @cache
 def cues() -> Cues:
     """The vocabulary of correction notices."""
-    return vocabulary.read(Cues, FILE)
+    return shipped(Cues, "corrections")
 
 
 @cache
@@ -84,6 +84,37 @@ def notices(text: str, quoted: Iterable[Q]) -> Iterator[Notice[Q]]:
         notice = _sorted(text, paragraph.start(), found)
         if notice.withdrawn:
             yield notice
+
+
+def denied_by_notices(text: str, claims: Iterable[Claim]) -> list[Claim]:
+    """The claims, those that a notice withdraws as denials by the article itself.
+
+    "An earlier version said £24m" claims no £24m, and nobody called "Correction" does. Only what calls
+    itself a correction counts: "the bill was amended to cost £2m, not £3m" withdraws nothing.
+    """
+    claims = list(claims)
+    numbers = [claim for claim in claims if claim.where == "text" and claim.kind == "quantity"]
+    plain = _paragraphs_of_plain_notices(text)
+    taken_back = {
+        claim.id
+        for notice in (notices(text, numbers) if plain else ())
+        for claim in notice.withdrawn
+        if any(start <= claim.start < end for start, end in plain)
+    }
+    return [_denied(claim) if claim.id in taken_back else claim for claim in claims]
+
+
+def _paragraphs_of_plain_notices(text: str) -> list[tuple[int, int]]:
+    return [
+        paragraph.span()
+        for paragraph in PARAGRAPH.finditer(text)
+        if _pattern("opening").match(paragraph[0].lstrip(" (*[")) or _pattern("plain").search(paragraph[0])
+    ]
+
+
+def _denied(claim: Claim) -> Claim:
+    rules = {**claim.rules, "source": "a correction notice", "stance": "a correction notice"}
+    return replace(claim, source=None, via=None, stance="denied", rules=rules)
 
 
 def _sorted(text: str, begin: int, found: Sequence[Q]) -> Notice[Q]:
