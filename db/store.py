@@ -80,8 +80,7 @@ class Store:
             raise _explained(error, path) from error
         try:
             database = Database(connection)
-            if _unknown(database):
-                raise _newer(path)
+            _refuse_others(database, path)
             if migrations.pending(database):
                 with cls.open(path) as store:
                     yield store
@@ -144,8 +143,7 @@ class Store:
 
 def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
     database = Database(connection)
-    if _unknown(database):
-        raise _newer(path)
+    _refuse_others(database, path)
     connection.execute("pragma journal_mode = wal")
     connection.execute("pragma synchronous = normal")
     migrations.apply(database)
@@ -167,6 +165,19 @@ def _read_only(path: Path) -> sqlite3.Connection:
             raise
         connection = sqlite3.connect(f"{address}&immutable=1", uri=True)
     return connection
+
+
+def _refuse_others(database: Database, path: Path) -> None:
+    """StoreError where the file belongs to another program or a newer version, before anything is written to it."""
+    others = sorted(set(database.table_names()) - {migrations.migrations_table})
+    if others and not migrations.applied(database):
+        raise StoreError(
+            f"is the database of another program (it holds {', '.join(others[:3])}), and is left as it is.",
+            subject=str(path),
+            remedy="Name another file with --db, or under `database` in crossclaim.yml.",
+        )
+    if _unknown(database):
+        raise _newer(path)
 
 
 def _unknown(database: Database) -> list[str]:

@@ -14,10 +14,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlite_utils import Database
 
 from db.errors import StoreError
 from db.records import Article, Entry, Page
 from db.rows import from_row, to_row
+from db.schema import migrations
 from db.store import Store
 from tests.factories import make_article, make_claim, make_question
 
@@ -131,6 +133,31 @@ def test_what_cannot_be_opened_is_named(tmp_path: Path) -> None:
         Store.open(tmp_path / "no" / "x.db", create=True),
     ):
         pass
+
+
+@pytest.mark.parametrize("table", ["bookmarks", "claims"])
+def test_the_database_of_another_program_is_left_alone(tmp_path: Path, table: str) -> None:
+    """A file with tables of somebody else is refused by name, for reading and writing, and not a byte of it changes."""
+    path = tmp_path / "photos.db"
+    connection = sqlite3.connect(path)
+    connection.execute(f"create table {table} (id text)")
+    connection.close()
+    before = path.read_bytes()
+    for opened in (Store.open(path), Store.open(path, create=True), Store.reading(path)):
+        with pytest.raises(StoreError, match=f"another program.*{table}.*--db"), opened:
+            pass
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_was_only_begun_is_taken_up(tmp_path: Path) -> None:
+    """A database whose making was cut off before its first table is crossclaim's own."""
+    path = tmp_path / "begun.db"
+    connection = sqlite3.connect(path)
+    migrations.ensure_migrations_table(Database(connection))
+    connection.commit()
+    connection.close()
+    with Store.open(path) as store:
+        assert store.table_counts()["claims"] == 0
 
 
 def test_a_read_only_file_is_named(tmp_path: Path) -> None:
