@@ -84,14 +84,21 @@ class Topic(Checked):
         """Matches any surface form of `names` as a whole word (group 1), longest first, with a plural s or not."""
         return re.compile(rf"(?<![\w-])({one_of(self.names)})(?:s(?!\w))?(?![\w])")
 
-    def ancestors(self, item: str) -> list[str]:
-        """The wholes that an item is part of, nearest first: NVIDIA H800 → [NVIDIA Hopper, NVIDIA GPU]."""
-        chain: list[str] = []
-        here = self.items[item].part_of if item in self.items else None
-        while here and here not in chain:
-            chain.append(here)
-            here = self.items[here].part_of if here in self.items else None
-        return chain
+    @cached_property
+    def _wholes(self) -> dict[str, tuple[str, ...]]:
+        wholes: dict[str, tuple[str, ...]] = {}
+        for name, item in self.items.items():
+            chain: list[str] = []
+            here = item.part_of
+            while here and here not in chain:
+                chain.append(here)
+                here = self.items[here].part_of if here in self.items else None
+            wholes[name] = tuple(chain)
+        return wholes
+
+    def ancestors(self, item: str) -> tuple[str, ...]:
+        """The wholes that an item is part of, nearest first: NVIDIA H800 → (NVIDIA Hopper, NVIDIA GPU)."""
+        return self._wholes.get(item, ())
 
     def family(self, subject: str) -> str:
         """The root of a subject's makers, whatever their kinds: DeepSeek-V3 → DeepSeek; itself where no maker is known."""

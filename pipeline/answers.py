@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from db.records import Answer, Article, Claim, Question, Rank, Stance, content_id
 from pipeline.intervals import Value, can_round, words
@@ -24,8 +25,7 @@ Key = tuple[str | None, str | None, str | None, str | None, str, str | None]
 _CLASSES: dict[Stance, Stance] = {"alleged": "asserted", "no_evidence": "denied"}
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Sides of claims that give one value, in the order of the claims' ids; `value` is the most precise of theirs."""
 
     key: Key
@@ -92,6 +92,8 @@ def _place(anchor: tuple[float, Value]) -> tuple[float, float, str]:
 
 def _anchor(value: Value, anchors: Sequence[tuple[float, Value]]) -> Value | None:
     """The most precise value found so far that `value` can stand for, the nearest of several."""
+    if not anchors:
+        return None
     assert value.low is not None
     reach = max(abs(value.low) * words().hedged, value.step) * 1.001
     first = bisect_left(anchors, value.low - reach, key=lambda anchor: anchor[0])

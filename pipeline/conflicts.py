@@ -135,9 +135,9 @@ def _width(spread: float | None) -> float:
     """
     if spread is None:
         return 5.0
-    rising = 10 * math.log10(min(spread, 1e9))
-    falling = 10 - 10 * math.log10(max(spread, 30.0) / 30.0)
-    return max(0.0, min(10.0, rising, falling))
+    if spread > 30:
+        return max(0.0, 10 - 10 * math.log10(spread / 30))
+    return min(10.0, 10 * math.log10(spread))
 
 
 @lru_cache(maxsize=4096)

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pydantic import Field
 
@@ -63,11 +64,13 @@ def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(re.escape(phrase.lower()) for phrase in phrases) + r")\b")
 
 
-class Value(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Value:
     """What a claim says its number is.
 
     `low` and `high` are as stated (None: open). `step` is what one more in the last written digit
-    would add, so a point without a hedge stands for at most half a step around it.
+    would add, so a point without a hedge stands for at most half a step around it. `point` is the number
+    itself; of a bound the stated end, of a range its middle.
     """
 
     low: float | None
@@ -76,13 +79,12 @@ class Value(NamedTuple):
     shape: Shape
     step: float = 0.0
     hedge: Hedge = "none"
+    point: float = field(init=False, compare=False, repr=False)
 
-    @property
-    def point(self) -> float:
-        """The number itself; of a bound the stated end, of a range its middle."""
-        if self.low == self.high or self.high is None:
-            return self.low or 0.0
-        return self.high if self.low is None else (self.low + self.high) / 2
+    def __post_init__(self) -> None:
+        low, high = self.low, self.high
+        point = (low or 0.0) if low == high or high is None else high if low is None else (low + high) / 2
+        object.__setattr__(self, "point", point)
 
     @property
     def reach(self) -> tuple[float, float]:
@@ -101,7 +103,8 @@ class Value(NamedTuple):
         return low, math.inf if self.high is None else self.high * (1 - off)
 
 
-class Finding(NamedTuple):
+@dataclass(slots=True)  # not frozen: one is made for each two answers, and that costs twice as much
+class Finding:
     """How two values stand to each other.
 
     same, rounding and hedged say that they are one number; bound, inside, overlap and near that both

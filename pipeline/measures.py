@@ -7,7 +7,7 @@ measure.unit, measure.verb, measure.holder      # "person", "die", Holder of "fi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -103,7 +103,7 @@ def measure_of(doc: Doc, found: list[Quantity], n: int, taken: set[int]) -> Meas
     if stance == "denied" and value.shape == "at_least":
         # "has never had more than 10,000" asserts a limit.
         value, stance = (
-            value._replace(low=None, high=value.low, shape="at_most", hedge="reaching"),
+            replace(value, low=None, high=value.low, shape="at_most", hedge="reaching"),
             "asserted",
         )
     near = _without_excluded([token for span in (before, inner, after) for token in span])
@@ -207,7 +207,7 @@ def _in_base(value: Value, factor: float) -> Value:
     if factor == 1:
         return value
     low, high = (None if end is None else end * factor for end in (value.low, value.high))
-    return value._replace(low=low, high=high, step=value.step * factor)
+    return replace(value, low=low, high=high, step=value.step * factor)
 
 
 def _unit(quantity: Quantity, doc: Doc) -> tuple[float, str | None]:

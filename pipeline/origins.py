@@ -43,12 +43,13 @@ class _Known:
     """The claims of a question by where they stand, so that what one of them repeats is looked up, not searched for.
 
     `by_outlet` has those of the outlets that claims quote, by their numbers, the earliest first;
-    `by_address` the articles' places among all, with their ids, by either of their addresses.
+    `by_address` the articles' places among all, with their ids, by either of their addresses (nothing where
+    no article links to another).
     """
 
     articles: Mapping[str, Article]
     by_article: Mapping[str, Sequence[Claim]]
-    by_outlet: Mapping[tuple[str, Amount], Sequence[Claim]]
+    by_outlet: Mapping[str, Mapping[Amount, Sequence[Claim]]]
     by_address: Mapping[str | None, Sequence[tuple[int, str]]]
 
 
@@ -68,19 +69,21 @@ def origins_of(claims: Iterable[Claim], articles: Mapping[str, Article]) -> dict
 
 def _known(claims: Sequence[Claim], articles: Mapping[str, Article]) -> _Known:
     by_article: dict[str, list[Claim]] = {}
-    by_outlet: dict[tuple[str, Amount], list[Claim]] = {}
+    by_outlet: dict[str, dict[Amount, list[Claim]]] = {}
     by_address: dict[str | None, list[tuple[int, str]]] = {}
     quoted = {origin_key(name) for claim in claims for name in (claim.source, claim.via) if name}
     for claim in claims:
         by_article.setdefault(claim.article, []).append(claim)
         article = articles.get(claim.article)
         if article and article.outlet and (outlet := origin_key(article.outlet)) in quoted:
-            by_outlet.setdefault((outlet, _amount(claim)), []).append(claim)
+            by_outlet.setdefault(outlet, {}).setdefault(_amount(claim), []).append(claim)
     for same in by_outlet.values():
-        same.sort(key=lambda claim: (_published(claim, articles), claim.id))
-    for place, article in enumerate(articles.values()):
-        by_address.setdefault(article.url, []).append((place, article.id))
-        by_address.setdefault(article.canonical, []).append((place, article.id))
+        for told in same.values():
+            told.sort(key=lambda claim: (_published(claim, articles), claim.id))
+    if any(article.links for article in articles.values()):
+        for place, article in enumerate(articles.values()):
+            by_address.setdefault(article.url, []).append((place, article.id))
+            by_address.setdefault(article.canonical, []).append((place, article.id))
     return _Known(articles, by_article, by_outlet, by_address)
 
 
@@ -139,7 +142,8 @@ def _original(claim: Claim, article: Article | None, known: _Known) -> Claim | N
     if article.copy_of:
         return _same(claim, known.by_article.get(article.copy_of, ()), known.articles)
     for name in (claim.source, claim.via):
-        if name and (there := known.by_outlet.get((origin_key(name), _amount(claim)))):
+        if name and (outlet := known.by_outlet.get(origin_key(name))):
+            there = outlet.get(_amount(claim), ())
             elsewhere = islice((other for other in there if other.article != claim.article), 1)
             if same := _same(claim, elsewhere, known.articles):
                 return same

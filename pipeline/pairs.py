@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from db.records import RelationName
 from extractors.topic import Topic
-from pipeline.intervals import Finding, compare_values
+from pipeline.intervals import AGREE, Finding, compare_values
 from pipeline.items import ItemRelation, SubjectRelation, item_relation, subject_relation
 from pipeline.rates import Exchange, exchange, is_currency, table
 from pipeline.sides import Side
@@ -82,6 +82,7 @@ def pair_of(a: Side, b: Side, topic: Topic) -> Pair:
         a, b = b, a
     metric = topic.metrics.get(a.claim.metric)
     finding, rate = _found(a, b, metric.tolerance if metric else None)
+    kind = finding.kind if finding else None
     return Pair(
         a=a,
         b=b,
@@ -91,8 +92,8 @@ def pair_of(a: Side, b: Side, topic: Topic) -> Pair:
         items=item_relation(a.claim.item, b.claim.item, topic),
         times=time_relation(a, b, state=metric is None or metric.accrual == "state"),
         exchange=rate,
-        agrees=finding is not None and finding.agrees,
-        apart=finding is not None and finding.kind == "apart",
+        agrees=kind in AGREE,
+        apart=kind == "apart",
     )
 
 
@@ -110,5 +111,5 @@ def _found(a: Side, b: Side, tolerance: float | None) -> tuple[Finding | None, E
     converted = rate.of(a.value)
     finding = compare_values(converted, b.value, tolerance=table().spread)
     if finding.kind == "apart" and finding.ratio < table().apart:
-        finding = finding._replace(kind="near")
+        finding = Finding("near", finding.ratio)
     return finding, rate

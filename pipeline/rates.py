@@ -5,7 +5,7 @@ exchange("AUD", "USD", 2024).rate     # US dollars for one Australian dollar in 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pydantic import Field
@@ -41,7 +41,7 @@ class Exchange:
     def of(self, value: Value) -> Value:
         """The value in the other currency, with the step of the number that was converted."""
         low, high = (None if end is None else end * self.rate for end in (value.low, value.high))
-        return value._replace(low=low, high=high, unit=self.to, step=value.step * self.rate)
+        return replace(value, low=low, high=high, unit=self.to, step=value.step * self.rate)
 
 
 @lru_cache(maxsize=1)
