@@ -15,6 +15,7 @@ from dataclasses import dataclass
 PARAGRAPH = re.compile(r"[^\n]+")
 # A mark and what stands around it. Single marks count only where they cannot be an apostrophe.
 MARK = re.compile(r"[“”„«»\"]|(?<!\w)[‘'](?=\w)|(?<=[.,?!…])[’'](?!\w)|(?<=\w)[’'](?=[\s.,;:?!)—–]|$)")
+NEXT = re.compile(r"\s*(\S)")
 OPENS, CLOSES = "“„«", "”»"
 
 
@@ -46,9 +47,15 @@ def _quotes_of(text: str, start: int, end: int) -> list[Quote]:
             opened = None
         elif single and sign in OPENS + '"':  # the single mark was an apostrophe after all
             opened, single = at, False
-    if opened is not None and not single and opened <= start + 1:
+    if opened is not None and not single and (opened <= start + 1 or _goes_on(text, end, text[opened])):
         quotes.append(Quote(opened, end, unclosed=True))
     return quotes
+
+
+def _goes_on(text: str, end: int, sign: str) -> bool:
+    """Whether the next paragraph opens with the same mark, and so goes on with a quote that this one leaves open."""
+    following = NEXT.match(text, end)
+    return following is not None and following[1] == sign
 
 
 def _opens(text: str, at: int, sign: str, line_start: int) -> bool:

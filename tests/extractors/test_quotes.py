@@ -18,6 +18,7 @@ CASES = [
     ("He's sure it's 'about fifty', he says.", ["'about fifty'"]),
     # a mark that is never closed ends with its paragraph, and opens nothing in mid-sentence
     ("“One.\n\n“Two.” Three.", ["“One.", "“Two.”"]),
+    ("Ito said: “One.\n\n“Two.” Three.", ["“One.", "“Two.”"]),
     ('A 5" pipe burst.\n\nNobody "cared".', ['"cared"']),
 ]
 
