@@ -98,7 +98,7 @@ def _verb(token: Token) -> Token | None:
 def _turned(token: Token, verb: Token | None) -> str | None:
     """The word by which there is none of a thing, or by which a state is not; None where nothing turns it round."""
     words = denial_words()
-    beside = [child.lower_ for child in token.children if child.dep_ in ("det", "neg", "preconj")]
+    beside = [child.lower_ for child in token.children if child.dep_ in ("det", "neg", "preconj", "nummod")]
     if found := next((one for one in beside if one in words.none), None):
         return found
     head = token.head
@@ -111,9 +111,18 @@ def _turned(token: Token, verb: Token | None) -> str | None:
     states = token.dep_ in ("attr", "acomp", "oprd") or (
         token.dep_ == "dobj" and head.lemma_.lower() == "have"
     )
-    if verb is not None and states and head == verb:
-        return _negated(verb)
+    if verb is not None and head == verb:
+        return _negated(verb) if states else _not_yet(verb)
     return None
+
+
+def _not_yet(verb: Token) -> str | None:
+    """ "has yet to report a case"."""
+    return (
+        "yet to"
+        if verb.dep_ == "xcomp" and any(child.lower_ == "yet" for child in verb.head.children)
+        else None
+    )
 
 
 def _negated(verb: Token) -> str | None:

@@ -338,8 +338,8 @@ def digits_of(number: float) -> str:
 
 
 def _swapped(a: str, b: str) -> bool:
-    """Two neighbouring digits exchanged, in numbers of three digits or more (11.68 and 11.86)."""
-    if len(a) != len(b) or len(a) < 3:
+    """Two neighbouring digits exchanged (11.68 and 11.86, 46 and 64)."""
+    if len(a) != len(b):
         return False
     differing = [i for i in range(len(a)) if a[i] != b[i]]
     return len(differing) == 2 and differing[1] == differing[0] + 1 and sorted(a) == sorted(b)

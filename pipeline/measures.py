@@ -24,6 +24,7 @@ from pipeline.synonyms import OUTSIDE, group_of, stem_of, synonyms, unit_groups,
 
 ABOUT = frozenset({"nsubj", "nsubjpass", "poss"})
 NAMED = frozenset({"compound", "nmod", "appos"})
+_KNOWN = frozenset({"the", "these", "those", "all", "both"})
 _CODE = re.compile(r"[A-Z]+\d+\w*|\d+[A-Z]+\w*")
 _OUT_OF = re.compile(r"\d ?/ ?(\d+)")
 
@@ -49,7 +50,8 @@ class Measure:
     `words` are the content words of its own stretch, `lead` those before the first number of its
     sentence, where its subject as a rule stands; `verb` is what it hangs on, None where that says little of it
     ("was", "reported"), and `holder` the subject of its verb; `stage` as in pipeline/stages.py, and `earlier`
-    where another number is compared with it or came from it.
+    where another number is compared with it or came from it; `given` where it is only how many they are of whom
+    something else is told ("the two men").
     """
 
     quote: str
@@ -70,6 +72,7 @@ class Measure:
     verb: str | None
     stage: str | None
     earlier: bool
+    given: bool
 
     @property
     def end(self) -> int:
@@ -131,7 +134,14 @@ def measure_of(doc: Doc, found: list[Quantity], n: int, taken: set[int]) -> Meas
         verb=_verb(inner, unit),
         stage=stage_of(inner),
         earlier=is_compared(ahead) or (comes_from(ahead) and _moved(sentence)),
+        given=quantity.form == "count" and _is_given(inner),
     )
+
+
+def _is_given(inner: list[Token]) -> bool:
+    """Whether a count is known already where it stands: "the two men", "its 40 boats", "all 33 miners"."""
+    head = inner[-1] if inner[-1].pos_ in ("NOUN", "PROPN") else inner[-1].head
+    return any(child.lower_ in _KNOWN or child.dep_ == "poss" for child in (*head.children, inner[0]))
 
 
 def _holder(inner: list[Token]) -> Holder | None:

@@ -104,6 +104,8 @@ def outcomes_of(doc: Doc) -> tuple[Outcome, ...]:
     for token in doc:
         if token.pos_ in ("VERB", "AUX", "ADJ", "ADV", "NOUN"):
             found += _of(token)
+        if token.lemma_.lower() == "be" and (named := _named(token)) is not None:
+            found.append(named)
     return tuple(found)
 
 
@@ -190,6 +192,21 @@ def _won(verb: Token) -> Outcome | None:
         False,
         False,
     )
+
+
+def _named(verb: Token) -> Outcome | None:
+    """Who it is said to be that alone can be something: "the champions are Wales", "Berg is the first to win"."""
+    sides = [child for child in verb.children if child.dep_ in ("nsubj", "attr")]
+    if {side.dep_ for side in sides} != {"nsubj", "attr"} or len(sides) != 2 or turned(verb, verb):
+        return None
+    what, who = sorted(sides, key=lambda side: side.pos_ == "PROPN")
+    sole = any(child.lower_ == "the" or child.dep_ == "poss" for child in what.children)
+    if who.pos_ != "PROPN" or what.pos_ != "NOUN" or not sole:
+        return None
+    told = [what, *(child for child in what.children if child.dep_ in ("amod", "compound", "poss"))]
+    themes = frozenset(stem_of(word) for token in told if (word := word_of(token)))
+    doers = _stems([who, *who.conjuncts])
+    return Outcome(None, "be", what.lower_, themes, doers, False, mood_of(verb), False, False, False, False)
 
 
 def _verb(token: Token) -> Token | None:
@@ -320,6 +337,8 @@ def turned(verb: Token, token: Token) -> bool:
     count += sum(child.dep_ in _SUBJECTS and child.lower_ in words for child in verb.children)
     if verb.dep_ in ("xcomp", "ccomp", "pcomp") and verb.head.lemma_.lower() in words:
         count += 1
+    if verb.dep_ == "xcomp" and any(child.lower_ == "yet" for child in verb.head.children):
+        count += verb.head.lemma_.lower() in ("have", "be")  # "has yet to report"
     if verb.dep_ == "acl" and any(child.lower_ in words for child in verb.head.children):
         count += 1  # "no plans to raise it"
     return count % 2 == 1

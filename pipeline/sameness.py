@@ -26,12 +26,17 @@ W_LIKE = 0.3
 COUNTED = 0.1
 # More where only one says what it counts.
 BARE = 0.1
+# Less where the one is a bound that the other breaks: bounds are set against a number.
+BROKEN = 0.3
 # More for each that speaks against it; where the numbers are near each other, only for the place.
 ONE_PLACE = 0.1
 OTHER_VERB, OTHER_HOLDER, UNHEARD_HOLDER, OTHER_KIND = 0.2, 0.1, 0.1, 0.15
 OWN_WORDS, OTHER_WORDS, TENFOLD = 0.3, 0.05, 0.3
 LEAST_COVER = 0.25  # words in common, below which the likeness of a number's own words says little
 LITTLE = 0.3
+
+
+_BOUNDS = frozenset({"at_least", "at_most"})
 
 
 def one_measure(match: Match, pair: TextPair) -> bool:
@@ -55,6 +60,8 @@ def _need(match: Match) -> float:
     need = NEED[0] if ratio < NEAR else NEED[1] if ratio < 2 else NEED[2]
     if a.form == b.form == "count" and a.unit == b.unit != "person":
         need -= COUNTED
+    if a.unit == b.unit and (a.value.shape in _BOUNDS) != (b.value.shape in _BOUNDS):
+        need -= BROKEN
     if a.unit is None and b.unit is None:
         need += 2 * BARE  # two bare numbers may count anything
     elif a.unit is None or b.unit is None:

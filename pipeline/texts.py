@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from db.records import RelationName
-from pipeline.intervals import Finding, compare_values
+from pipeline.intervals import Finding, compare_values, digits_of
 from pipeline.measures import Measure
 from pipeline.pairs import Verdict
 from pipeline.rates import exchange, is_currency, table
@@ -33,6 +33,7 @@ COVER_OPPOSED = 0.6  # the opposed words themselves are not shared
 W_UNIT, W_ALL, W_OWN = 0.5, 1.0, 0.5
 # Equal numbers of one unit are most often one measure, and numbers near each other often.
 N_SAME, N_NEAR, N_HOLDS = 0.8, 0.6, 0.1
+NEAR_ODD = 1.05
 N_THEN = 0.5  # less, where only one is what it was before
 
 
@@ -113,13 +114,14 @@ def _match(a: Measure, b: Measure, year: int | None) -> Match | None:
         or _counted_by(a, b)
         or _counted_by(b, a)
     )
-    if not same and a.unit is not None and b.unit is not None:
+    finding = compare_values(a.value, b.value, exact=True)
+    if not same and a.unit is not None and b.unit is not None and not _odd_one(a, b, finding.ratio):
         return None
     measured = {one.form for one in (a, b) if one.unit != AGE}
     if not same and measured & {"percent", "duration", "measure"}:
         return None  # a bare number may count anything, but measures nothing
     known = same and a.unit is not None
-    return Match(a, b, likeness(a, b, same=known), compare_values(a.value, b.value, exact=True))
+    return Match(a, b, likeness(a, b, same=known), finding)
 
 
 def likeness(a: Measure, b: Measure, *, same: bool) -> float:
@@ -134,10 +136,18 @@ def _shared(a: frozenset[str], all_b: frozenset[str], b: frozenset[str], all_a: 
     return (len(a & all_b) + len(b & all_a)) / size if size else 0.5
 
 
+def _odd_one(a: Measure, b: Measure, ratio: float) -> bool:
+    """Whether two counts are so exact and so near each other that they must count one thing, by other names."""
+    odd = all(len(digits_of(abs(side.value.point))) > 2 for side in (a, b))
+    return a.form == b.form == "count" and odd and ratio < NEAR_ODD
+
+
 def _spelt_alike(a: str | None, b: str | None) -> bool:
     """Whether two nouns are spellings of one ("councilor", "councillor")."""
     if a is None or b is None or a[:4] != b[:4]:
         return False
+    if {a[-2:], b[-2:]} == {"re", "er"} and a[:-2] == b[:-2]:
+        return True  # "centre", "center"
     return SequenceMatcher(None, a, b).ratio() > 0.9
 
 

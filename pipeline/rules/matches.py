@@ -53,9 +53,17 @@ def up_and_down(match: Match, pair: TextPair) -> Verdict | None:
 
 def same_number(match: Match, pair: TextPair) -> Verdict | None:
     """The same number, or one a rounding or conversion of the other."""
-    if not match.finding.agrees or pair.cover < COVER_AGREE:
+    if not match.finding.agrees or pair.cover < COVER_AGREE or _only_given(match, pair):
         return None
     return Verdict("agree", match.finding.kind, f"{match.quotes} are one number{match.note}")
+
+
+def _only_given(match: Match, pair: TextPair) -> bool:
+    """Whether the number is only how many they are, of whom the two texts tell different things."""
+    plain = match.finding.ratio == 1 and match.a.value.hedge == match.b.value.hedge == "none"
+    if not plain or not (match.a.given or match.b.given):
+        return False
+    return match.a.verb is None or match.a.verb != match.b.verb
 
 
 def total_and_part(match: Match, pair: TextPair) -> Verdict | None:
@@ -86,6 +94,8 @@ def plan_and_fact(match: Match, pair: TextPair) -> Verdict | None:
     open_ = [side for side in (match.a, match.b) if side.stance in ("planned", "hypothetical")]
     if len(open_) != 1 or not match.apart or not one_event(match, pair):
         return None
+    if slip_of(match.a.value, match.b.value, match.finding.ratio) and one_measure(match, pair):
+        return None  # the same digits in another order are one number, written wrongly
     limit, done = open_[0], match.b if open_[0] is match.a else match.a
     if limit.value.shape == "at_most" and limit.stance == "planned" and done.stance not in DENIED:
         return Verdict("conflict", "bound broken", f"{match.quotes}: the first was promised as a limit")

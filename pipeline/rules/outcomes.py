@@ -11,11 +11,13 @@ from pipeline.outcomes import Outcome, outcome_words
 from pipeline.pairs import Verdict
 from pipeline.readings import Reading
 from pipeline.rules.contrasts import disjoint, other_times
+from pipeline.rules.marks import dated
 from pipeline.synonyms import group_of, stem_of
 from pipeline.texts import TextPair, elsewhere
 
 _WAY = re.compile(r"\bfrom ([A-Z]\w+) to ([A-Z]\w+)")
 COVER_ONCE = 0.6
+COVER_TOLD = 0.9  # from which on the same words say the same, whatever their grammar
 COVER_COMPARED = 0.45
 COVER_EVENT = 0.35  # of the words of the shorter text: it is about the same event
 
@@ -127,6 +129,7 @@ def other_cause(pair: TextPair) -> Verdict | None:
     for a in pair.a.outcomes:
         for b in pair.b.outcomes:
             sole = a.answer == b.answer and a.answer in _sole() and not a.negated and not b.negated
+            sole = sole and (a.answer != "be" or a.themes == b.themes or pair.cover >= COVER_ONCE)
             known = a.doers and b.doers and not a.doers & pair.b.stems and not b.doers & pair.a.stems
             if sole and known and _of_one(replace(a, doers=frozenset()), b, pair):
                 names = " and ".join("/".join(sorted(one.doers)) for one in (a, b))
@@ -135,20 +138,24 @@ def other_cause(pair: TextPair) -> Verdict | None:
 
 
 def once_only(pair: TextPair) -> Verdict | None:
-    """What happens but once is laid on two days, or in two places."""
+    """What happens but once is laid on two days, months or years, or in two places."""
     if pair.cover < COVER_ONCE:
         return None
-    days, places = disjoint(pair.a.days, pair.b.days), elsewhere(pair)
-    if days == places:
+    spans = ("days",) if dated(pair) else ("days", "months", "years")
+    when = next((found for name in spans if disjoint(*(found := _times(name, pair)))), None)
+    if (when is None) == (not elsewhere(pair)):
         return None
     for a in pair.a.outcomes:
         for b in pair.b.outcomes:
             once = a.answer == b.answer and a.answer in _once() and not a.negated and not b.negated
             if once and a.mood == b.mood == "fact" and _of_one(a, b, pair):
-                where = (pair.a.days, pair.b.days) if days else (pair.a.places, pair.b.places)
-                names = " and ".join("/".join(sorted(one)) for one in where)
+                names = " and ".join("/".join(sorted(one)) for one in when or (pair.a.places, pair.b.places))
                 return Verdict("conflict", "other figure", f"“{a.said}” happens once: {names}")
     return None
+
+
+def _times(name: str, pair: TextPair) -> tuple[frozenset[str], frozenset[str]]:
+    return getattr(pair.a, name), getattr(pair.b, name)
 
 
 @lru_cache(maxsize=1)
@@ -228,6 +235,14 @@ def _bodies() -> dict[str, int]:
     """The stems of the nouns of bodies, by the group they stand in."""
     groups = enumerate(outcome_words().bodies)
     return {stem_of(group_of(word)): n for n, group in groups for word in group}
+
+
+def told_alike(pair: TextPair) -> bool:
+    """Whether both texts tell one thing that was done or is so, or neither tells any in words of its own."""
+    a, b = (
+        {(one.question, one.answer, one.negated) for one in reading.outcomes} for reading in (pair.a, pair.b)
+    )
+    return bool(a & b) or not a or not b or pair.cover >= COVER_TOLD
 
 
 def _tells_both(outcome: Outcome, reading: Reading) -> bool:

@@ -12,7 +12,7 @@ from pipeline.rules import contrasts, matches, outcomes, stages
 from pipeline.rules.contrasts import disjoint, other_times
 from pipeline.rules.marks import dated, other_date, other_rank, other_result, other_time_of_day
 from pipeline.synonyms import group_of, synonyms
-from pipeline.texts import COVER_OPPOSED, COVER_SAME, COVER_WORDS, Match, TextPair, elsewhere
+from pipeline.texts import COVER_AGREE, COVER_OPPOSED, COVER_SAME, COVER_WORDS, Match, TextPair, elsewhere
 
 MatchRule = Callable[[Match, TextPair], Verdict | None]
 WholeRule = Callable[[TextPair], Verdict | None]
@@ -126,8 +126,18 @@ def perhaps_two_measures(pair: TextPair) -> Verdict | None:
     return Verdict("incomparable", "other measure", f"{apart.quotes} need not measure one thing")
 
 
+def one_number_given(pair: TextPair) -> Verdict | None:
+    """Both texts speak of as many of one thing, but do not tell the same of them."""
+    known = next((match for match in pair.matches if match.finding.agrees), None)
+    if known is None or pair.cover < COVER_AGREE:
+        return None
+    return Verdict(
+        "compatible", "other facts", f"{known.quotes}: both speak of them, and tell different things"
+    )
+
+
 def same_words(pair: TextPair) -> Verdict | None:
-    """The texts say the same in the same words."""
+    """The texts say the same in the same words, as far as they tell what was done."""
     if pair.cover < COVER_SAME:
         return None
     for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
@@ -135,7 +145,11 @@ def same_words(pair: TextPair) -> Verdict | None:
             return Verdict(
                 "incomparable", "one number", f"only one text gives “{one.measures[0].quote.strip()}”"
             )
-    return Verdict("agree", "same words", "the texts say the same")
+    if outcomes.told_alike(pair):
+        return Verdict("agree", "same words", "the texts say the same")
+    return Verdict(
+        "compatible", "other facts", "the texts speak of one thing, but need not say the same of it"
+    )
 
 
 # What contradicts even where the numbers agree.
@@ -162,5 +176,6 @@ WHOLE_RULES: tuple[WholeRule, ...] = (
     opposite_words,
     other_figure,
     perhaps_two_measures,
+    one_number_given,
     same_words,
 )
