@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from db.clock import now
 from db.editions import article_of
 from db.records import Answer, Article, Claim, Conflict, Question, Relation, Revision
-from db.rows import from_row, to_row
+from db.rows import from_row, insert_rows, to_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,12 @@ _QUESTION_GOES = """
 insert or replace into gone (id, kind, reason, gone_at, words, subject)
 select id, 'question', 'unanswered', ?, wording, subject from questions where id = ? and claims = 0
 """
+# The claims of each answer of a question.
+_GIVEN = """
+select answer, claim from answer_claims join answers on answers.id = answer
+where question = ? order by answer, claim
+"""
+BATCH = 500  # ids in one question to SQLite
 
 
 class ClaimRows:
@@ -146,7 +152,7 @@ class ClaimRows:
         found: dict[str, Article] = {}
         todo = sorted(ids)
         while todo:
-            batch, todo = todo[:500], todo[500:]
+            batch, todo = todo[:BATCH], todo[BATCH:]
             marks = ",".join("?" * len(batch))
             for row in self.db.query(f"select * from articles where id in ({marks})", batch):  # noqa: S608 - marks only
                 found[row["id"]] = article_of(self.db.conn, row)
@@ -171,20 +177,21 @@ class ClaimRows:
 
     def by_ids(self, ids: Iterable[str]) -> dict[str, Claim]:
         """Claims by id; ids that are not there are left out."""
-        rows = (self.db.query("select * from claims where id = ?", [claim_id]) for claim_id in ids)
-        return {row["id"]: from_row(Claim, row) for found in rows for row in found}
+        todo, found = list(dict.fromkeys(ids)), {}
+        for start in range(0, len(todo), BATCH):
+            batch = todo[start : start + BATCH]
+            marks = ",".join("?" * len(batch))
+            for row in self.db.query(f"select * from claims where id in ({marks})", batch):  # noqa: S608 - marks only
+                found[row["id"]] = from_row(Claim, row)
+        return found
 
     def answers(self, question_id: str) -> list[Answer]:
         """A question's answers with the claims that give them, lowest value first."""
-        answers = []
-        for row in self.db.query(
-            "select * from answers where question = ? order by low, high, id", [question_id]
-        ):
-            claims = self.db.execute(
-                "select claim from answer_claims where answer = ? order by claim", [row["id"]]
-            )
-            answers.append(from_row(Answer, {**row, "claims": _json_list(claims)}))
-        return answers
+        given: dict[str, list[str]] = {}
+        for answer, claim in self.db.execute(_GIVEN, [question_id]):
+            given.setdefault(answer, []).append(claim)
+        rows = self.db.query("select * from answers where question = ? order by low, high, id", [question_id])
+        return [from_row(Answer, {**row, "claims": json.dumps(given.get(row["id"], []))}) for row in rows]
 
     def conflict(self, question_id: str) -> Conflict | None:
         """The dispute over a question, settled or not; None where there never was one."""
@@ -253,13 +260,13 @@ class ClaimRows:
         with self.db.atomic():
             self.db.execute("pragma defer_foreign_keys = on")
             self._clear(question.id)
-            for answer in answers:
-                row = to_row(answer)
+            rows = [to_row(answer) for answer in answers]
+            for row in rows:
                 del row["claims"]
-                self.db.table("answers").insert(row)
-                pairs = ({"answer": answer.id, "claim": claim} for claim in answer.claims)
-                self.db.table("answer_claims").insert_all(pairs)
-            self.db.table("relations").insert_all((to_row(relation) for relation in relations), ignore=True)
+            insert_rows(self.db, "answers", rows)
+            given = ({"answer": answer.id, "claim": claim} for answer in answers for claim in answer.claims)
+            insert_rows(self.db, "answer_claims", given)
+            insert_rows(self.db, "relations", map(to_row, relations), ignore=True)
             if conflict:
                 about = {
                     "topic": question.topic,
@@ -267,13 +274,13 @@ class ClaimRows:
                     "metric": question.metric,
                     "wording": question.wording,
                 }
-                self.db.table("conflicts").insert({**to_row(conflict), **about})
+                insert_rows(self.db, "conflicts", [{**to_row(conflict), **about}])
             self._count(question.id)
 
     def save_related(self, question: Question, relations: Sequence[Relation]) -> None:
         """Relations of a question to others ("often confused with"); with them it is compared whole."""
         with self.db.atomic():
-            self.db.table("relations").insert_all((to_row(relation) for relation in relations), ignore=True)
+            insert_rows(self.db, "relations", map(to_row, relations), ignore=True)
             self.db.execute("update questions set stale = 0 where id = ?", [question.id])
 
     def _clear(self, question_id: str) -> None:
@@ -308,7 +315,3 @@ class ClaimRows:
         """Numbers that changed between editions; one that is known already stays as it was."""
         with self.db.atomic():
             self.db.table("revisions").insert_all((to_row(revision) for revision in revisions), ignore=True)
-
-
-def _json_list(rows: Iterable[Sequence[str]]) -> str:
-    return json.dumps([row[0] for row in rows])

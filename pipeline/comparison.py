@@ -9,7 +9,7 @@ from db.reviews import ReviewLog
 from db.store import Store
 from extractors.topic import Topic
 from pipeline.progress import Progress
-from pipeline.questions import Comparison, compare_question, related_questions
+from pipeline.questions import Comparison, compare_question, confused_with, related_questions
 from pipeline.reviewed import Reviewed
 
 
@@ -34,14 +34,15 @@ def compare_stale(store: Store, topics: Mapping[str, Topic], progress: Progress,
 
 def _compare(store: Store, question: Question, topic: Topic, time: str, reviewed: Reviewed) -> None:
     claims, articles = store.claims.of_question(question.id)
-    previous = store.claims.conflict(question.id)
-    made = compare_question(question, claims, articles, topic, previous=previous, now=time, reviewed=reviewed)
+    made = compare_question(question, claims, articles, topic, now=time, reviewed=reviewed)
     store.claims.save_comparison(question, made.answers, made.relations, made.conflict)
 
 
 def _relate(store: Store, question: Question, topic: Topic) -> None:
-    """Stores the relations of a question to the other questions of its subject, in both directions."""
-    family = [question, *store.claims.related(question)]
+    """Stores the relations of a question to those of its subject that it is confused with, in both directions."""
+    confused = confused_with(question.metric, topic)
+    others = [other for other in store.claims.related(question) if other.metric in confused]
+    family = [question, *others] if others else []
     comparisons = [Comparison(one, tuple(store.claims.answers(one.id)), (), None) for one in family]
     best = store.claims.by_ids(answer.best_claim for made in comparisons for answer in made.answers)
     articles = store.claims.articles({claim.article for claim in best.values()})

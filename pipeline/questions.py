@@ -87,7 +87,6 @@ def compare_question(
     articles: Mapping[str, Article],
     topic: Topic,
     *,
-    previous: Conflict | None = None,
     now: str,
     reviewed: Reviewed | None = None,
 ) -> Comparison:
@@ -95,9 +94,9 @@ def compare_question(
 
     `claims` are all claims of the question; `articles` holds their articles by id, with all editions of
     each (a claim whose later edition is there counts no more) and what they copy. The result follows
-    from these alone: `previous` and `now` change nothing in it, so that an incremental run equals a rebuild.
+    from these alone: `now` changes nothing in it, so that an incremental run equals a rebuild.
     """
-    del previous, now  # states and days come from the articles' own days
+    del now  # states and days come from the articles' own days
     reviewed = reviewed or Reviewed()
     known = sorted((reviewed.claim(claim) for claim in claims), key=lambda claim: claim.id)
     sides = {claim.id: side_of(claim, articles.get(claim.article)) for claim in known}
@@ -156,6 +155,12 @@ def relation_between(
         why=why(side_a, side_b, verdict),
     )
     return reviewed.relation(relation) if reviewed else relation
+
+
+def confused_with(metric: str, topic: Topic) -> frozenset[str]:
+    """The metrics that readers mix up with this one, as the topic says."""
+    pairs = (pair.metrics for pair in topic.often_confused if metric in pair.metrics)
+    return frozenset(other for pair in pairs for other in pair) - {metric}
 
 
 def related_questions(
