@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.carried import carry, put
 from extractors.cue_asides import heard_from, read_aside
 from extractors.cue_frames import Found, read_unlisted, read_untagged, read_verb
 from extractors.cue_phrases import read_account, read_colons, read_noun, read_phrase
@@ -82,15 +83,20 @@ def outermost(attributions: list[Attribution]) -> list[Attribution]:
     return sorted(kept, key=lambda one: (one.content, one.cue))
 
 
-@Language.component("crossclaim_attribution", assigns=["doc._.attributions"])
+@Language.component(
+    "crossclaim_attribution",
+    assigns=["doc._.attributions"],
+    requires=["token.tag", "token.pos", "token.dep", "token.head"],
+)
 def crossclaim_attribution(doc: Doc) -> Doc:
-    """A spaCy component: puts the attributions of a parsed text on `doc._.attributions`."""
-    doc._.attributions = find_attributions(doc)
+    """A spaCy component: puts the attributions of a parsed text on `doc._.attributions`; ValueError without a parse."""
+    if len(doc) and not doc.has_annotation("DEP"):
+        raise ValueError("crossclaim_attribution reads a parse: put a tagger and a parser before it.")
+    put(doc, "attributions", find_attributions(doc))
     return doc
 
 
-if not Doc.has_extension("attributions"):
-    Doc.set_extension("attributions", default=())
+carry("attributions", Attribution)
 
 
 def _read(parse: Parse, quotes: list[Quote]) -> Iterator[Found]:

@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 
 from extractors import nouns
 from extractors.amounts import Amount, AmountReader, Form, Role
+from extractors.carried import carry, put
 from extractors.count_rules import age, bare, compound, counted
 from extractors.hedges import Bound, Hedge, read_after, read_before
 from extractors.lookalikes import is_lookalike
@@ -232,9 +233,8 @@ def to_base(quantity: Quantity) -> tuple[float | None, float | None, str | None]
 @Language.component("crossclaim_quantities", assigns=["doc._.quantities"], requires=["token.tag"])
 def crossclaim_quantities(doc: Doc) -> Doc:
     """Sets `doc._.quantities` to the list of `Quantity` in the text; wants part-of-speech tags before it."""
-    doc._.quantities = find_quantities(doc)
+    put(doc, "quantities", find_quantities(doc))
     return doc
 
 
-if not Doc.has_extension("quantities"):
-    Doc.set_extension("quantities", default=None)
+carry("quantities", Quantity)
