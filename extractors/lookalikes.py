@@ -66,6 +66,11 @@ _CLOCK = re.compile(
 )
 _CLOCK_BEFORE = re.compile(r"\d:$|\b(?:half|quarter)[ ](?:past|to)[ ]$", re.IGNORECASE)
 _AT = re.compile(r"\b(?:at|before|after|by|until|from|around|about)[ ]$", re.IGNORECASE)
+# A moment, where no noun follows: "shortly before ten, when …".
+_MOMENT = re.compile(r"\b(?:shortly|just|soon|right|well)[ ](?:before|after|past)[ ]$", re.IGNORECASE)
+_CLAUSE_ENDS = re.compile(
+    r"[,.;:!?]?(?:$|\s*\n)|[,.;:!?][ ]|[ ](?:when|on|as|and|while|local|yesterday|today)\b"
+)
 _OF_DAY = re.compile(
     r"[ ](?:in[ ]the[ ](?:morning|afternoon|evening)|(?:this|that|tomorrow|yesterday)[ ](?:morning|afternoon|evening)|tonight|at[ ]night|sharp)\b",
     re.IGNORECASE,
@@ -137,13 +142,17 @@ def _is_date(left: str, right: str, number: Number, written: str, marked: bool) 
 
 
 def _is_hour(left: str, right: str, number: Number, written: str) -> bool:
-    """ "at nine in the morning", "half past four", "7.45 pm", and the times that head the entries of a live blog."""
+    """ "at nine in the morning", "shortly before ten", "half past four", "7.45 pm", and the times that head the entries of a live blog."""
     if number.kind == "digits" and not number.integer:
         stamp = _STAMP.search(left) is not None and right[:1] == " "
         return _IS_CLOCK.fullmatch(written) is not None and (stamp or _CLOCK.match(right) is not None)
     if _CLOCK_BEFORE.search(left) or _CLOCK.match(right):
         return True
-    return number.low <= 24 and _OF_DAY.match(right) is not None and _AT.search(left) is not None
+    if number.low > 24:
+        return False
+    if number.low >= 1 and _MOMENT.search(left) and _CLAUSE_ENDS.match(right):
+        return True
+    return _OF_DAY.match(right) is not None and _AT.search(left) is not None
 
 
 def _is_code(text: str, left: str, right: str, number: Number) -> bool:

@@ -47,7 +47,7 @@ _FORMS = (
     ("months", rf"(?i:between |from )?{_MONTH}(?:,? {_YEAR})?(?: (?:and|to|through|until) | ?[-–] ?){_MONTH}(?:,? {_YEAR})?"),
     ("month", rf"(?i:since |by )?{_MONTH}(?:,? {_YEAR})?"),
     ("year", rf"\b{_YEAR}\b"),
-    ("relative", r"\b(?i:last|this|next|the past|previous|coming|current)(?: fiscal| financial| calendar)? (?:year|month|week|decade|summer|winter|spring|autumn|fall|season|night|weekend)\b|\b(?i:a|one) (?:year|month|week) (?:ago|earlier)\b|" + _OPENS + r"(?:Today|Yesterday|Overnight|So far|Currently)\b|\b(?:today|yesterday|tomorrow|overnight|so far|at present|currently|to date)\b"),
+    ("relative", r"\b(?i:last|this|next|the past|previous|coming|current)(?: fiscal| financial| calendar)? (?:year|month|week|decade|summer|winter|spring|autumn|fall|season|night|weekend)\b|\b(?:(?i:a|one) (?:year|month|week|decade)|(?i:two|three|four|five|six|seven|eight|nine|ten|\d\d?) (?:years|months|weeks|days)) (?:ago|earlier)\b|" + _OPENS + r"(?:Today|Yesterday|Overnight|So far|Currently)\b|\b(?:today|yesterday|tomorrow|overnight|so far|at present|currently|to date)\b"),
     ("span", r"\b(?i:over|in|within|for|during) the (?:(?:next|coming|last|past) (?:\w+ )?|first \w+ )(?:years?|months?|weeks?|days?|quarters?|hours?)\b|\b(?:full|half|whole)[- ]year\b"),
     ("day", rf"\b(?:{'|'.join(d.title() for d in DAYS)})\b"),
 )  # fmt: skip

@@ -17,7 +17,7 @@ from pipeline.intervals import Value, can_round, words
 from pipeline.origins import Origin
 from pipeline.pairs import DENIED
 from pipeline.reviewed import Reviewed
-from pipeline.sides import Side
+from pipeline.sides import Side, shown_place
 from pipeline.statements import label_of_statement
 
 Key = tuple[str | None, str | None, str | None, str | None, str, str | None]
@@ -118,7 +118,8 @@ def answer_of(question: Question, group: Group, evidence: Evidence) -> Answer:
     heard = [side.article for side in voices if side.article is not None]
     best = _best(live or sides, value)
     days = [day for side in sides if (day := side.seen)]
-    names = {origin.key: origin.name for side in live for origin in (evidence.origins[side.claim.id],)}
+    told = [(evidence.origins[side.claim.id], side) for side in live]
+    names = {origin.key: _origin_name(origin, side) for origin, side in told}
     subject, item, _, scope, _, unit = group.key
     rank, reason = _rank(sides, live, gone, reviewed)
     return Answer(
@@ -198,6 +199,12 @@ def _names(quote: str, item: str) -> bool:
     return words[-1].casefold() in known and all(
         word.casefold() in known or word[0].isupper() for word in words
     )
+
+
+def _origin_name(origin: Origin, side: Side) -> str:
+    """The origin for a reader: an article of no known outlet by its title or file, never by its id."""
+    article = side.article
+    return shown_place(article) if article is not None and article.id == origin.name else origin.name
 
 
 def _rank(

@@ -140,13 +140,13 @@ def _marks(
 
 
 def _said(claim: Claim, article: Article | None) -> str:
-    speaker = claim.source or (_place(article) if article else claim.article)
+    speaker = claim.source or (shown_place(article) if article else claim.article)
     if claim.source and claim.via and claim.via != claim.source:
         speaker = f"{claim.source}, through {claim.via}"
     return f"“{claim.quote}” ({speaker})"
 
 
-def _place(article: Article) -> str:
+def shown_place(article: Article) -> str:
     """Where a claim stands, for a reader: the outlet, else the title, else the file or the address."""
     if known := article.outlet or article.title:
         return known

@@ -58,12 +58,14 @@ def time_relation(a: Side, b: Side, *, state: bool = False) -> TimeRelation:
     """How the periods of two claims stand to each other.
 
     unknown where one does not say; unclear where both say, but not in days that can be compared; earlier
-    where one is dated well before the other text, which says how things stand now (`state` metrics alone).
+    where one is dated well before the other text, or set apart from now in so many words ("a year ago"), and the
+    other says how things stand now (`state` metrics alone).
     """
     if a.claim.period is None and b.claim.period is None:  # the common case first
         return "unknown"
     if a.claim.period is None or b.claim.period is None:
-        return "earlier" if state and (_long_before(a, b) or _long_before(b, a)) else "unknown"
+        apart = _is_set_apart(a) or _is_set_apart(b) or _long_before(a, b) or _long_before(b, a)
+        return "earlier" if state and apart else "unknown"
     first, second = period_of(a), period_of(b)
     if first.rate or second.rate:
         return "same" if first.rate == second.rate else "other_rate"
@@ -79,6 +81,11 @@ def time_relation(a: Side, b: Side, *, state: bool = False) -> TimeRelation:
     if first.days and second.days:
         return "unknown" if 0.75 < first.days / second.days < 1.34 else "inside"
     return "unclear"
+
+
+def _is_set_apart(side: Side) -> bool:
+    """Whether the text itself sets the time against its own day: what was "a year ago" is not what is."""
+    return (side.claim.period or "").endswith((" ago", " earlier"))
 
 
 def _dated(a_start: date, a_end: date, b_start: date, b_end: date) -> TimeRelation:

@@ -104,6 +104,8 @@ QUANTITIES: list[tuple[str, list[Row]]] = [
     ("It was done in under an hour.", [(None, 1, "hour", "<")]),
     ("Revenue rose sixfold.", [(6, 6, "x", "=")]),
     ("Every third house burned.", [(100 / 3, 100 / 3, "percent", "=")]),
+    # a moment has no noun
+    ("Shortly before ten people came, it closed.", [(10, 10, "person", "=")]),
     # European separators
     ("3.350 people came.", [(3350, 3350, "person", "=")]),
 ]
@@ -127,6 +129,7 @@ NONE = [
     "The part is called 24703L202.",
     "A third man was seen a quarter earlier; it is a day like any other.",
     "The meeting is at nine in the morning, on 1 May or 2 May.",
+    "The fire broke out shortly before ten, when most were at work. It was out just after 11.",
     "",
     "\u202b\u0645\u0631\u062d\u0628\u0627\u202c",
 ]

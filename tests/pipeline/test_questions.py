@@ -73,6 +73,17 @@ def test_one_report_in_many_papers_is_one_origin() -> None:
     assert (answer.articles, answer.outlets, answer.origins) == (2, 2, 1)
 
 
+def test_an_origin_without_an_outlet_has_a_name() -> None:
+    """A file whose outlet nobody knows is called by its title or file, never by its id."""
+    told = make_article(id="a", url="file:///notes/brief.txt", outlet=None, title="Fleet in brief")
+    bare = make_article(id="b", url="file:///notes/my%20list.txt", outlet=None, title=None)
+    result = compared([claim(10, "a"), claim(50, "b")], articles_of(told, bare))
+    assert sorted(name for answer in result.answers for name in answer.origin_names) == [
+        "Fleet in brief",
+        "my list.txt",
+    ]
+
+
 def test_a_superseded_edition_counts_no_more() -> None:
     """The number of an older edition stays visible, is no voice, and settles the dispute."""
     old = article("a", canonical="https://x.example/story")
