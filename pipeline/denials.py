@@ -15,13 +15,12 @@ from spacy.tokens import Doc, Token
 
 from extractors.vocabulary import Checked, read
 from pipeline.intervals import DATA
-from pipeline.outcomes import mood_of, outcome_words, subjects_of, turned
+from pipeline.outcomes import Mood, mood_of, outcome_words, subjects_of, turned
 from pipeline.synonyms import stem_of, synonyms, word_of
 
-_TOLD_OF = frozenset({"NOUN", "ADJ", "VERB"})
+_TOLD_OF = frozenset({"NOUN", "ADJ", "VERB", "PROPN"})
 _NARROWS = frozenset({"amod", "compound", "nmod", "poss"})
 _TOLD = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "acomp", "oprd", "ROOT", "conj"})
-_NOT_SO = frozenset({"open", "planned"})  # moods of what need not be
 _REACH = 5  # heads upward to the verb
 
 
@@ -34,6 +33,7 @@ class DenialWords(Checked):
     free: frozenset[str]
     never: frozenset[str]
     bearing: frozenset[str]
+    waiting: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -43,51 +43,58 @@ def denial_words() -> DenialWords:
 
 @dataclass(frozen=True, slots=True)
 class Denied:
-    """What there is none of: its stem, how it is said, the stems that narrow it, and of whom or what it is told."""
+    """What there is none of: its stem, how it is said, the stems that narrow it, of whom or what, and in what mood."""
 
     stem: str
     said: str
     narrowed: frozenset[str]
     who: frozenset[str]
+    mood: Mood
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a text denies, and the stems of the things and states that it tells of plainly."""
+    """What a text denies, and the stems and moods of what it tells plainly ("now" stands under "fact")."""
 
     denied: tuple[Denied, ...]
-    plain: frozenset[str]
+    plain: frozenset[tuple[str, Mood]]
 
 
 def said_of(doc: Doc) -> Said:
-    """What the text says that there is none of, and what it says that there is or is so."""
+    """What the text says that there is none of, and what it says that there is, is so, was done or is to come."""
     denied: list[Denied] = []
-    plain: set[str] = set()
+    plain: set[tuple[str, Mood]] = set()
     for token in doc:
         word = word_of(token)
-        if token.pos_ not in _TOLD_OF or not word or word in synonyms().telling or word in synonyms().light:
+        if token.pos_ not in _TOLD_OF or not word or word in synonyms().light or _tells(token):
             continue
         verb = token if token.pos_ == "VERB" else _verb(token)
-        if verb is not None and (mood_of(verb) in _NOT_SO or verb.lemma_.lower() in outcome_words().opening):
+        mood: Mood = "fact" if verb is None else mood_of(verb)
+        if mood == "open" or (verb is not None and verb.lemma_.lower() in outcome_words().opening):
             continue
+        mood = "fact" if mood == "now" else mood
         if token.pos_ == "VERB":
-            plain |= set() if turned(token, token) else {stem_of(word)}
+            plain |= set() if turned(token, token) else {(stem_of(word), mood)}
         elif how := _turned(token, verb):
-            denied.append(_denied(token, word, how, verb))
+            denied.append(_denied(token, word, how, verb, mood))
         elif token.dep_ in _TOLD or (token.dep_ == "pobj" and token.head.lower_ in denial_words().bearing):
-            plain.add(stem_of(word))
+            plain.add((stem_of(word), mood))
     return Said(tuple(denied), frozenset(plain))
 
 
-def _denied(token: Token, word: str, how: str, verb: Token | None) -> Denied:
+def _tells(token: Token) -> bool:
+    """Whether a word only says who tells something, or that it is told: "police said that"."""
+    if token.lemma_.lower() not in synonyms().telling:
+        return False
+    return token.pos_ != "VERB" or not any(child.dep_ in ("nsubjpass", "dobj") for child in token.children)
+
+
+def _denied(token: Token, word: str, how: str, verb: Token | None, mood: Mood) -> Denied:
     narrowed = (one for child in token.children if child.dep_ in _NARROWS and (one := word_of(child)))
-    who = (one for head in (subjects_of(verb) if verb else ()) if head != token and (one := word_of(head)))
-    return Denied(
-        stem_of(word),
-        f"{how} {token.lower_}",
-        frozenset(map(stem_of, narrowed)),
-        frozenset(map(stem_of, who)),
-    )
+    heads = [head for head in (subjects_of(verb) if verb else ()) if head != token]
+    who = (one for head in heads if (one := word_of(head)))
+    stems = frozenset(map(stem_of, narrowed)), frozenset(map(stem_of, who))
+    return Denied(stem_of(word), f"{how} {token.lower_}", *stems, mood)
 
 
 def _verb(token: Token) -> Token | None:
@@ -106,6 +113,10 @@ def _turned(token: Token, verb: Token | None) -> str | None:
         return head.lower_
     if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in words.free:
         return f"{head.head.lower_} of"
+    if token.dep_ == "pobj" and any(child.dep_ == "neg" for child in head.children):
+        return "not"  # "in Hungary, not in Poland"
+    if token.dep_ == "pobj" and head.lower_ == "for" and head.head.lemma_.lower() in words.waiting:
+        return f"{head.head.lower_} for"
     if token.dep_ == "dobj" and head.lemma_.lower() in words.lacking and not _negated(head):
         return head.lower_
     states = token.dep_ in ("attr", "acomp", "oprd") or (

@@ -51,7 +51,9 @@ class OutcomeWords(Checked):
     only: frozenset[str]
     nobody: frozenset[str]
     people: frozenset[str]
+    settling: frozenset[str]
     times: frozenset[str]
+    about: frozenset[str]
     giving: frozenset[str]
     going: frozenset[str]
     prizes: frozenset[str]
@@ -153,7 +155,7 @@ def _outcome(token: Token, question: str | None, answer: str, rest: list[Token])
         question,
         answer,
         " ".join(one.lower_ for one in (token, *rest)),
-        _stems([*themes, *nouns]),
+        _stems([*themes, *nouns, *_subject_matter(themes)]),
         _stems(doers),
         turned(verb, token),
         mood_of(verb),
@@ -274,6 +276,18 @@ def _behind(verb: Token) -> list[Token]:
     return [deep for one in joined for deep in one.children if deep.dep_ == "pobj"]
 
 
+def _subject_matter(heads: list[Token]) -> list[Token]:
+    """What talks, plans and tries are about: the ceasefire of "talks on a ceasefire"."""
+    joined = [
+        one
+        for head in heads
+        if head.lemma_.lower() in outcome_words().about
+        for one in head.children
+        if one.lower_ in ("on", "over", "for", "about")
+    ]
+    return [deep for one in joined for deep in one.children if deep.dep_ == "pobj"]
+
+
 def _agents(verb: Token) -> list[Token]:
     return [
         deep
@@ -300,7 +314,8 @@ def _in_part(head: Token) -> bool:
     beside = [child for child in head.children if child.dep_ in ("nummod", "amod", "det", "quantmod")]
     above = [head.head.head] if head.dep_ == "pobj" and head.head.lower_ == "of" else []
     counted = any(one.like_num or one.lower_ in outcome_words().some for one in (head, *beside, *above))
-    return counted and not _of_all(head)
+    known = not above and any(one.lower_ in ("the", "these", "those") for one in beside)
+    return counted and not known and not _of_all(head)
 
 
 def _only_some(head: Token) -> bool:

@@ -8,7 +8,7 @@ from pipeline.marks import Date, clocks_of, dates_of, fits, mark_words, results_
 from pipeline.pairs import Verdict
 from pipeline.ranks import Rank, ranks_fit, ranks_of
 from pipeline.synonyms import any_of
-from pipeline.texts import COVER_OPPOSED, COVER_WORDS, TextPair, elsewhere
+from pipeline.texts import COVER_OPPOSED, COVER_SAME, TextPair, elsewhere
 
 COVER_BOUND = 0.5  # of a text that gives a bound: it speaks of when it was, or of the place
 
@@ -46,7 +46,7 @@ def other_date(pair: TextPair) -> Verdict | None:
     if any(fit is None for _, _, fit in told):
         return None
     bounded = any(date.bound != "on" for date in [*a, *b])
-    if pair.cover < (COVER_BOUND if bounded else COVER_WORDS):
+    if pair.cover < (COVER_BOUND if bounded else COVER_SAME):
         return None
     for one, other, fit in told:
         if fit:
@@ -66,7 +66,7 @@ def other_days(pair: TextPair) -> bool:
 def other_time_of_day(pair: TextPair) -> Verdict | None:
     """The texts use the same words, but the time of day differs."""
     a, b = clocks_of(pair.a.text), clocks_of(pair.b.text)
-    if pair.cover < COVER_OPPOSED or len(a) != 1 or len(b) != 1 or a == b:
+    if pair.cover < COVER_SAME or len(a) != 1 or len(b) != 1 or a == b:
         return None
     return Verdict("conflict", "other figure", f"{_clock(*a)} against {_clock(*b)}")
 

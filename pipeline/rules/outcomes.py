@@ -62,7 +62,8 @@ def there_and_not(pair: TextPair) -> Verdict | None:
         return None
     for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
         for denied in one.said.denied:
-            told = denied.stem in other.said.plain and denied.stem not in one.said.plain
+            word = (denied.stem, denied.mood)
+            told = word in other.said.plain and word not in one.said.plain
             again = any(both.stem == denied.stem for both in other.said.denied)
             of_it = not denied.who or denied.who & other.stems or pair.cover >= COVER_ONCE
             if told and not again and of_it and denied.narrowed <= other.stems:
@@ -148,7 +149,7 @@ def once_only(pair: TextPair) -> Verdict | None:
     for a in pair.a.outcomes:
         for b in pair.b.outcomes:
             once = a.answer == b.answer and a.answer in _once() and not a.negated and not b.negated
-            if once and a.mood == b.mood == "fact" and _of_one(a, b, pair):
+            if once and a.mood == b.mood and _of_one(a, b, pair):
                 names = " and ".join("/".join(sorted(one)) for one in when or (pair.a.places, pair.b.places))
                 return Verdict("conflict", "other figure", f"“{a.said}” happens once: {names}")
     return None
@@ -198,7 +199,9 @@ def _opposed(a: Outcome, b: Outcome) -> bool:
 
 def _of_one(a: Outcome, b: Outcome, pair: TextPair) -> bool:
     """Whether two outcomes are told of one thing, by the same hands, in one mood, and of all of it."""
-    if "open" in (a.mood, b.mood) or (a.mood != b.mood and "now" not in (a.mood, b.mood)):
+    if "open" in (a.mood, b.mood) or (
+        a.mood != b.mood and "now" not in (a.mood, b.mood) and not _settled(a, b)
+    ):
         return False
     if a.answer == b.answer == "over" and a.negated == b.negated:
         return True
@@ -218,6 +221,12 @@ def _nobody_of(a: Outcome, b: Outcome) -> bool:
     ):
         return False
     return (a.negated and a.nobody) or (b.negated and b.nobody)
+
+
+def _settled(a: Outcome, b: Outcome) -> bool:
+    """Whether what was decided leaves no room for what is to come: cancelled, and will go ahead."""
+    decided = {one.question for one in (a, b) if one.mood == "fact"}
+    return a.question == b.question and bool(decided & outcome_words().settling)
 
 
 def _same_doers(a: Outcome, b: Outcome) -> bool:
