@@ -27,6 +27,8 @@ class HeadlineWords(Checked):
 
     evidence: frozenset[str]
     opening: frozenset[str]
+    denials: frozenset[str]
+    denied: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -39,7 +41,9 @@ def mend(parse: Parse) -> None:
     """Changes heads and labels where a headline's clause was read for something else; before anything is asked of it."""
     nouns = headline_words().evidence
     for token in range(1, parse.size):
-        if parse.lower[token] in nouns and parse.lower[token - 1] == "no":
+        if parse.lower[token] in headline_words().denied:
+            _free_denial(parse, token)
+        elif parse.lower[token] in nouns and parse.lower[token - 1] == "no":
             _free_evidence(parse, token)
         elif parse.dep[token] in CLAUSES:
             _free_object(parse, token)
@@ -71,6 +75,34 @@ def _free_evidence(parse: Parse, noun: int) -> None:
     parse.tag[noun], parse.pos[noun] = "NNS" if parse.lower[noun].endswith("s") else "NN", "NOUN"
     parse.head[verb], parse.dep[verb] = noun, "acl"
     parse.head[noun - 1], parse.dep[noun - 1] = noun, "det"
+
+
+def _free_denial(parse: Parse, noun: int) -> None:
+    """Makes "Velden disputes" who denies in "Velden disputes report that 40 died", where its disputes were to report it."""
+    verb = noun - 1
+    misread = parse.lower[verb] in headline_words().denials and parse.head[verb] == noun
+    if not misread or parse.dep[verb] not in SUBJECTS or parse.tag[noun] not in FINITE:
+        return
+    before = [token for token in _children(parse, noun) + _children(parse, verb) if token < verb]
+    told = any(parse.dep[token] == "ccomp" for token in _children(parse, noun))
+    if not told or not before or not parse.tag[max(before)].startswith("NN"):
+        return
+    above = parse.head[noun]
+    parse.head[verb], parse.dep[verb] = (verb, "ROOT") if above == noun else (above, parse.dep[noun])
+    parse.tag[verb], parse.pos[verb] = "VBZ", "VERB"
+    parse.tag[noun], parse.pos[noun] = "NNS" if parse.lower[noun].endswith("s") else "NN", "NOUN"
+    parse.head[noun], parse.dep[noun] = verb, "dobj"
+    subject = max(before)
+    for token in before:
+        if token == subject:
+            parse.head[token], parse.dep[token] = verb, "nsubj"
+        elif parse.dep[token] in ("compound", "amod", "nmod", "det", "poss"):
+            parse.head[token] = subject
+        else:
+            parse.head[token] = verb
+    for token in _children(parse, noun):
+        if parse.dep[token] == "ccomp":
+            parse.dep[token] = "acl"
 
 
 def _free_object(parse: Parse, verb: int) -> None:

@@ -32,6 +32,16 @@ def print_result(result: Result, console: Console) -> None:
     print_problems(result.problems, console)
 
 
+def print_no_feeds(console: Console) -> None:
+    """What to do where no feed is followed."""
+    console.print(
+        "No feed is followed: write some under `feeds` in a topic's file, or `crossclaim feeds add URL`.",
+        highlight=False,
+        markup=False,
+        soft_wrap=True,
+    )
+
+
 def print_totals(totals: dict[str, int], console: Console) -> None:
     """One line of what the database holds."""
     shown = ", ".join(

@@ -28,6 +28,7 @@ def list_feeds(settings: Settings) -> None:
 
     from db.store import Store
     from pipeline.console import Console
+    from pipeline.report import print_no_feeds
 
     table = Table(box=None, header_style="bold")
     for column in ("topic", "state", "last fetched", "failures", "feed"):
@@ -35,6 +36,9 @@ def list_feeds(settings: Settings) -> None:
     with Store.reading(settings.database) as store:
         for feed in store.feeds.all():
             table.add_row(feed.topic, feed.state, feed.last_fetched or "never", str(feed.failures), feed.url)
+    if not table.row_count:
+        print_no_feeds(Console())
+        return
     Console().print(table, soft_wrap=True)
 
 

@@ -55,7 +55,7 @@ def run(
     from pipeline.metrics import write_metrics
     from pipeline.polling import follow_topics
     from pipeline.progress import Progress
-    from pipeline.report import print_result
+    from pipeline.report import print_no_feeds, print_result
     from pipeline.run import run_daily
 
     if max_time:
@@ -72,6 +72,8 @@ def run(
         echo(json.dumps({"run": asdict(result.run), "problems": problems, "totals": result.totals}))
     else:
         print_result(result, Console())
+        if not result.totals["feeds"]:
+            print_no_feeds(Console())
     return result.exit_code
 
 

@@ -47,6 +47,19 @@ def test_without_settings_only_the_databases_feeds_are_polled(folder: Path) -> N
     assert not Path("run.prom.part").exists()
 
 
+def test_a_run_without_feeds_says_so(folder: Path) -> None:
+    """Settings whose topics have no feeds end well, but not in silence; so does the list of feeds."""
+    Path("topics").mkdir()
+    Path("topics/ships.yml").write_text("name: ships\ntitle: Ships\n")
+    Path("crossclaim.yml").write_text("topics: [ships]\n")
+    done = command()
+    assert done.return_value == 0
+    listed = CliRunner().invoke(crossclaim, ["feeds", "list"], standalone_mode=False)
+    for said in (done.stdout, listed.stdout):
+        assert "No feed is followed" in said
+        assert "crossclaim feeds add URL" in said
+
+
 @pytest.mark.parametrize(
     ("text", "found"), [("90s", 1.5), ("20m", 20.0), ("2h", 120.0), ("45", 45.0), ("1.5h", 90.0)]
 )
