@@ -16,11 +16,12 @@ Direction = Literal["up", "down"]
 
 
 class Directions(Checked):
-    """Words that mean up or down, and those before a level that was reached."""
+    """Words that mean up or down, those before a level that was reached, and those before an earlier one."""
 
     up: tuple[str, ...]
     down: tuple[str, ...]
     levels: frozenset[str]
+    before: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)

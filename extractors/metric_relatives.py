@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from itertools import pairwise
 
+from extractors.directions import directions
 from extractors.measured import NUMBERS_NEAR, Decision, Number, same_value, unit_class
 from extractors.parse import Parse
 from extractors.roles import OTHER, Features, has_direct_cue
@@ -19,7 +19,6 @@ from extractors.roles import OTHER, Features, has_direct_cue
 NEAR = 60  # tokens over which a bare number counts on
 AMONG = 0.7  # what the scores among neighbours count; those of the frame alone the rest
 SAME, LENT, CONVERTED, BEFORE = 0.5, 0.7, 3.0, 3.0  # what relatives of a number count beside its own frame
-_FROM = {("up", "from"), ("down", "from")}
 _HEDGED = 5  # tokens: "up from some" 9%
 
 
@@ -81,10 +80,10 @@ def relatives(parse: Parse, numbers: Sequence[Number], n: int) -> dict[int, floa
 
 
 def _is_level_before(parse: Parse, last: Number, number: Number) -> bool:
-    """Whether "up from" or "down from" stands close before a number in the sentence of the last one."""
+    """Whether words for an earlier level ("up from") stand close before a number in the sentence of the last one."""
     opens, _ = parse.sentence_of(number.start)
-    words = parse.lower[max(last.end, number.start - _HEDGED) : number.start]
-    return last.start >= opens and any(pair in _FROM for pair in pairwise(words))
+    words = " ".join(parse.lower[max(last.end, number.start - _HEDGED) : number.start])
+    return last.start >= opens and any(f" {phrase} " in f" {words} " for phrase in directions().before)
 
 
 def pooled(

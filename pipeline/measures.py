@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 
 from db.records import Stance
+from extractors.directions import directions
 from extractors.phrases import singular
 from extractors.quantities import Quantity
 from extractors.sources import source_of
@@ -265,7 +266,9 @@ def _moved(sentence: Span) -> bool:
 
 
 def _direction(tokens: list[Token]) -> str | None:
-    """up or down where the words around say so, by the groups of rise and fall."""
+    """up or down where the words around say so; None where they say both or neither."""
     words = {word_of(token) for token in tokens}
-    up, down = "rise" in words, "fall" in words
+    lemmas = {form for token in tokens for form in (token.lower_, token.lemma_.lower())}
+    up = "rise" in words or bool(lemmas.intersection(directions().up))
+    down = "fall" in words or bool(lemmas.intersection(directions().down))
     return None if up == down else "up" if up else "down"

@@ -80,6 +80,11 @@ class Outcome:
     all: bool
     nobody: bool
 
+    @property
+    def told_of(self) -> frozenset[str]:
+        """Whoever and whatever takes part, in whatever role."""
+        return self.themes | self.doers
+
 
 @lru_cache(maxsize=1)
 def outcome_words() -> OutcomeWords:

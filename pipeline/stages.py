@@ -13,6 +13,7 @@ from itertools import islice
 
 from spacy.tokens import Token
 
+from extractors.directions import directions
 from extractors.vocabulary import Checked, read
 from pipeline.intervals import DATA
 
@@ -62,7 +63,7 @@ def stage_of(inner: list[Token]) -> str | None:
 
 def is_compared(before: str) -> bool:
     """Whether the text before a number makes it the one that another is compared with ("up from")."""
-    return bool(_ends(stage_words().compared).search(before))
+    return bool(_ends((*stage_words().compared, *directions().before)).search(before))
 
 
 def comes_from(before: str) -> bool:

@@ -48,6 +48,8 @@ def up_and_down(match: Match, pair: TextPair) -> Verdict | None:
     """One text says that it rose, the other that it fell."""
     if {match.a.direction, match.b.direction} != {"up", "down"} or not one_measure(match, pair):
         return None
+    if match.apart and match.a.form != "percent":
+        return None  # two levels, not two changes
     return Verdict("conflict", "direction", f"{match.quotes}: the one says up, the other down")
 
 

@@ -205,7 +205,7 @@ def _of_one(a: Outcome, b: Outcome, pair: TextPair) -> bool:
         return False
     if a.answer == b.answer == "over" and a.negated == b.negated:
         return True
-    themes = a.themes & b.themes
+    themes = a.themes & b.themes or _taking_part(a, b, pair)
     if not themes or not _same_doers(a, b) or ((a.part or b.part) and not (a.all or b.all)):
         return False
     return not any(_other_kind(theme, pair) for theme in themes)
@@ -221,6 +221,13 @@ def _nobody_of(a: Outcome, b: Outcome) -> bool:
     ):
         return False
     return (a.negated and a.nobody) or (b.negated and b.nobody)
+
+
+def _taking_part(a: Outcome, b: Outcome, pair: TextPair) -> frozenset[str]:
+    """Who or what two answers to one question are both told of, in whatever role, where the texts share most words."""
+    if a.question is None or a.question != b.question or pair.cover < COVER_ONCE or (a.doers and b.doers):
+        return frozenset()
+    return a.told_of & b.told_of
 
 
 def _settled(a: Outcome, b: Outcome) -> bool:
@@ -257,7 +264,7 @@ def told_alike(pair: TextPair) -> bool:
 def _tells_both(outcome: Outcome, reading: Reading) -> bool:
     """Whether the text itself tells the other answer of the same thing: it was closed, and opened again."""
     return any(
-        one.question == outcome.question and _opposed(one, outcome) and one.themes & outcome.themes
+        one.question == outcome.question and _opposed(one, outcome) and one.told_of & outcome.told_of
         for one in reading.outcomes
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from extractors.directions import direction_of
+from extractors.directions import direction_of, directions
 from extractors.parse import parse_of
 
 MOVES = [
@@ -24,3 +24,9 @@ def test_direction_of(nlp: Language, text: str, direction: str | None) -> None:
     start, end = text.index("["), text.index("]") - 1
     doc = nlp(text.replace("[", "").replace("]", ""))
     assert direction_of(doc, *parse_of(doc).tokens_at(start, end)) == direction
+
+
+def test_words_before_an_earlier_level_go_one_way() -> None:
+    """What stands before an earlier level begins with a word of direction: "up from"."""
+    known = directions()
+    assert all({*known.up, *known.down}.intersection(phrase.split()) for phrase in known.before)
