@@ -162,7 +162,8 @@ def _included(
 
 def topic_names(*folders: Path) -> list[str]:
     """The names of all topics in `folders` and of the shipped ones, sorted."""
-    return sorted({path.stem for folder in (*folders, SHIPPED) for path in folder.glob("*.yml")})
+    files = (path for folder in (*folders, SHIPPED) for path in folder.glob("*.yml"))
+    return sorted({path.stem for path in files if path.is_file()})
 
 
 @lru_cache(maxsize=1)

@@ -155,21 +155,34 @@ def nearest(name: str, known: Mapping[str, object] | list[str]) -> str:
 
 def line_of(text: str, place: Place) -> int:
     """The line (from 1) on which the key or item at `place` stands; that of its nearest parent if absent."""
+    return _standing(text, place)[0]
+
+
+def _standing(text: str, place: Place) -> tuple[int, str]:
+    """Where `place` stands, and its name: "examples.2.text" has keys as they are written, items of a list from 1."""
     node: yaml.Node | None = _composed(text)
-    line = 1
+    line, names = 1, []
     for step in place:
         found: yaml.Node | None = None
+        name = str(step + 1) if isinstance(step, int) else step
         if isinstance(node, yaml.MappingNode):
             for key, value in node.value:
-                if key.value == str(step):
-                    line, found = key.start_mark.line + 1, value
+                if _is_key(key, step):
+                    line, found, name = key.start_mark.line + 1, value, key.value or '""'
         elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
             found = node.value[step]
             line = found.start_mark.line + 1
-        if found is None:
-            return line
+        if step != "[key]":
+            names.append(name)
         node = found
-    return line
+    return line, ".".join(names)
+
+
+def _is_key(key: yaml.Node, step: str | int) -> bool:
+    """Whether a key of the file is the one meant, which YAML may have read as a truth: "No:" is 0."""
+    if key.tag == "tag:yaml.org,2002:bool" and isinstance(step, int):
+        return (key.value.lower() in ("yes", "on", "true")) == bool(step)
+    return bool(key.value == str(step))
 
 
 @lru_cache(maxsize=1)
@@ -181,21 +194,15 @@ def _composed(text: str) -> yaml.Node | None:
 
 def complain(path: Path, place: Place, message: str, *, remedy: str = "") -> TopicError:
     """A TopicError for the key at `place` of a file that is well-formed but makes no sense."""
-    line = line_of(text_of(path), place)
-    return _at(line, TopicError(message, subject=f"{path}:{line}: {_written(place)}", remedy=remedy))
-
-
-def _written(place: Place) -> str:
-    """ "examples.2.text": keys by name, items of a list counted from 1."""
-    steps = (step + 1 if isinstance(step, int) else step for step in place if step != "[key]")
-    return ".".join(map(str, steps))
+    line, name = _standing(text_of(path), place)
+    return _at(line, TopicError(message, subject=f"{path}:{line}: {name}", remedy=remedy))
 
 
 def _error_of(fault: Any, model: type[Checked], path: Path, text: str) -> TopicError:
     """One fault that pydantic found, in words, with its line."""
     place: Place = tuple(fault["loc"])
-    line = line_of(text, place)
-    subject = f"{path}:{line}: {_written(place)}"
+    line, name = _standing(text, place)
+    subject = f"{path}:{line}: {name}"
     keys = _keys_at(model, place[:-1])
     if fault["type"] == "extra_forbidden":
         remedies = [nearest(str(place[-1]), keys), f"Known keys here: {', '.join(keys)}." if keys else ""]

@@ -57,7 +57,12 @@ FAULTS = [
     ("name: t\ntitle: T\nfeeds: [x]\n", "feeds.1: must hold keys of its own, such as {url: …} (found 'x')"),
     ("name: t\ntitle: T\nfeeds: [{url: example.org/rss}]\n", "feeds.1.url: is no web address"),
     ("name: t\ntitle: T\nunits:\n  ship: {nouns: []}\n", "units.ship.nouns: is an empty list"),
-    ("name: t\ntitle: T\nentities:\n  '': {}\n", "t.yml:4: entities.: is empty"),
+    ("name: t\ntitle: T\nentities:\n  '': {}\n", 't.yml:4: entities."": is empty'),
+    (
+        "name: t\ntitle: T\nentities:\n  A: {}\n  No: {}\n",
+        "t.yml:5: entities.No: yes, no, on and off are no text",
+    ),
+    ("name: t\ntitle: T\nentities:\n  A: {}\n  2024: {}\n", "t.yml:5: entities.2024: must be text"),
     ("name: t\ntitle: T\nentities:\n  A:\n", "t.yml:4: entities.A: is empty: write a value"),
     ("name: t\ntitle: T\nunits:\n  a: {nouns: [no]}\n", "units.a.nouns.1: yes, no, on and off are no text"),
     ("name: t\ntitle: T\nmetrcs: {}\n", "unknown key. Did you mean metrics? Known keys here: name"),
