@@ -132,7 +132,7 @@ class Extractor:
             unit = self.counts.unit(unit, parse_of(doc).text[quantity.start : quantity.end])
         if low is not None and high is not None and high < 0:
             low, high = -high, -low
-        return Number(span.start, span.end, low, high, unit)
+        return Number(span.start, span.end, low, high, unit, lent=quantity.rule == "lent")
 
     def _money_of(self, doc: Doc, word: str) -> str:
         """Whose money a word like "crown" means in this text, worked out once."""

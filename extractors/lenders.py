@@ -1,4 +1,4 @@
-"""The unit of a bare number: lent by another number of the text, or by the noun that its frame is about.
+"""The unit of a bare number: lent by another number of the text, or by a noun that the text speaks of.
 
 "up from 2.4 million" means headsets if headsets were counted before; "vacancies stood at 92,000" counts
 vacancies; "killed one and hurt half a dozen" counts people. Which lends is learned from annotated texts.
@@ -6,23 +6,22 @@ vacancies; "killed one and hurt half a dozen" counts people. Which lends is lear
 
 from __future__ import annotations
 
-import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
 from extractors.counts import Counts, counts_people
+from extractors.frame_kinds import frame_features, kind_of
 from extractors.frames import roles_of, words_of
+from extractors.lender_features import PLACES, alike, fit_of, nouns_before, place_of, told_so_far, turns_of
 from extractors.linear import Linear
-from extractors.measured import NUMBERS_NEAR, Number, unit_class
+from extractors.measured import NUMBERS_NEAR, Number
 from extractors.mention_words import mention_words
 from extractors.parse import Parse, parse_of
 
-BACK = 150  # tokens before a bare number in which another number may lend
-AHEAD = 40
 NOUN_ROLES = ("head", "of", "subject", "noun", "object", "beside", "left1", "right1")
-WORD_ROLES = ("verb", "left1", "left2", "right1", "subject", "noun", "of", "head", "prep", "object")
 
 
 @dataclass(slots=True)
@@ -32,16 +31,25 @@ class Lender:
     unit: str
     features: set[str] = field(default_factory=set)
 
+    @property
+    def place(self) -> str:
+        """Where it comes from, in short."""
+        return next((place for place in PLACES if place in self.features), "else")
+
 
 def with_units(doc: Doc, numbers: Sequence[Number], counts: Counts) -> list[Number]:
-    """The numbers, the bare ones with the unit that they most probably have (None where nothing lends)."""
+    """The numbers, those that name no unit with the one that they most probably have.
+
+    One that a number beside it lends (`lent`) is only the likeliest: the text around may say better.
+    """
     found = list(numbers)
-    model = Linear.load("units")
+    model, kinds = Linear.load("units"), Linear.load("units_kinds")
     for n, number in enumerate(numbers):
         if unit := _told_unit(doc, number, counts):
             found[n] = replace(number, unit=unit)
-        elif number.unit is None and (possible := lenders(doc, found, n, counts)):
-            best = max(possible, key=lambda lender: model.chance(lender.features))
+        elif number.unit is None or number.lent:
+            possible = lenders(doc, found, n, counts, kinds)
+            best = max(possible, key=lambda lender: model.total(lender.features))
             found[n] = replace(number, unit=best.unit, lent=True)
     return found
 
@@ -70,68 +78,58 @@ def _is_one(parse: Parse, noun: int) -> bool:
     return parse.tag[noun] in ("NN", "NNP") and not plural_name
 
 
-def lenders(doc: Doc, numbers: Sequence[Number], n: int, counts: Counts) -> list[Lender]:
-    """Every unit that may be meant: those of the numbers around, those of the nouns of the frame, people."""
-    number = numbers[n]
-    parse, spoken, roles = parse_of(doc), words_of(doc), roles_of(doc, number.start, number.end)
-    table: dict[str, Lender] = {}
+def lenders(doc: Doc, numbers: Sequence[Number], n: int, counts: Counts, kinds: Linear) -> list[Lender]:
+    """Every unit that may be meant: those of the numbers around, of the nouns of the frame and before it, people.
+
+    `kinds` tells what sort of thing a frame has.
+    """
+    number, table = numbers[n], dict[str, Lender]()
+    if number.unit is not None:
+        table[number.unit] = Lender(number.unit, {"told beside"})
+    _add_numbers(table, doc, numbers, n)
+    placed = set(table)
+    _add_nouns(table, doc, number, counts)
+    for unit, features in nouns_before(doc, number, counts):
+        table.setdefault(unit, Lender(unit)).features |= features
+    fits, turns = kinds.scores(frame_features(doc, number)), turns_of(parse_of(doc), number)
+    for unit, lender in table.items():
+        if unit not in placed:
+            lender.features.add("no number has it")
+        chance = fits.get(kind_of(unit, counts), 0.0)
+        lender.features |= fit_of(unit, chance, lender.place, turns, counts)
+    return list(table.values())
+
+
+def _add_numbers(table: dict[str, Lender], doc: Doc, numbers: Sequence[Number], n: int) -> None:
+    """The units of the numbers around; the nearest with each tells where it stands."""
     around = range(max(0, n - NUMBERS_NEAR), min(len(numbers), n + 1 + NUMBERS_NEAR))
+    told = Counter(numbers[k].unit for k in around if k != n and numbers[k].unit and not numbers[k].lent)
+    nth, seen = Counter[str](), set[str]()
     for k in sorted(around, key=lambda k: abs(k - n)):
         other = numbers[k]
-        if k == n or other.unit is None:
+        if k == n or other.unit is None or (k > n and other.lent):
             continue
-        lender = table.get(other.unit)
-        if lender is None:
-            lender = table.setdefault(other.unit, Lender(other.unit))
-            lender.features |= _place(doc, number, other, n - k)
-        if other.low == number.low and other.high == number.high:
-            lender.features.add("equal")
+        features = table.setdefault(other.unit, Lender(other.unit)).features
+        if other.unit not in seen:
+            seen.add(other.unit)
+            side = "before" if k < n else "after"
+            nth[side] += 1
+            features.add(f"{side} number {min(4, nth[side])}")
+            features |= place_of(doc, numbers[n], other, n - k) | told_so_far(told, other.unit)
+        features |= alike(numbers[n], other)
+
+
+def _add_nouns(table: dict[str, Lender], doc: Doc, number: Number, counts: Counts) -> None:
+    """The units of the nouns in the number's frame, and people."""
+    parse, spoken, roles = parse_of(doc), words_of(doc), roles_of(doc, number.start, number.end)
     for role in NOUN_ROLES:
         for token in roles.get(role, ()):
             named = parse.pos[token] in ("NOUN", "PROPN")
             if named and (unit := counts.unit(spoken[token], parse.form[token])):
                 lender = table.setdefault(unit, Lender(unit))
-                lender.features |= {f"role {role}", f"role {role} {_kind(unit, counts)}"}
+                lender.features |= {f"role {role}", f"role {role} {kind_of(unit, counts)}"}
+                if _is_one(parse, token):
+                    lender.features.add("one thing")
     person = table.setdefault("person", Lender("person"))
     if any(counts_people(spoken[token]) for token in (*roles["near"], *roles.get("subject", ()))):
         person.features.add("people near")
-    words = {f"{role}={spoken[token]}" for role in WORD_ROLES for token in roles.get(role, ())}
-    for lender in table.values():
-        kind = _kind(lender.unit, counts)
-        lender.features |= {f"kind={kind}", *(f"{kind} {known}" for known in words | _size(number))}
-    return list(table.values())
-
-
-def _kind(unit: str, counts: Counts) -> str:
-    known = ("money", "percent", "x", "day", "person", "percentage point", "m", "m2")
-    name = unit_class(unit)
-    return name if name in known else "topic" if unit in counts.topic.units else "count"
-
-
-def _place(doc: Doc, number: Number, other: Number, step: int) -> set[str]:
-    """Where the nearest number with a unit stands: how many numbers and tokens off, how alike in size."""
-    gap = number.start - other.end if step > 0 else other.start - number.end
-    side = "before" if step > 0 else "after"
-    reach = "far" if gap > (BACK if step > 0 else AHEAD) else f"{min(5, int(math.log2(max(1, gap))))}"
-    parse = parse_of(doc)
-    here = parse.sentence_index(number.start) == parse.sentence_index(other.start)
-    ratio = min(4, round(abs(_power(number) - _power(other))))
-    steps = max(-3, min(3, step))
-    return {
-        f"{side} {reach}",
-        f"step {steps}",
-        f"step {steps} {here}",
-        f"ratio {ratio}",
-        f"here {here}",
-        f"{side} ratio {ratio}",
-    }
-
-
-def _size(number: Number) -> set[str]:
-    power = round(_power(number))
-    return {f"power={power}", f"whole={number.low is None or number.low == int(number.low)}"}
-
-
-def _power(number: Number) -> float:
-    value = number.low if number.low is not None else number.high
-    return math.log10(value) if value and value > 0 else 0.0

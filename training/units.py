@@ -1,71 +1,106 @@
-"""Trains extractors/weights/units.json: python -m training.units GOLD_TRAIN_FOLDER [GOLD_DEV_FOLDER]
+"""Trains extractors/weights/units*.json: python -m training.units GOLD_TRAIN_FOLDER [GOLD_DEV_FOLDER]
 
-Learns which unit a bare number has from the annotated claims whose quantity was found without one.
+Learns which sort of thing the frame of a number has from all annotated claims, and which of the possible units a
+number means that names none. Prints how often the unit is right on the parts set aside, for weights that have not
+seen them, then fits on all of the first corpus and on the parts of the stories and articles that are for fitting.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from spacy.tokens import Doc
+
 from extractors.claims import Extractor
+from extractors.frame_kinds import frame_features, kind_of
 from extractors.language import load
-from extractors.lenders import Lender, lenders
+from extractors.lenders import lenders
 from extractors.linear import Linear
+from extractors.measured import Number
 from extractors.quantities import find_quantities
 from extractors.topic import load_topic
-from training.gold import Corpus, options
+from training.choices import Choice, accuracy
+from training.choices import fit as fit_choices
+from training.gold import COMPUTE, STORIES, Corpus, options
 from training.linear import fit, save
 from training.matching import match
 
-Sample = tuple[list[object], list[Lender]]
+FOLDS = 5
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One article's numbers that are claims, each with its right units."""
+
+    doc: Doc
+    numbers: list[Number]
+    right: list[list[object]]
 
 
 def samples(corpus: Corpus, part: str, extractor: Extractor) -> list[Sample]:
-    """The right units and the possible ones of each claim of one part that was found without a unit."""
+    """The articles of one part of a corpus."""
     nlp = load()
-    found: list[Sample] = []
+    found = []
     for article in corpus.part(part):
         doc = nlp(corpus.articles[article]["text"])
         quantities = [q for q in find_quantities(doc) if q.role != "age"]
         rows = corpus.claims.get(article, [])
         claims = match(quantities, rows)
-        kept = sorted(claims)
-        numbers = [extractor.number(doc, quantities[k]) for k in kept]
-        for n, k in enumerate(kept):
-            if numbers[n].unit is None:
-                right = options(rows[claims[k]]["unit"])
-                found.append((right, lenders(doc, numbers, n, extractor.counts)))
+        numbers = [extractor.number(doc, quantities[k]) for k in sorted(claims)]
+        found.append(Sample(doc, numbers, [options(rows[claims[k]]["unit"]) for k in sorted(claims)]))
     return found
 
 
-def train(data: list[Sample]) -> Linear:
-    """The model that tells right lenders from wrong ones."""
+def kinds(data: Sequence[Sample], extractor: Extractor) -> Linear:
+    """The model that tells the sort of thing from the frame."""
     return fit(
-        [(one.features, "yes" if one.unit in right else "no") for right, many in data for one in many],
-        strength=0.3,
+        [
+            (frame_features(each.doc, number), kind_of(str(right[0]), extractor.counts))
+            for each in data
+            for number, right in zip(each.numbers, each.right, strict=True)
+            if right[0] is not None
+        ],
+        strength=0.1,
+        least=3,
     )
 
 
-def accuracy(model: Linear, data: list[Sample]) -> tuple[int, int, int]:
-    """How many bare numbers get the right unit, for how many it is among the lenders, and how many there are."""
-    hits = reachable = 0
-    for right, many in data:
-        hits += max(many, key=lambda one: model.scores(one.features)["yes"]).unit in right
-        reachable += any(one.unit in right for one in many)
-    return hits, reachable, len(data)
+def choices(data: Sequence[Sample], extractor: Extractor, model: Linear) -> list[Choice]:
+    """For each number that names no unit the possible ones, and which of them are right."""
+    return [
+        ([frozenset(one.features) for one in many], [one.unit in each.right[n] for one in many])
+        for each in data
+        for n, number in enumerate(each.numbers)
+        if number.unit is None or number.lent
+        for many in [lenders(each.doc, each.numbers, n, extractor.counts, model)]
+    ]
+
+
+def train(data: Sequence[Sample], extractor: Extractor) -> tuple[Linear, Linear]:
+    """The models of frames and of lenders; the second learns from what a first that has not seen the article tells."""
+    learned: list[Choice] = []
+    for fold in range(FOLDS):
+        others = [each for n, each in enumerate(data) if n % FOLDS != fold]
+        learned += choices(data[fold::FOLDS], extractor, kinds(others, extractor))
+    return kinds(data, extractor), fit_choices(learned, strength=0.1)
 
 
 def main() -> None:
-    """Trains, prints how often the model is right, and saves its weights."""
+    """Trains, prints how often the models are right, and saves their weights."""
     corpus, extractor = Corpus(Path(sys.argv[1])), Extractor(load_topic("ai-compute"))
-    known, held = samples(corpus, "fit", extractor), samples(corpus, "tune", extractor)
-    model = train(known)
-    print("tune: {} right, {} reachable of {}".format(*accuracy(model, held)))
-    for folder in sys.argv[2:]:
-        other = samples(Corpus(Path(folder)), "all", extractor)
-        print("{}: {} right, {} reachable of {}".format(folder, *accuracy(model, other)))
-    save(train(known + held), "units")
+    beside = [Corpus(STORIES), Corpus(COMPUTE)]
+    learned = [one for each in (corpus, *beside) for one in samples(each, "fit", extractor)]
+    held = {each.folder.name: samples(each, "tune", extractor) for each in (corpus, *beside)}
+    measured = held | {folder: samples(Corpus(Path(folder)), "all", extractor) for folder in sys.argv[2:]}
+    frames, model = train(learned, extractor)
+    for name, data in measured.items():
+        print(f"{name}: {accuracy(model, choices(data, extractor, frames))}")
+    frames, model = train(learned + held[corpus.folder.name], extractor)
+    save(frames, "units_kinds")
+    save(model, "units")
 
 
 if __name__ == "__main__":
