@@ -23,10 +23,10 @@ from extractors.vocabulary import Checked
 class People(Checked):
     """Nouns that count people, the endings that make more of them, and words that count nothing."""
 
-    nouns: tuple[str, ...]
+    nouns: frozenset[str]
     endings: tuple[str, ...]
-    not_people: tuple[str, ...]
-    nothing: tuple[str, ...]
+    not_people: frozenset[str]
+    nothing: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -15,8 +15,9 @@ from extractors.counts import Counts
 from extractors.frames import roles_of, words_of
 from extractors.measured import Number, unit_class
 
-COUNT = "count"  # a plain noun
-KINDS = frozenset({"money", "percent", "x", "day", "person", "percentage point", "m", "m2"})
+COUNT = "count"  # a plain noun, and whatever too few numbers have
+PERSON = "person"
+KINDS = frozenset({"money", "percent", "x", "day", PERSON, "percentage point", "m", "m2"})
 ROLES = (
     "verb",
     "upper",

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from extractors.counts import Counts
-from extractors.frame_kinds import COUNT, KINDS, kind_of, power_of
+from extractors.frame_kinds import COUNT, KINDS, kind_of, power_of, size_of
 from extractors.frames import roles_of, words_of
 from extractors.measured import Number
 from extractors.parse import Parse, parse_of
 
-BACK = 150  # tokens before a bare number in which another number may lend
+BACK = 150  # tokens before a bare number beyond which another number is far
 AHEAD = 40
 NOUNS_BACK = 60  # tokens before a bare number in which a noun that no number counts may lend
 MOST_NOUNS = 6
@@ -26,6 +26,8 @@ LABELS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "compound", "c
 HEADING = 4  # tokens: "Customers cut off", "Killings?"
 # The places from which most units come, in the order in which they count.
 PLACES = ("before number 1", "before number 2", "after number 1", "noun 1")
+_EQUAL, _SHARED, _UNLIKE = frozenset({"equal"}), frozenset({"shares a bound"}), frozenset[str]()
+_SAME = _EQUAL | {"equal to one that names it"}
 LEVELS = (0.03, 0.1, 0.3, 0.6, 0.9)  # chances that are told apart
 
 
@@ -63,12 +65,13 @@ def _one_paragraph(parse: Parse, number: Number, other: Number) -> bool:
     return "\n\n" not in parse.text[parse.start[first] : parse.start[last]]
 
 
-def alike(number: Number, other: Number) -> set[str]:
+def alike(number: Number, other: Number) -> frozenset[str]:
     """Whether two numbers are the same value, or share a bound: "340 homes … that 340"."""
-    if (number.low, number.high) == (other.low, other.high):
-        return {"equal"} if other.lent else {"equal", "equal to one that names it"}
-    shared = any(a and a == b for a in (number.low, number.high) for b in (other.low, other.high))
-    return {"shares a bound"} if shared else set()
+    if number.low == other.low and number.high == other.high:
+        return _EQUAL if other.lent else _SAME
+    if number.low and number.low in (other.low, other.high):
+        return _SHARED
+    return _SHARED if number.high and number.high in (other.low, other.high) else _UNLIKE
 
 
 def told_so_far(told: Counter[str | None], unit: str) -> set[str]:
@@ -79,8 +82,8 @@ def told_so_far(told: Counter[str | None], unit: str) -> set[str]:
     return found | ({"most told"} if count and count == most else set())
 
 
-def nouns_before(doc: Doc, number: Number, counts: Counts) -> Iterator[tuple[str, set[str]]]:
-    """The units of the nearest plural nouns before a number, each with what speaks for it: "How many downloads?"."""
+def nouns_near(doc: Doc, number: Number, counts: Counts) -> Iterator[tuple[str, set[str]]]:
+    """The units of the nearest plural nouns, each with what speaks for it: "How many downloads?", "1,300. Aftershocks."."""
     parse, spoken = parse_of(doc), words_of(doc)
     here, seen = parse.sentence_index(number.start), set[str]()
     for token in range(number.start - 1, max(-1, number.start - 1 - NOUNS_BACK), -1):
@@ -90,6 +93,14 @@ def nouns_before(doc: Doc, number: Number, counts: Counts) -> Iterator[tuple[str
         if unit is not None and unit not in seen:
             seen.add(unit)
             yield unit, _noun(parse, number, token, len(seen), here - parse.sentence_index(token))
+    opens, ends = parse.sentence_of(number.start)
+    if ends - opens <= HEADING:
+        for token in range(ends, min(parse.size, ends + HEADING)):  # "1,300. Aftershocks."
+            if parse.tag[token] in ("NNS", "NNPS") and (
+                unit := counts.unit(spoken[token], parse.form[token])
+            ):
+                yield unit, {"noun after the heading"}
+                break
 
 
 def _noun(parse: Parse, number: Number, token: int, nth: int, back: int) -> set[str]:
@@ -112,10 +123,10 @@ def _noun(parse: Parse, number: Number, token: int, nth: int, back: int) -> set[
 
 
 def turns_of(parse: Parse, number: Number) -> set[str]:
-    """How a number goes back to something: "of them", "Of the 400, 60", "Customers: 52,000", "up from 12"."""
+    """How a number goes back to something ("of them", "Of the 400, 60", "Customers: 52,000", "up from 12"), and its size."""
     opens, ends = parse.sentence_of(number.start)
     after, first = parse.lower[number.end : number.end + 2], parse.lower[number.start]
-    found = {"inside digits" if first[:1].isdigit() else f"inside {first}"}
+    found = size_of(number) | {"inside digits" if first[:1].isdigit() else f"inside {first}"}
     if number.start == opens:
         found.add("opens")
     elif parse.tag[number.start - 1] in ("IN", "TO", "CC", ":") or parse.lower[number.start - 1] == "not":
@@ -130,7 +141,7 @@ def turns_of(parse: Parse, number: Number) -> set[str]:
 
 
 def fit_of(unit: str, chance: float, place: str, turns: set[str], counts: Counts) -> set[str]:
-    """How well a unit fits the frame, by the chance of its sort; with its sort, and where it comes from."""
+    """How well a unit fits, by the chance of its sort for the frame; with its sort, how the number turns back, and its size."""
     kind = kind_of(unit, counts)
     sort = kind if kind in KINDS or kind == COUNT else "topic"
     level = sum(chance > step for step in LEVELS)

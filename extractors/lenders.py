@@ -13,14 +13,28 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc
 
 from extractors.counts import Counts, counts_people
-from extractors.frame_kinds import frame_features, kind_of
+from extractors.frame_kinds import COUNT, PERSON, frame_features, kind_of
 from extractors.frames import roles_of, words_of
-from extractors.lender_features import PLACES, alike, fit_of, nouns_before, place_of, told_so_far, turns_of
+from extractors.lender_features import (
+    PLACES,
+    alike,
+    fit_of,
+    nouns_near,
+    place_of,
+    told_so_far,
+    turns_of,
+)
 from extractors.linear import Linear
 from extractors.measured import NUMBERS_NEAR, Number
 from extractors.mention_words import mention_words
 from extractors.parse import Parse, parse_of
 
+HEADED = 9  # tokens before the colon of a heading
+ANSWERED = 2  # sentences in which a question is answered
+FAR = 60  # tokens before a sentence in which the question stands that it answers
+FINITE = frozenset({"VBZ", "VBP", "MD"})  # not VBD: taggers take "cancelled" for one
+BEYOND = 400  # tokens off a number lends no unit, but to one of the same value
+LIKELY = 0.25  # the chance of people from which a frame alone says that they are counted
 NOUN_ROLES = ("head", "of", "subject", "noun", "object", "beside", "left1", "right1")
 
 
@@ -38,27 +52,33 @@ class Lender:
 
 
 def with_units(doc: Doc, numbers: Sequence[Number], counts: Counts) -> list[Number]:
-    """The numbers, those that name no unit with the one that they most probably have.
+    """The numbers, those that name no unit with the one that they most probably have, or None where nothing tells.
 
     One that a number beside it lends (`lent`) is only the likeliest: the text around may say better.
     """
     found = list(numbers)
     model, kinds = Linear.load("units"), Linear.load("units_kinds")
     for n, number in enumerate(numbers):
-        if unit := _told_unit(doc, number, counts):
-            found[n] = replace(number, unit=unit)
-        elif number.unit is None or number.lent:
+        bare = number.unit is None or number.lent
+        if unit := _told_unit(doc, number, counts) or (bare and _unit_asked(doc, found, n, counts)):
+            found[n] = replace(number, unit=unit, lent=False)
+        elif bare:
             possible = lenders(doc, found, n, counts, kinds)
-            best = max(possible, key=lambda lender: model.total(lender.features))
-            found[n] = replace(number, unit=best.unit, lent=True)
+            best = max(possible, key=lambda lender: model.total(lender.features), default=None)
+            found[n] = replace(number, unit=best.unit if best else None, lent=best is not None)
     return found
 
 
 def _told_unit(doc: Doc, number: Number, counts: Counts) -> str | None:
-    """What the number's verb says that it counts: chips in "the number of chips fell from 1,192 to 213"."""
-    parse, spoken = parse_of(doc), words_of(doc)
-    if number.names_unit(parse):
+    """What the text says outright that a number counts, that does not say so itself."""
+    if number.names_unit(parse_of(doc)):
         return None
+    return _unit_of_amount(doc, number, counts) or _unit_of_heading(doc, number, counts)
+
+
+def _unit_of_amount(doc: Doc, number: Number, counts: Counts) -> str | None:
+    """Chips in "the number of chips fell from 1,192 to 213"."""
+    parse, spoken = parse_of(doc), words_of(doc)
     roles = roles_of(doc, number.start, number.end)
     subjects = roles.get("subject", ())
     if not subjects or roles.get("object") or spoken[subjects[0]] not in mention_words().amounts:
@@ -72,6 +92,31 @@ def _told_unit(doc: Doc, number: Number, counts: Counts) -> str | None:
     return None
 
 
+def _unit_of_heading(doc: Doc, number: Number, counts: Counts) -> str | None:
+    """Flights in "Flights cancelled: 310", where nothing but the heading stands before the number."""
+    parse, (opens, _) = parse_of(doc), parse_of(doc).sentence_of(number.start)
+    colon = number.start - 1
+    if not opens < colon < opens + HEADED or parse.lower[colon] != ":":
+        return None
+    plurals = [token for token in range(opens, colon) if parse.tag[token] in ("NNS", "NNPS")]
+    said = any(parse.tag[token] in FINITE for token in range(opens, colon))
+    return None if said or not plurals else counts.unit(words_of(doc)[plurals[0]], parse.form[plurals[0]])
+
+
+def _unit_asked(doc: Doc, numbers: Sequence[Number], n: int, counts: Counts) -> str | None:
+    """Tickets in "How many tickets were sold? The promoter speaks of 9,000", where no number names a unit between."""
+    parse, number = parse_of(doc), numbers[n]
+    here = parse.sentence_index(number.start)
+    first, _ = parse.sentences[max(0, here - ANSWERED)]
+    named = [each.end for each in numbers[max(0, n - NUMBERS_NEAR) : n] if each.unit and not each.lent]
+    asked, _ = parse.sentence_of(number.start)
+    for token in range(asked - 1, max(first, *named, asked - FAR) if named else max(first, asked - FAR), -1):
+        if parse.lower[token] == "many" and parse.lower[token - 1] == "how":
+            plural = next((k for k in range(token + 1, token + 4) if parse.tag[k] in ("NNS", "NNPS")), None)
+            return None if plural is None else counts.unit(words_of(doc)[plural], parse.form[plural])
+    return None
+
+
 def _is_one(parse: Parse, noun: int) -> bool:
     """Whether a noun is one thing, which cannot be what is counted: "the toll of the Amber Star", "of the sinking"."""
     plural_name = parse.form[noun].endswith("s") and parse.child(noun, "det") is None  # "the count of H800s"
@@ -79,7 +124,7 @@ def _is_one(parse: Parse, noun: int) -> bool:
 
 
 def lenders(doc: Doc, numbers: Sequence[Number], n: int, counts: Counts, kinds: Linear) -> list[Lender]:
-    """Every unit that may be meant: those of the numbers around, of the nouns of the frame and before it, people.
+    """Every unit that may be meant: those of the numbers around and of the nouns near, people where the frame has them.
 
     `kinds` tells what sort of thing a frame has.
     """
@@ -89,13 +134,19 @@ def lenders(doc: Doc, numbers: Sequence[Number], n: int, counts: Counts, kinds: 
     _add_numbers(table, doc, numbers, n)
     placed = set(table)
     _add_nouns(table, doc, number, counts)
-    for unit, features in nouns_before(doc, number, counts):
+    for unit, features in nouns_near(doc, number, counts):
         table.setdefault(unit, Lender(unit)).features |= features
     fits, turns = kinds.scores(frame_features(doc, number)), turns_of(parse_of(doc), number)
+    if fits[PERSON] >= LIKELY:  # "Sixty were hurt", "three of them said"
+        table.setdefault(PERSON, Lender(PERSON))
+    if number.low is not None and number.low != int(number.low):
+        table.pop(PERSON, None)
     for unit, lender in table.items():
         if unit not in placed:
             lender.features.add("no number has it")
-        chance = fits.get(kind_of(unit, counts), 0.0)
+        if "told beside" in lender.features:
+            lender.features.add(f"told beside {lender.place}")
+        chance = fits.get(kind_of(unit, counts), fits[COUNT])
         lender.features |= fit_of(unit, chance, lender.place, turns, counts)
     return list(table.values())
 
@@ -109,6 +160,9 @@ def _add_numbers(table: dict[str, Lender], doc: Doc, numbers: Sequence[Number], 
         other = numbers[k]
         if k == n or other.unit is None or (k > n and other.lent):
             continue
+        same = alike(numbers[n], other)
+        if not same and (other.unit in seen or abs(other.start - numbers[n].start) > BEYOND):
+            continue
         features = table.setdefault(other.unit, Lender(other.unit)).features
         if other.unit not in seen:
             seen.add(other.unit)
@@ -116,20 +170,20 @@ def _add_numbers(table: dict[str, Lender], doc: Doc, numbers: Sequence[Number], 
             nth[side] += 1
             features.add(f"{side} number {min(4, nth[side])}")
             features |= place_of(doc, numbers[n], other, n - k) | told_so_far(told, other.unit)
-        features |= alike(numbers[n], other)
+        features |= same
 
 
 def _add_nouns(table: dict[str, Lender], doc: Doc, number: Number, counts: Counts) -> None:
-    """The units of the nouns in the number's frame, and people."""
+    """The units of the nouns in the number's frame; people where a word for them stands near."""
     parse, spoken, roles = parse_of(doc), words_of(doc), roles_of(doc, number.start, number.end)
     for role in NOUN_ROLES:
         for token in roles.get(role, ()):
             named = parse.pos[token] in ("NOUN", "PROPN")
             if named and (unit := counts.unit(spoken[token], parse.form[token])):
+                if _is_one(parse, token) and kind_of(unit, counts) == COUNT and role != "head":
+                    continue  # what is counted is more than one
                 lender = table.setdefault(unit, Lender(unit))
                 lender.features |= {f"role {role}", f"role {role} {kind_of(unit, counts)}"}
-                if _is_one(parse, token):
-                    lender.features.add("one thing")
-    person = table.setdefault("person", Lender("person"))
-    if any(counts_people(spoken[token]) for token in (*roles["near"], *roles.get("subject", ()))):
-        person.features.add("people near")
+    near = (*roles["near"], *roles.get("subject", ()))
+    if any(counts_people(spoken[token]) for token in near):
+        table.setdefault(PERSON, Lender(PERSON)).features.add("people near")

@@ -19,6 +19,7 @@ _MODIFIERS = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "CD", "HYPH", "AFX", "
 _LONGEST = 8
 _CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z\d][\w.\-]*")
 _NO_MODIFIERS = re.compile(r"[-–—]+|ago|later|earlier|so|not|even|only|\W", re.IGNORECASE)
+_WHEN = frozenset(("next", "last"))
 
 
 class Singular(NamedTuple):
@@ -76,15 +77,20 @@ def noun_phrase(doc: Doc, start: int) -> Phrase | None:
             named = named or (tag in ("NNP", "NNPS") and not _shouted(doc, i)) or is_code(token)
         elif tag == "POS" and last == i - 1 and last >= start:
             first, last, named = i + 1, -1, False  # "the firm's chips" counts chips
-        elif last >= 0 and (tag == "HYPH" or _joins(doc, i)):
-            continue
-        elif last >= 0 or tag not in _MODIFIERS or _NO_MODIFIERS.fullmatch(token.text):
+        elif (last >= 0 and tag == "HYPH") or (i > start and _joins(doc, i) and doc[i - 1].tag_ != "CD"):
+            continue  # "80 long-haul jets", but "five three-ton lorries"
+        elif last >= 0 or tag not in _MODIFIERS or _NO_MODIFIERS.fullmatch(token.text) or _says_when(token):
             break
         elif tag == "CD" and not is_code(token) and (i + 1 >= len(doc) or doc[i + 1].tag_ != "HYPH"):
             break  # a number of its own: "50 50 dollar bills"
         elif tag == "CD" and is_code(token):
             last, named = i, True
     return Phrase(first, last + 1, named) if last >= first else None
+
+
+def _says_when(token: Token) -> bool:
+    """Whether a time starts with the word: "45 next year" are no years; "45 next-generation chips" are chips."""
+    return token.lower_ in _WHEN and bool(token.whitespace_)
 
 
 def _joins(doc: Doc, i: int) -> bool:

@@ -8,6 +8,7 @@ seen them, then fits on all of the first corpus and on the parts of the stories 
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from extractors.claims import Extractor
-from extractors.frame_kinds import frame_features, kind_of
+from extractors.frame_kinds import COUNT, frame_features, kind_of
 from extractors.language import load
 from extractors.lenders import lenders
 from extractors.linear import Linear
@@ -29,6 +30,7 @@ from training.linear import fit, save
 from training.matching import match
 
 FOLDS = 5
+COMMON = 40  # numbers that must have a sort for it to be learned
 
 
 @dataclass(frozen=True)
@@ -55,17 +57,16 @@ def samples(corpus: Corpus, part: str, extractor: Extractor) -> list[Sample]:
 
 
 def kinds(data: Sequence[Sample], extractor: Extractor) -> Linear:
-    """The model that tells the sort of thing from the frame."""
-    return fit(
-        [
-            (frame_features(each.doc, number), kind_of(str(right[0]), extractor.counts))
-            for each in data
-            for number, right in zip(each.numbers, each.right, strict=True)
-            if right[0] is not None
-        ],
-        strength=0.1,
-        least=3,
-    )
+    """The model that tells the sort of thing from the frame; sorts that few numbers have are plain counts."""
+    told = [
+        (frame_features(each.doc, number), kind_of(str(right[0]), extractor.counts))
+        for each in data
+        for number, right in zip(each.numbers, each.right, strict=True)
+        if right[0] is not None
+    ]
+    common = {kind for kind, count in Counter(kind for _, kind in told).items() if count >= COMMON}
+    rows = [(features, kind if kind in common else COUNT) for features, kind in told]
+    return fit(rows, strength=0.1, least=5, smallest=0.05)
 
 
 def choices(data: Sequence[Sample], extractor: Extractor, model: Linear) -> list[Choice]:
