@@ -186,7 +186,15 @@ class Mentions:
             readings = tuple(
                 each for each in readings if (each.kind == "person" if personal else each.kind not in _SILENT)
             )
-        return tuple(sorted(readings, key=lambda each: each.aside))
+        known = (each for each in readings if self._is_known_at(each))
+        return tuple(sorted(known, key=lambda each: each.aside))
+
+    def _is_known_at(self, reading: Mention) -> bool:
+        """Whether who speaks was named before, or in the title: "the president" is no rival whom only the next line names."""
+        entity = self.entities.get(reading.name) if reading.antecedent else None
+        if entity is None or entity.title or not entity.starts:
+            return True
+        return min(entity.starts) < reading.start
 
     def readings(self, token: int) -> tuple[Mention, ...]:
         """What the mention with this head token may stand for, most likely first; none for a stray pronoun."""

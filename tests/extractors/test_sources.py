@@ -61,6 +61,8 @@ def test_source_of(nlp: Language, text: str, number: str, source: str | None, vi
         ("Ima Dorn, a lawmaker, counted 40 dead. The interior ministry said 25 people died.", "25", "interior ministry"),
         ("The Karsa earthquake struck at dawn. The mayor said 25 people died.", "25", "mayor"),
         ("The Ministry of Health counted 40 dead. The interior ministry said 25 people died.", "25", "interior ministry"),
+        ("Officials from the interior ministry said 25 people died.", "25", "Officials from the interior ministry"),
+        ("The president said 25 people died. Ann Lee, his rival, said 50 people died.", "25", "president"),
         ("The Ministry of Health counted 40 dead. The ministry said 25 people were hurt.", "25", "Ministry of Health"),
         ("Velden Relief, a charity, counted 40 dead. The charity said 25 people were hurt.", "25", "Velden Relief"),
     ],
