@@ -16,7 +16,8 @@ COVER_BOUND = 0.5  # of a text that gives a bound: it speaks of when it was, or 
 def other_rank(pair: TextPair) -> Verdict | None:
     """The texts use the same words, but a rank differs: the third album and the fourth."""
     a, b = ranks_of(pair.a.text), ranks_of(pair.b.text)
-    if pair.cover < COVER_BOUND or elsewhere(pair):
+    years = pair.a.years, pair.b.years
+    if pair.cover < COVER_BOUND or elsewhere(pair) or (all(years) and not years[0] & years[1]):
         return None
     for noun in sorted((a.keys() & b.keys()) - set(mark_words().passing)):
         bounded = any(rank.side != "at" for rank in a[noun] | b[noun])

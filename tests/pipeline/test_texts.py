@@ -125,6 +125,7 @@ CASES = [
     ("numbers_apart", "conflict", "The firm will pay the fishermen $46m in compensation.", "The firm pays the fishermen $64m in compensation."),
     ("two_outcomes", "conflict", "The mayor attended the opening of the stadium.", "The mayor stayed away from the opening of the stadium."),
     ("up_and_down", "conflict", "The firm's shares ended the day up 3 per cent.", "The firm's shares ended the day 3 per cent lower."),
+    ("two_outcomes", "conflict", "The panda cub of the zoo is a male.", "The panda cub born at the zoo is female."),
     ("there_and_not", "conflict", "The man found in the canal is Joe Marsh.", "The man found in the canal is not Joe Marsh."),
     ("there_and_not", "conflict", "The managers of Arvo will get a bonus this year.", "Arvo will pay no bonus to its managers this year."),
     ("there_and_not", "conflict", "The bank said all customers had been refunded.", "Customers are still waiting for a refund from the bank."),
