@@ -241,6 +241,18 @@ def _is_short_for(short: str, name: str) -> bool:
     return len(short) > 2 and short == _initials(name)
 
 
+def _goes_by(short: frozenset[str], full: str) -> bool:
+    """Whether a name may be cut to these of its words: no "Firm", and no name of a place that it only holds.
+
+    "Harat" is neither the "Harat Courier" nor the "Hands of Harat": a paper, a council or a bridge is told
+    from others by its place, and goes by its last word.
+    """
+    words = full.lower().split()
+    own = words[: words.index("of")] if "of" in words else words
+    named_for_place = words[-1] in mention_words().of_its_place and words[-1] not in short
+    return not (named_for_place or short.isdisjoint(own) or short <= mention_words().kind_of_word.keys())
+
+
 def _known(name: Name, topic: Topic, by_word: dict[str, list[Entity]]) -> Entity | None:
     """The earlier entity whose words hold this name's, or the other way round, versions being equal."""
     words = _words(name.text)
@@ -254,6 +266,7 @@ def _known(name: Name, topic: Topic, by_word: dict[str, list[Entity]]) -> Entity
                 continue
             short, long = sorted((words, entity.words), key=len)
             same_version = versions == theirs or (bool(versions & theirs) and short <= versions | theirs)
-            if short < long and same_version and not short <= mention_words().kind_of_word.keys():
+            full = name.text if long is words else entity.name
+            if short < long and same_version and _goes_by(short, full):
                 return entity
     return None

@@ -22,6 +22,7 @@ class MentionWords(Checked):
     joiners: frozenset[str]
     amounts: frozenset[str]
     name_words: dict[str, frozenset[str]]
+    of_its_place: frozenset[str]
     nouns: dict[str, frozenset[str]]
     broad: frozenset[str]
     own: frozenset[str]
