@@ -70,14 +70,26 @@ def _is_gerund(parse: Parse, verb: int) -> bool:
 
 
 def _clause(parse: Parse, verb: int) -> Range | None:
-    """The clause that the verb governs, or in which it is inserted ("But, he said, it must")."""
+    """The clause that the verb governs, in which it is inserted ("But, he said, it must") or behind which it is set."""
     for child in parse.children[verb]:
-        if parse.dep[child] == "ccomp":
+        governed = parse.dep[child] == "ccomp" or (parse.dep[child] == "xcomp" and parse.tag[child] in FINITE)
+        if governed and not _parted(parse, verb, child):
             first, last = parse.edges[child]
             return first, _with_second_clause(parse, verb, last)
-    if parse.dep[verb] == "parataxis" and parse.head[verb] != verb:
-        return parse.edges[parse.head[verb]]
+    above = parse.head[verb]
+    if parse.dep[verb] == "parataxis" and above != verb:
+        return parse.edges[above]
+    opens = parse.edges[verb][0]
+    if parse.dep[verb] == "conj" and above < opens and parse.lower[opens - 1] == ",":
+        return parse.edges[above][0], opens - 1
     return None
+
+
+def _parted(parse: Parse, verb: int, clause: int) -> bool:
+    """Whether a semicolon stands between a verb and a clause, which each say something then."""
+    first, last = parse.edges[clause]
+    between = range(last, verb) if clause < verb else range(verb, first)
+    return any(parse.lower[token] == ";" for token in between)
 
 
 def _with_second_clause(parse: Parse, verb: int, last: int) -> int:

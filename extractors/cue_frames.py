@@ -70,12 +70,15 @@ def read_verb(parse: Parse, verb: int, word: CueWord) -> Found | None:
     frames = frames_here(parse, verb, word)
     if is_passive(parse, verb):
         return _passive(parse, verb, word, frames)
-    source = subject_of(parse, verb)
+    subject = subject_of(parse, verb)
+    source = _only_speaker(parse, verb, subject)
+    cut = source and subject and source[0] > subject[0]  # what was cut off is told too
     for rule, content in filled_frames(parse, verb, frames):
         if source is None:
             source = _source_beside(parse, verb, content[0])
         if rule == "clause" and source and content[0][1] <= max(source[0], verb):
-            content = ((sentence_part_start(parse, content[0][0]), content[0][1]),)
+            end = max(content[0][1], source[0] if cut else 0)
+            content = ((sentence_part_start(parse, content[0][0]), end),)
         pieces = tuple(
             piece for part in content for piece in _around(part, _speaker(parse, verb, source, part))
         )
@@ -92,6 +95,31 @@ def read_verb(parse: Parse, verb: int, word: CueWord) -> Found | None:
             and not (rule == "object" and "finding" in frames[rule] and _by_document(parse, source)),
         )
     return None
+
+
+def _only_speaker(parse: Parse, verb: int, source: Range | None) -> Range | None:
+    """A subject without what the parse hung on it by mistake: the verb, what a semicolon parts, an amount told before.
+
+    In "Orsa must pay $12 million, Delft $6 million, the board's head, Ilse Brand, told" only Brand and her office speak.
+    """
+    if source is None:
+        return None
+    first, last = source
+    last = verb if first < verb < last else last
+    for token in range(first + 1, last):
+        if parse.lower[token] == ";":
+            if token > verb:
+                return first, token
+            first = token + 1
+    if last > verb:
+        return first, last
+    amounts = [token for token in range(first + 1, last) if parse.tag[token] in ("CD", "$")]
+    if amounts and (comma := next((t for t in range(amounts[-1], last) if parse.lower[t] == ","), None)):
+        named = any(parse.tag[token][:2] in ("NN", "PR") for token in range(comma + 1, last))
+        first = comma + 1 if named else first
+    if parse.tag[last - 1] == "IN" and parse.tag[last:verb] and set(parse.tag[last:verb]) <= {"NNP", "NNPS"}:
+        last = verb  # "Documents seen by Reuters show": the parse has a "Reuters show"
+    return first, last
 
 
 def _by_document(parse: Parse, source: Range | None) -> bool:

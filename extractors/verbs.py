@@ -31,7 +31,10 @@ def is_passive(parse: Parse, verb: int) -> bool:
 def subject_of(parse: Parse, verb: int) -> Range | None:
     """The subject of a verb or, where it has none, of the clause that it hangs on: "…, adding that"."""
     for _ in range(8):
-        subject = parse.child(verb, *SUBJECTS)
+        subjects = [child for child in parse.children[verb] if parse.dep[child] in SUBJECTS]
+        # "Bode, who prosecutors say took it": prosecutors say it
+        subjects.sort(key=lambda child: parse.lower[child] in cue_words().small.relative_pronouns)
+        subject = subjects[0] if subjects else None
         if parse.dep[verb] in ("relcl", "acl") and (
             subject is None or parse.lower[subject] in cue_words().small.relative_pronouns
         ):

@@ -69,6 +69,17 @@ CASES = [
     # nobody named
     ("The lab is said to have 50 chips.", "", "said", "The lab … to have 50 chips"),
     # direct speech, split and inverted
+    # a speaker is no more than that, and what a semicolon parts is told by others
+    ("The plant lost 300 jobs, the mayor, Carl Bode, told the Harat Courier.", "the mayor, Carl Bode,", "told",
+     "The plant lost 300 jobs"),
+    ("Orsa Motors must pay €120 million, Delft & Sohn €64 million and Kanto Vehicles the rest, the board's chairwoman, "
+     "Ilse Brand, told reporters.", "the board's chairwoman, Ilse Brand,", "told",
+     "Orsa Motors must pay €120 million, Delft & Sohn €64 million and Kanto Vehicles the rest,"),
+    ("Documents seen by Reuters show that Orsa paid $30 million.", "Documents seen by Reuters", "show",
+     "that Orsa paid $30 million"),
+    ("Prosecutors allege that Bode took $3 million; he says it was a loan.", "he", "says", "it was a loan"),
+    ("The mayor said 40 were hurt; the hospital, 62.", "The mayor", "said", "40 were hurt"),
+    ("Bode, who prosecutors say took $3 million, is at large.", "prosecutors", "say", "took $3 million"),
     ("“It cost five million,” said Ito. “We paid in cash.”", "Ito", "said",
      "“It cost five million,” … “We paid in cash.”"),
     ("“Inflated by half,” scoffed Baek, head of the union.", "Baek, head of the union", "scoffed",

@@ -31,6 +31,11 @@ NAMED = [
         {"Cyber Monitoring Centre", "CMB"},
         set(),
     ),
+    # what is named for a place does not go by the place
+    (None, "The mayor of Harat wept. The Harat Courier said so.", {"Harat", "Harat Courier"}, set()),
+    (None, "The Harat Council met. In Harat, 40 died.", {"Harat", "Harat Council"}, set()),
+    (None, "The river Temba rose. Hands of Temba saved 40.", {"Temba", "Hands of Temba"}, set()),
+    (None, "Jialing fell. Jialing Micro was sold.", {"Jialing Micro"}, {"Jialing"}),
     (None, "KARVENA was quiet. The mayor of Karvena spoke.", {"Karvena"}, {"KARVENA"}),
 ]
 
