@@ -48,10 +48,11 @@ def read_unlisted(parse: Parse, verb: int) -> Found | None:
 
 
 def read_untagged(parse: Parse, token: int, word: CueWord) -> Found | None:
-    """The attribution of a verb that the tagger took for a noun: "Prosecutors in Vaudremont allege that it …"."""
+    """The attribution of a verb that the tagger took for a noun: "Prosecutors in Vaudremont allege that it …",
+    "It sank, logs kept by the Harat Courier show."."""
     (begin, end), small = parse.sentence_of(token), cue_words().small
     end = min(end, token + REACH)
-    if "clause" not in word.strong or token + 2 >= end or parse.lower[token + 1] != "that":
+    if "clause" not in word.strong or not word.frames.get("clause") or token + 1 >= end:
         return None
     source = _phrase_before(parse, token, begin)
     if (
@@ -60,9 +61,22 @@ def read_untagged(parse: Parse, token: int, word: CueWord) -> Found | None:
         or parse.lower[source[0]] in small.determiners
     ):
         return None
-    last = next((t for t in range(token + 1, end) if parse.lower[t] in (";", ".")), end)
-    kind = min(word.frames["clause"])
-    return Found("clause", source, (token, token + 1), ((token + 1, last),), kind, word.lemma)
+    content: Range | None = None
+    if parse.lower[token + 1] == "that":
+        content = token + 1, next((t for t in range(token + 1, end) if parse.lower[t] in (";", ".")), end)
+    elif parse.lower[token + 1] == "." and parse.lower[source[0] - 1] == "," and _are_many(parse, source):
+        content = sentence_part_start(parse, source[0] - 1), source[0] - 1
+    if content is None or content[0] >= content[1]:
+        return None
+    return Found("clause", source, (token, token + 1), (content,), min(word.frames["clause"]), word.lemma)
+
+
+def _are_many(parse: Parse, source: Range) -> bool:
+    """Whether a phrase is about several, which "show" goes with, and not with "the Courier show"."""
+    first = next((token for token in range(*source) if parse.tag[token].startswith("NN")), source[0])
+    while first + 1 < source[1] and parse.tag[first + 1].startswith("NN"):
+        first += 1
+    return parse.tag[first] == "NNS"
 
 
 def read_verb(parse: Parse, verb: int, word: CueWord) -> Found | None:

@@ -168,7 +168,7 @@ class Mentions:
 
         A name gives its fullest form, a pronoun or "the company" its antecedent's, "a DeepSeek
         spokesman" itself without article. With `speaking`, a pronoun stands for somebody who can speak:
-        "he" for a person, none for a place or an event; what was named only to qualify something stands last.
+        "he" for a person, none for a place or an event.
         """
         first, last = self.parse.tokens_at(start, end)
         if first == last:
@@ -180,14 +180,23 @@ class Mentions:
         return readings[0].name if readings else None
 
     def _who_can_speak(self, head: int, readings: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        """The readings of a mention that speaks, those last that were named only to qualify something."""
+        """The readings of a mention that speaks, those last that were named only to qualify something.
+
+        One that is told from its like ("the disaster agency") is itself, unless the text calls another by its noun;
+        who "the economy minister" is may be told later.
+        """
         if self.parse.lower[head] in pronouns().anaphoric:
             personal = self.parse.lower[head] in pronouns().personal
             readings = tuple(
                 each for each in readings if (each.kind == "person" if personal else each.kind not in _SILENT)
             )
         known = (each for each in readings if self._is_known_at(each))
-        return tuple(sorted(known, key=lambda each: each.aside))
+        readings = tuple(sorted(known, key=lambda each: each.aside))
+        word = self.parse.lower[head]
+        own = next((each for each in readings if each.name.lower().endswith(f" {word}")), None)
+        if own is None or own.kind == "person" or not readings[0].antecedent:
+            return readings
+        return readings if word in self.descriptions.all_nouns(readings[0].name) else (own, *readings)
 
     def _is_known_at(self, reading: Mention) -> bool:
         """Whether who speaks was named before, or in the title: "the president" is no rival whom only the next line names."""

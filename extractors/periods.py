@@ -38,7 +38,7 @@ _OPENS = r"(?:\A|(?<=[.!?:”\"] )|(?<=\n))"  # where a capital says nothing: el
 _SPAN = r"year|month|week|quarter|day|decade|hour|minute|night|season|shift"
 # Each form of a time: its kind and how it is written; the first that fits at a place wins.
 _FORMS = (
-    ("rate", rf"(?:an?|per|each|every) (?:{_SPAN}|annum)\b|\b(?:annually|yearly|monthly|weekly|daily|hourly)\b"),
+    ("rate", rf"(?:an?|per|each|every) (?:{_SPAN}|annum)\b(?! of\b)|\b(?:annually|yearly|monthly|weekly|daily|hourly)\b"),
     ("fiscal", rf"(?:Q[1-4] ?|(?:first|second|third|fourth)[- ]quarter (?:of )?)?(?:FY ?'?(?:{_YEAR}|\d\d)|(?:fiscal|financial) (?:year )?{_YEAR})(?:[-/]\d\d)?"),
     ("quarters", rf"(?i:(?:the )?(?:first|second|third) (?:and|to) (?:second|third|fourth) quarters)(?: of {_YEAR})?"),
     ("quarter", rf"Q[1-4] ?'?(?:{_YEAR})?|(?i:the )?(?i:first|second|third|fourth|last|latest|current|next|previous)[- ]quarter(?: of (?P<of>{_YEAR}))?|(?i:first|second) half(?: of {_YEAR})?|H[12] ?{_YEAR}"),
@@ -53,7 +53,7 @@ _FORMS = (
 )  # fmt: skip
 _TIME = re.compile(rf"(?<!\w)(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in _FORMS)})")
 _RATE = re.compile(
-    rf"[ ]?(?:/ ?|(?:an?|per|each|every) )(?P<unit>{_SPAN}|annum)\b|[ ](?P<word>annually|yearly|monthly|weekly|daily|hourly)\b"
+    rf"[ ]?(?:/ ?|(?:an?|per|each|every) )(?P<unit>{_SPAN}|annum)\b(?! of\b)|[ ](?P<word>annually|yearly|monthly|weekly|daily|hourly)\b"
 )
 REACH = 120
 _NAMED = re.compile(rf"{_MONTH}|{'|'.join(d.title() for d in DAYS)}|Q[1-4]|H[12]|FY")  # keep their capital

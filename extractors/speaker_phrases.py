@@ -69,6 +69,20 @@ def owner_of(parse: Parse, head: int, tokens: Range) -> Range | None:
     return (parse.edges[names[0]][0], names[-1] + 1) if names else None
 
 
+def passed_by(parse: Parse, head: int, tokens: Range) -> Range | None:
+    """Who has seen a document, in tokens: "the Harat Courier" in "court papers seen by the Harat Courier"."""
+    for child in parse.children[head]:
+        if not tokens[0] <= child < tokens[1] or parse.lower[child] not in speaker_words().seen:
+            continue
+        by = parse.child(child, "agent", "prep")
+        inner = parse.child(by, "pobj") if by is not None else None
+        if inner is not None and has_name(parse, parse.edges[inner]):
+            return parse.edges[inner]
+        if by is not None and has_name(parse, (by + 1, tokens[1])):
+            return by + 1, tokens[1]  # the parse has hung the name on what follows
+    return None
+
+
 def names_itself(parse: Parse, head: int, tokens: Range) -> bool:
     """Whether a noun for a document ends the name of a body: "the US Geological Survey", "The Washington Post"."""
     return (
@@ -95,7 +109,8 @@ def document_name(parse: Parse, head: int) -> str:
         and parse.lower[first - 1] != "own"
     ):
         first -= 1
-    return parse.text[slice(*parse.span(first, head + 1))]
+    name = parse.text[slice(*parse.span(first, head + 1))]
+    return name if parse.tag[first] in NAME else name[:1].lower() + name[1:]
 
 
 def proper_name(parse: Parse, tokens: Range, head: int) -> Range | None:

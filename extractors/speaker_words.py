@@ -15,6 +15,7 @@ class SpeakerWords(Checked):
     """The whole of data/speakers.yml."""
 
     documents: frozenset[str]
+    seen: frozenset[str]
     spokespeople: frozenset[str]
     owners: frozenset[str]
     listeners: frozenset[str]

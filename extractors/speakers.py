@@ -27,6 +27,7 @@ from extractors.speaker_phrases import (
     is_pronoun,
     names_itself,
     owner_of,
+    passed_by,
     proper_name,
 )
 from extractors.speaker_words import speaker_words
@@ -44,7 +45,7 @@ RECENT = 12  # attributions back in which a pronoun's speaker is looked for
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A source by name, and the document it spoke through where the mention names one."""
+    """A source by name, and the document that it spoke through, or who passed it on, where the mention names one."""
 
     name: str
     document: str | None = None
@@ -69,6 +70,10 @@ def _of_tokens(account: Account, tokens: Range, names: Names, *, depth: int) -> 
         and parse.lower[head] in words.documents | words.spokespeople
         and not names_itself(parse, head, tokens)
     ):
+        if (outlet := passed_by(parse, head, tokens)) is not None:
+            return Speaker(
+                document_name(parse, head), _of_tokens(account, outlet, names, depth=depth + 1).name
+            )
         owner = owner_of(parse, head, tokens)
         if owner is not None:
             speaker = _of_tokens(account, owner, names, depth=depth + 1)

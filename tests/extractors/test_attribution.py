@@ -77,6 +77,8 @@ CASES = [
      "Orsa Motors must pay €120 million, Delft & Sohn €64 million and Kanto Vehicles the rest,"),
     ("Documents seen by Reuters show that Orsa paid $30 million.", "Documents seen by Reuters", "show",
      "that Orsa paid $30 million"),
+    ("Orsa paid $30 million, documents obtained by the Courier show.", "documents obtained by the Courier", "show",
+     "Orsa paid $30 million"),
     ("Prosecutors allege that Bode took $3 million; he says it was a loan.", "he", "says", "it was a loan"),
     ("The mayor said 40 were hurt; the hospital, 62.", "The mayor", "said", "40 were hurt"),
     ("Bode, who prosecutors say took $3 million, is at large.", "prosecutors", "say", "took $3 million"),

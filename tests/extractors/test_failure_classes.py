@@ -82,7 +82,7 @@ SPEAKERS: list[tuple[str, str, str, str | None, str | None, str]] = [
     ("no clause", "Tapwatch pegged the fleet at 20,000 GPUs.", "20,000 GPUs", "Tapwatch", None, "asserted"),
     ("according to a document", "According to a review of permits by Tapwatch, the site has 4,000 GPUs.", "4,000 GPUs", "Tapwatch", "review", "asserted"),
     ("according to a document", "According to Tapwatch's review, the site has 4,000 GPUs.", "4,000 GPUs", "Tapwatch", "review", "asserted"),
-    ("polls, filings, figures", "Figures released by the energy ministry showed that it used 900 megawatts.", "900 megawatts", "energy ministry", "Figures", "asserted"),
+    ("polls, filings, figures", "Figures released by the energy ministry showed that it used 900 megawatts.", "900 megawatts", "energy ministry", "figures", "asserted"),
     ("polls, filings, figures", "A Harbour poll found that 61 percent disagreed.", "61 percent", "Harbour", "poll", "asserted"),
     ("polls, filings, figures", "A filing by Velden shows it owes $5 million.", "$5 million", "Velden", "filing", "asserted"),
     ("quotes", "“We own 900 GPUs,” Moe said, “and we rent 300 more.”", "900 GPUs", "Moe", None, "asserted"),
@@ -95,7 +95,6 @@ OPEN = {
     "Waferline's estimate of 12,000 GPUs is high.",
     "Velden grew. Reuters reported that the company said it had 8,000 GPUs.",
     "According to a review of permits by Tapwatch, the site has 4,000 GPUs.",
-    "Figures released by the energy ministry showed that it used 900 megawatts.",
     "Moe was blunt. “We lost $6 million.”",
     "“We own 900 GPUs.\n\n“We also rent 300 GPUs,” said Ines Moe.",
 }

@@ -90,12 +90,15 @@ SPEAKING = [
     ("Dara Moe sailed the Karvena. Then the storm came. He warned of 5.", "He", "Dara Moe"),
     ("Spain lost 5% that day. By Friday it had none, it warned.", "it warned", None),
     ("Fjellkraft built it from the same Nvidia part. The company owns 5.", "The company", "Fjellkraft"),
+    ("Hands of Temba saved 40. The disaster agency counts 5.", "The disaster agency", "disaster agency"),
+    ("Sorvia, a relief agency, saved 40. The relief agency counts 5.", "The relief agency", "Sorvia"),
 ]
 
 
 @pytest.mark.parametrize(("text", "mention", "name"), SPEAKING)
 def test_who_can_speak(nlp: Language, text: str, mention: str, name: str | None) -> None:
-    """No place speaks as "it", nobody but a person as "he", and what only qualifies a noun comes last."""
+    """No place speaks as "it", nobody but a person as "he", and what only qualifies a noun comes last;
+    a body told from its like is itself."""
     start = text.rindex(mention)
     mentions = find_mentions(nlp(text), shipped("ai-compute"))
     assert mentions.resolve(start, start + len(mention.removesuffix(" warned")), speaking=True) == name

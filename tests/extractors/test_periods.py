@@ -20,6 +20,7 @@ CASES = [
     ("It spent [$9m] last month.", "last month", "2025-04-01", "2025-04-30"),
     ("It makes [$9m] a year.", "a year", None, None),
     ("It makes [1,000 cars a day].", "a day", None, None),
+    ("They built [a quarter of a million cars] in 2021.", "2021", "2021-01-01", "2021-12-31"),
     ("Revenue was [$35bn] in Q3 FY2025.", "Q3 FY2025", None, None),
     (
         "Revenue was [$35bn] in the third quarter of 2024.",

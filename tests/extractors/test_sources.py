@@ -39,7 +39,7 @@ CASES = [
         "Figures released by the health ministry showed that 50 people died.",
         "50 people",
         "health ministry",
-        "Figures",
+        "figures",
     ),
     ("“We paid a lot,” said Ito. “It cost five million.”", "five million", "Ito", None),
     ("The lab is said to own 50,000 chips.", "50,000", None, None),

@@ -21,6 +21,10 @@ CASES = [
     ("DeepSeek's technical report says it cost $5.", "DeepSeek's technical report", "DeepSeek", "technical report"),
     ("The ruling of the Trade Commission says it cost $5.", "The ruling of the Trade Commission", "Trade Commission", None),
     ("A paper on the Fire-Flyer machine says it cost $5.", "A paper on the Fire-Flyer machine", "paper", None),
+    ("Court papers seen by the Velmark Courier say it cost $5.", "Court papers seen by the Velmark Courier",
+     "court papers", "Velmark Courier"),
+    ("A memo from Hallam Bank seen by Reuters says it cost $5.", "A memo from Hallam Bank seen by Reuters",
+     "Hallam Bank", "memo"),
     ("Lodestar Lines sank. The seafarers' union said it cost $5.", "The seafarers' union", "seafarers' union", None),
     # nobody named
     ("A senior official said it cost $5.", "A senior official", "senior official", None),
