@@ -19,6 +19,8 @@ from extractors.units import currencies
 from extractors.unseen import seen_in
 from extractors.vocabulary import Checked
 
+_KEPT = 1 << 12  # words whose items are kept; then it begins anew, so that memory stays flat
+
 
 class People(Checked):
     """Nouns that count people, the endings that make more of them, and words that count nothing."""
@@ -49,6 +51,7 @@ class Counts:
     def __init__(self, topic: Topic) -> None:
         self.topic = topic
         self._cue_words: dict[str, frozenset[str]] = {}
+        self._named: dict[str, str | None] = {}
         self.units = {noun: unit for unit, entry in topic.units.items() for noun in entry.nouns}
         self.items = {form: name for name, item in topic.items.items() for form in (name, *item.aliases)}
         self.lower = {form.lower(): name for form, name in self.items.items()}
@@ -66,9 +69,13 @@ class Counts:
 
     def named(self, text: str) -> str | None:
         """The topic's item that a stretch of text names last ("NVIDIA H800 GPUs"); None without one."""
-        found = [self.lower[match[1].lower()] for match in self.item.finditer(text)] if self.item else []
-        ranked = sorted(found, key=lambda name: len(self.topic.ancestors(name)))
-        return ranked[-1] if ranked else None
+        if text not in self._named:
+            found = [self.lower[match[1].lower()] for match in self.item.finditer(text)] if self.item else []
+            ranked = sorted(found, key=lambda name: len(self.topic.ancestors(name)))
+            if len(self._named) >= _KEPT:
+                self._named.clear()
+            self._named[text] = ranked[-1] if ranked else None
+        return self._named[text]
 
     def says_all(self, metric: str, item: str, subject: str | None) -> bool:
         """Whether an item only says again what the metric counts, or whose: "Norrbahn passengers" of how many it carries."""

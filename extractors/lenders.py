@@ -85,8 +85,16 @@ def _unit_of_amount(doc: Doc, number: Number, counts: Counts) -> str | None:
         return None
     for child in parse.children[subjects[0]]:
         if parse.dep[child] == "prep" and parse.lower[child] == "of":
-            noun = parse.child(child, "pobj")
-            if noun is None or (_is_one(parse, noun) and not counts_people(spoken[noun])):
+            noun = parse.child(child, "pobj", "pcomp")
+            if noun is None:
+                return None
+            if parse.tag[noun].startswith("VB"):  # "the number of missing", of whom the lemma is "miss"
+                return (
+                    counts.unit(parse.lower[noun], parse.form[noun])
+                    if counts_people(parse.lower[noun])
+                    else None
+                )
+            if _is_one(parse, noun) and not counts_people(spoken[noun]):
                 return None
             return counts.unit(spoken[noun], parse.form[noun])
     return None
