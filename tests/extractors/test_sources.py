@@ -95,6 +95,15 @@ def test_a_name_is_not_its_own_document(
     assert (claim.source, claim.via) == (source, via)
 
 
+@pytest.mark.parametrize(("first", "second"), [("Officials", "The Times"), ("Police", "a union")])
+def test_each_side_of_a_semicolon_has_its_speaker(nlp: Language, first: str, second: str) -> None:
+    """Who says something after a semicolon does not say what another said before it."""
+    text = f"{first} said 12 people died; {second} said 30 people died."
+    claims = extract_claims(make_article(text), shipped("disasters"), nlp)
+    told = [(claim.source or "").lower() for claim in claims]
+    assert told == [first.lower(), second.lower().removeprefix("the ").removeprefix("a ")]
+
+
 VOICES = [
     ("On that, Reuters had 50,000 chips.", "Reuters"),
     ("AP stuck to at least 100,000 chips.", "Associated Press"),
