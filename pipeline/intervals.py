@@ -125,7 +125,7 @@ def value_of(claim: Claim) -> Value:
     return value_from(claim.quote, claim.low, claim.high, claim.unit, claim.approx)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=65536, typed=True)  # 10 and 10.0 are equal, but written differently into an answer's id
 def value_from(quote: str, low: float | None, high: float | None, unit: str | None, approx: bool) -> Value:
     """The value of a number that `quote` writes, with its bounds in base units."""
     cues, told = _patterns(), quote.lower()
