@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Any
 
 from db.records import Answer, Article, Claim, Conflict, Question, Relation
+from extractors.collector import uncollected
 from extractors.topic import Topic
 from pipeline.questions import Comparison, compare_question, related_questions
 from pipeline.scale.columns import QUESTION, records_of, records_table
@@ -51,7 +52,11 @@ def compare_span(span: Span, order: Order, workers: Workers) -> int:
 
 def compare_here(span: Span, order: Order) -> int:
     """`compare_span` in the process that does it."""
-    folder, topic = Folder.of(order.out), order.recipe.load_topic()
+    with uncollected():
+        return _compare_range(Folder.of(order.out), span, order.recipe.load_topic())
+
+
+def _compare_range(folder: Folder, span: Span, topic: Topic) -> int:
     claims, shelf = _read(folder, span)
     by_id = {claim.id: claim for _, claim in claims}
     made: list[Comparison] = []
