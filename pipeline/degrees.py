@@ -16,6 +16,7 @@ from pipeline.outcomes import mood_of, outcome_words, subjects_of
 from pipeline.synonyms import stem_of, word_of
 
 _COMPARED = frozenset({"JJR", "RBR", "JJS", "RBS"})
+_THINGS = frozenset({"NOUN", "PROPN"})
 _COUNTS = frozenset({"quantmod", "nummod"})
 
 
@@ -51,7 +52,7 @@ def _ways() -> dict[str, tuple[str, bool]]:
 class Degree:
     """One comparison or movement: on which scale, which way, of what (stems), and with what it is compared.
 
-    `most` where it is a superlative; a movement ("fell") is on the scale of amounts.
+    `word` is the stem of the word that compares, `most` where it is a superlative; a movement ("fell") is on the scale of amounts.
     """
 
     scale: str
@@ -60,6 +61,7 @@ class Degree:
     of: frozenset[str]
     than: frozenset[str]
     most: bool
+    word: str
 
 
 def degrees_of(doc: Doc) -> tuple[Degree, ...]:
@@ -85,7 +87,7 @@ def _compared(token: Token) -> Degree | None:
     if any(top.like_num and top.lower_ != "one" for one in than for top in (one, *one.children)):
         return None
     most = any(one.tag_ in ("JJS", "RBS") for one in (token, *token.children))
-    return Degree(*way, token.lower_, _stems(_head(token)), _stems(than), most)
+    return Degree(*way, token.lower_, _stems(_head(token)), _stems(than), most, stem_of(token.lemma_.lower()))
 
 
 def _way(token: Token) -> tuple[str, bool] | None:
@@ -96,7 +98,7 @@ def _than(token: Token) -> list[Token]:
     """What a word that compares sets a thing against: the flights of "cheaper than flights"."""
     near = (token, *token.children, token.head, token.head.head)
     joins = {one for top in near for one in top.children if one.lower_ == "than" and one.i > token.i}
-    return [deep for one in joins for deep in one.children if deep.dep_ in ("pobj", "nsubj")]
+    return [deep for one in joins for deep in one.subtree if deep.pos_ in _THINGS or deep.like_num]
 
 
 def _head(token: Token) -> list[Token]:
@@ -108,12 +110,6 @@ def _head(token: Token) -> list[Token]:
     if head.dep_ == "ccomp" or token.dep_ in ("oprd", "ccomp"):
         objects += [child for child in head.children if child.dep_ == "nsubj"]
     return [deep for one in (*subjects_of(head), *objects) for deep in _measured(one)]
-
-
-@lru_cache(maxsize=1)
-def degree_stems() -> frozenset[str]:
-    """The stems of all words that compare, which narrow no noun ("the biggest crop")."""
-    return frozenset(map(stem_of, _ways()))
 
 
 def _moved(token: Token) -> Degree | None:
@@ -129,7 +125,7 @@ def _moved(token: Token) -> Degree | None:
         return None
     objects = [child for child in token.children if child.dep_ == "dobj"]
     told = [one for head in (objects or subjects_of(token)) for one in _measured(head)]
-    return Degree("amount", up, token.lower_, _stems(told), frozenset(), False) if told else None
+    return Degree("amount", up, token.lower_, _stems(told), frozenset(), False, lemma) if told else None
 
 
 def _measured(head: Token) -> list[Token]:

@@ -52,6 +52,7 @@ class OutcomeWords(Checked):
     nobody: frozenset[str]
     people: frozenset[str]
     settling: frozenset[str]
+    besides: tuple[str, ...]
     times: frozenset[str]
     about: frozenset[str]
     giving: frozenset[str]
@@ -65,7 +66,8 @@ class Outcome:
 
     `question` is None for a plain verb, which answers only whether it was done; `answer` is then its group.
     `themes` and `doers` are stems; `part` where some are meant ("two of the hostages"), `only` where it
-    says no more than some ("only two"), `all` where it says that all are, `nobody` where none of the people.
+    says no more than some ("only two"), `all` where it says that all are, `nobody` where none of the people;
+    `where` are the stems of the things that it was done in or at.
     """
 
     question: str | None
@@ -79,6 +81,7 @@ class Outcome:
     only: bool
     all: bool
     nobody: bool
+    where: frozenset[str] = frozenset()
 
     @property
     def told_of(self) -> frozenset[str]:
@@ -168,6 +171,7 @@ def _outcome(token: Token, question: str | None, answer: str, rest: list[Token])
         any(map(_only_some, themes)),
         any(map(_of_all, themes)),
         any(map(_is_nobody, themes)),
+        _where([verb, *objects]),
     )
 
 
@@ -321,6 +325,13 @@ def _in_part(head: Token) -> bool:
     counted = any(one.like_num or one.lower_ in outcome_words().some for one in (head, *beside, *above))
     known = not above and any(one.lower_ in ("the", "these", "those") for one in beside)
     return counted and not known and not _of_all(head)
+
+
+def _where(heads: list[Token]) -> frozenset[str]:
+    """The stems of the things that it was done in or at: the river of "found in the river"."""
+    joined = [one for head in heads for one in head.children if one.lower_ in ("in", "at", "near")]
+    found = [deep for one in joined for deep in one.children if deep.dep_ == "pobj" and deep.pos_ == "NOUN"]
+    return _stems([one for one in found if one.lower_ not in outcome_words().times])
 
 
 def _only_some(head: Token) -> bool:

@@ -126,13 +126,17 @@ def _stems_of(words: tuple[str, ...]) -> frozenset[str]:
 
 def other_aim(match: Match, pair: TextPair) -> Verdict | None:
     """The numbers are for, to or against two different things: for schools and for hospitals, to China and to Japan."""
-    if not match.apart:
+    if not match.apart or (found := other_aims(pair)) is None:
         return None
-    for key in sorted(pair.a.aims.keys() & pair.b.aims.keys()):
+    return Verdict("incomparable", "other aim", f"{match.quotes}: {found}")
+
+
+def other_aims(pair: TextPair, *, but: str = "") -> str | None:
+    """The two things that the texts are for, to or against ("for school and hospital"), `but` for that word; None where they are one."""
+    for key in sorted(pair.a.aims.keys() & pair.b.aims.keys() - {but}):
         a, b = pair.a.aims[key], pair.b.aims[key]
         if not a & pair.b.stems and not b & pair.a.stems and not _alike(a, b):
-            names = " and ".join("/".join(sorted(aim)) for aim in (a, b))
-            return Verdict("incomparable", "other aim", f"{match.quotes}: {key} {names}")
+            return f"{key} {' and '.join('/'.join(sorted(aim)) for aim in (a, b))}"
     return None
 
 

@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from pipeline.degrees import Degree, degree_stems
+from pipeline.degrees import Degree
 from pipeline.outcomes import Outcome, outcome_words
 from pipeline.pairs import Verdict
 from pipeline.readings import Reading
-from pipeline.rules.contrasts import disjoint, other_times
-from pipeline.rules.marks import dated
-from pipeline.synonyms import group_of, stem_of
+from pipeline.rules.contrasts import disjoint, other_aims, other_times
+from pipeline.rules.marks import another_in_row, dated
+from pipeline.synonyms import any_of, group_of, stem_of, synonyms
 from pipeline.texts import TextPair, elsewhere
 
 _WAY = re.compile(r"\bfrom ([A-Z]\w+) to ([A-Z]\w+)")
@@ -50,7 +50,12 @@ def done_and_not_done(pair: TextPair) -> Verdict | None:
     for a in pair.a.outcomes:
         for b in pair.b.outcomes:
             same = (a.question, a.answer) == (b.question, b.answer)
-            if same and a.negated != b.negated and (_of_one(a, b, pair) or _nobody_of(a, b)):
+            if (
+                same
+                and a.negated != b.negated
+                and (_of_one(a, b, pair) or _nobody_of(a, b))
+                and not _apart(a, b)
+            ):
                 said = f"“{a.said}”" if a.said == b.said else f"“{a.said}” and “{b.said}”"
                 return Verdict("conflict", "denial", f"one of the texts says that it is not so: {said}")
     return None
@@ -66,7 +71,13 @@ def there_and_not(pair: TextPair) -> Verdict | None:
             told = word in other.said.plain and word not in one.said.plain
             again = any(both.stem == denied.stem for both in other.said.denied)
             of_it = not denied.who or denied.who & other.stems or pair.cover >= COVER_ONCE
-            if told and not again and of_it and denied.narrowed <= other.stems:
+            if (
+                told
+                and not again
+                and of_it
+                and denied.narrowed <= other.stems
+                and not _elsewhere_told(denied.stem, pair)
+            ):
                 return Verdict("conflict", "denial", f"the one says “{denied.said}”, the other tells of it")
     return None
 
@@ -112,7 +123,8 @@ def all_and_some(pair: TextPair) -> Verdict | None:
 
 def roles_swapped(pair: TextPair) -> Verdict | None:
     """The one did to the other what the other text says that the other did to the one."""
-    if not _one_event(pair):
+    besides = any_of(outcome_words().besides)
+    if not _one_event(pair) or besides.search(pair.a.text) or besides.search(pair.b.text):
         return None
     for a in pair.a.outcomes:
         for b in pair.b.outcomes:
@@ -132,7 +144,12 @@ def other_cause(pair: TextPair) -> Verdict | None:
             sole = a.answer == b.answer and a.answer in _sole() and not a.negated and not b.negated
             sole = sole and (a.answer != "be" or a.themes == b.themes or pair.cover >= COVER_ONCE)
             known = a.doers and b.doers and not a.doers & pair.b.stems and not b.doers & pair.a.stems
-            if sole and known and _of_one(replace(a, doers=frozenset()), b, pair):
+            if (
+                sole
+                and known
+                and not other_aims(pair, but="to")
+                and _of_one(replace(a, doers=frozenset()), b, pair)
+            ):
                 names = " and ".join("/".join(sorted(one.doers)) for one in (a, b))
                 return Verdict("conflict", "other figure", f"“{a.said}” is said of {names}")
     return None
@@ -185,7 +202,12 @@ def other_way(pair: TextPair) -> Verdict | None:
 
 def _one_event(pair: TextPair) -> bool:
     """Whether the texts can be about one event at one time."""
-    return pair.cover >= COVER_EVENT and not other_times(pair) and not elsewhere(pair)
+    return (
+        pair.cover >= COVER_EVENT
+        and not other_times(pair)
+        and not elsewhere(pair)
+        and another_in_row(pair) is None
+    )
 
 
 def _opposed(a: Outcome, b: Outcome) -> bool:
@@ -209,6 +231,17 @@ def _of_one(a: Outcome, b: Outcome, pair: TextPair) -> bool:
     if not themes or not _same_doers(a, b) or ((a.part or b.part) and not (a.all or b.all)):
         return False
     return not any(_other_kind(theme, pair) for theme in themes)
+
+
+def _elsewhere_told(stem: str, pair: TextPair) -> bool:
+    """Whether both texts tell what became of a thing, and only of it in another thing or place."""
+    a, b = ([one for one in reading.outcomes if stem in one.themes] for reading in (pair.a, pair.b))
+    return any(_apart(one, other) for one in a for other in b)
+
+
+def _apart(a: Outcome, b: Outcome) -> bool:
+    """Whether the one was in one thing, the other in another: no weapon in the house, one in the river."""
+    return disjoint(a.where, b.where)
 
 
 def _nobody_of(a: Outcome, b: Outcome) -> bool:
@@ -271,13 +304,21 @@ def _tells_both(outcome: Outcome, reading: Reading) -> bool:
 
 def _other_kind(theme: str, pair: TextPair) -> bool:
     """Whether both texts narrow the thing, and differently: crude exports and gas exports."""
+    compared = {one.word for one in (*pair.a.degrees, *pair.b.degrees)}  # "the biggest crop" is no kind
     kinds = [
         frozenset(
             kind
             for (noun, owned), found in reading.kinds.items()
             if stem_of(noun) == theme
-            for kind in found - degree_stems()
+            for kind in found - compared
         )
         for reading in (pair.a, pair.b)
     ]
+    if (kinds[0] ^ kinds[1]) & _another():
+        return True
     return bool(kinds[0] and kinds[1]) and not (kinds[0] & pair.b.stems or kinds[1] & pair.a.stems)
+
+
+@lru_cache(maxsize=1)
+def _another() -> frozenset[str]:
+    return frozenset(stem_of(group_of(word)) for word in synonyms().another)

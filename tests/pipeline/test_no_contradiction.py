@@ -479,6 +479,13 @@ PAIRS = [
     ("Dairy cows in the valley give 22 litres of milk a day on average.", "The champion cow of the valley, six-year-old Bella, yields 48 litres of milk a day."),
     ("The mobile operator's network was down for six hours on Thursday in the west of the country.", "Some 2.4 million customers could neither call nor send messages during Thursday's breakdown, the operator said."),
     ("Wine merchant Edgar Lisle, who had sold cheap table wine to collectors as vintage Burgundy for eight years, was sent to jail for 30 months by a court in Dijonville on Tuesday.", "A court in Dijonville on Tuesday sentenced Edgar Lisle to two and a half years in prison for passing off ordinary wine as rare old Burgundy."),
+    # other halves, things, others' kinds
+    ("The striker scored no goals in the first half.", "The striker scored two goals in the second half."),
+    ("The prize for poetry went to Ada Kern.", "The prize for fiction went to Ivo Lund."),
+    ("The bomb was defused by experts.", "A second bomb exploded in the same street an hour later."),
+    ("The ship was not carrying passengers when it sank.", "The ship, which used to carry passengers, was carrying timber when it sank."),
+    ("No arrests were made on Friday, police said.", "Police made two arrests on Saturday."),
+    ("Only two of the nine climbers reached the summit.", "All nine climbers returned safely to the camp."),
 ]  # fmt: skip
 
 # Told apart by a word that says where or how, or by what the reader knows: still taken for conflicts.
@@ -506,6 +513,9 @@ HARD = [
     ("Exports to Norland fell by 12 per cent in May.", "Total exports fell by 3 per cent in May."),
     ("Having trailed 60-45 at the end of the third quarter, the Harbor City Gulls outscored their guests by 30 points to 14 in the final ten minutes on Friday and won by a single point.", "The Harbor City Gulls turned a fifteen-point deficit into a 75-74 victory on Friday with a furious last quarter."),
     ("A single dose of the antibody protected 77 per cent of volunteers from malaria for six months, researchers working in two villages in Kalifabougou district reported.", "In volunteers who were given half of the dose, the antibody's protection against malaria came to 57 per cent, the researchers in Kalifabougou wrote."),
+    ("The mayor said there was no risk to residents.", "Residents were told of the risk of smoke and to keep windows shut."),
+    ("Police found no weapon in the house.", "A weapon was found in the river near the house."),
+    ("Vireo sued Halden over batteries.", "Halden has also sued Vireo, over screens."),
 ]  # fmt: skip
 CONTRADICTIONS = [
     ("Nine of the 16 ministers are women.", "Only five of the 16 ministers are women."),
