@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import mean
 
 from bench.copies import vocabulary
 from bench.figures import Figure
@@ -23,12 +24,12 @@ from extractors.language import DEFAULT_MODEL
 from extractors.topic import Topic, load_topic
 from pipeline.copies import fingerprint
 from pipeline.progress import Progress
-from pipeline.scale.backfill import CLAIMS_A_RANGE
+from pipeline.scale.backfill import CLAIMS_A_COUNT, CLAIMS_A_RANGE
 from pipeline.scale.columns import articles_table, claims_table, problems_table, shingles_table
 from pipeline.scale.comparing import compare
 from pipeline.scale.folder import Folder, Manifest, Source
 from pipeline.scale.load import Loaded, load
-from pipeline.scale.mapping import Order
+from pipeline.scale.mapping import Order, Run
 from pipeline.scale.partitions import Read, Recipe
 from pipeline.scale.parts import Part
 from pipeline.scale.settled import settle
@@ -52,67 +53,85 @@ def figures(*, full: bool) -> Iterator[Figure]:
 
 
 def measure(claims: int) -> Iterator[Figure]:
-    """The stages at a tenth of so many claims, at all of them, and at the tenth again, since a machine's pace changes."""
-    before, _, _ = stages(claims // 10)
-    large, done, sizes = stages(claims)
-    after, _, _ = stages(claims // 10)
-    small = {stage: (before[stage] + after[stage]) / 2 for stage in STAGES}
+    """The stages at all claims, each between two and two at a tenth of them, since a machine's pace changes.
+
+    Each of the small ones has texts of its own: what was compared before is remembered.
+    """
+    with tempfile.TemporaryDirectory() as name, inline() as run:
+        small = [Made(Path(name) / str(seed), claims // 10, run, seed) for seed in range(4)]
+        large = Made(Path(name) / "large", claims, run, len(small))
+        spent, costs = {}, {}
+        for stage in STAGES:
+            before = [one.spent(stage) for one in small[:2]]
+            spent[stage] = large.spent(stage)
+            costs[stage] = spent[stage] / mean([*before, *(one.spent(stage) for one in small[2:])]) / 10
+        done, sizes = large.done, large.sizes()
     for stage in STAGES:
-        yield Figure(f"{stage}: claims a CPU second", (done.claims / large[stage],))
+        yield Figure(f"{stage}: claims a CPU second", (done.claims / spent[stage],))
     yield Figure(
-        "loading: rows a CPU second, of all tables", (done.rows / large["loading"],), reach=">= 30,000"
+        "loading: rows a CPU second, of all tables", (done.rows / spent["loading"],), reach=">= 30,000"
     )
-    for name, size in sizes.items():
-        yield Figure(f"{name}: bytes a claim", (size / done.claims,), better="less")
+    for what, size in sizes.items():
+        yield Figure(f"{what}: bytes a claim", (size / done.claims,), better="less")
     for stage in STAGES:
         yield Figure(
-            f"{stage}: cost of a claim, as of a tenth of them",
-            (large[stage] / small[stage] / 10,),
-            reach="<= 1.2",
-            better="less",
+            f"{stage}: cost of a claim, as of a tenth of them", (costs[stage],), reach="<= 1.2", better="less"
         )
 
 
-def stages(claims: int) -> tuple[dict[str, float], Loaded, dict[str, int]]:
-    """CPU seconds of each stage, what was loaded, and the bytes of the database and of what the stages exchange."""
-    topic = load_topic("ai-compute")
-    recipe = Recipe.of(topic, DEFAULT_MODEL)
-    with tempfile.TemporaryDirectory() as name, inline() as run:
-        folder, order = Folder.of(f"{name}/out"), Order(f"{name}/out", recipe)
-        folder.prepare()
-        manifest = _made(folder, claims // CLAIMS_AN_ARTICLE, recipe, topic)
-        count = 1 + claims // CLAIMS_A_RANGE
-        spent = {}
+class Made:
+    """A made backfill up to its partitions, and what its stages have made of them so far."""
+
+    def __init__(self, home: Path, claims: int, run: Run, seed: int) -> None:
+        self.home, self.run, self.topic = home, run, load_topic("ai-compute")
+        recipe = Recipe.of(self.topic, DEFAULT_MODEL)
+        self.folder, self.order = Folder.of(f"{home}/out"), Order(f"{home}/out", recipe)
+        self.folder.prepare()
+        self.manifest = _made(self.folder, claims // CLAIMS_AN_ARTICLE, recipe, self.topic, seed)
+        self.claims = claims
+        self.done = Loaded()
+
+    def spent(self, stage: str) -> float:
+        """CPU seconds of a stage."""
         started = time.process_time()
-        settled = settle(folder, manifest.names, order, run, stem="made", count=count, started_at=NOW)
-        spent["settling"] = time.process_time() - started
-        started = time.process_time()
-        compared = compare(settled, order, run, count=count)
-        spent["comparing"] = time.process_time() - started
-        folder.save_manifest(dataclasses.replace(manifest, settled=settled, compared=tuple(compared)))
-        database = Path(name) / "made.db"
-        with Store.open(database, create=True) as store:
-            started = time.process_time()
-            done = load(f"{name}/out", store, topic, now=NOW, progress=Progress(quiet=True))
-            spent["loading"] = time.process_time() - started
-        out = Path(name) / "out"
-        sizes = {
-            "database": database.stat().st_size,
+        {"settling": self._settle, "comparing": self._compare, "loading": self._load}[stage]()
+        return time.process_time() - started
+
+    def _settle(self) -> None:
+        names, count = self.manifest.names, 1 + self.claims // CLAIMS_A_COUNT
+        settled = settle(self.folder, names, self.order, self.run, stem="made", count=count, started_at=NOW)
+        self.manifest = dataclasses.replace(self.manifest, settled=settled)
+
+    def _compare(self) -> None:
+        assert self.manifest.settled
+        count = 1 + self.claims // CLAIMS_A_RANGE
+        compared = compare(self.manifest.settled, self.order, self.run, count=count)
+        self.manifest = dataclasses.replace(self.manifest, compared=tuple(compared))
+        self.folder.save_manifest(self.manifest)
+
+    def _load(self) -> None:
+        with Store.open(self.home / "made.db", create=True) as store:
+            self.done = load(f"{self.home}/out", store, self.topic, now=NOW, progress=Progress(quiet=True))
+
+    def sizes(self) -> dict[str, int]:
+        """Bytes of the database and of what the stages exchange."""
+        out = self.home / "out"
+        return {
+            "database": (self.home / "made.db").stat().st_size,
             "partitions": _bytes(out, "articles", "claims", "shingles"),
             "read for copies": _bytes(out, "shingles"),
             "read for comparing": _bytes(out, "claims"),
             "read by each range that compares": _bytes(out, "articles"),
         }
-        return spent, done, sizes
 
 
 def _bytes(out: Path, *names: str) -> int:
     return sum(path.stat().st_size for name in names for path in (out / name).iterdir())
 
 
-def _made(folder: Folder, articles: int, recipe: Recipe, topic: Topic) -> Manifest:
+def _made(folder: Folder, articles: int, recipe: Recipe, topic: Topic, seed: int) -> Manifest:
     """A backfill of so many made articles, up to its partitions."""
-    press = _Press(articles)
+    press = _Press(articles, seed)
     parts = []
     for first in range(0, articles, ARTICLES_A_PARTITION):
         reads = [press.read(n) for n in range(first, min(first + ARTICLES_A_PARTITION, articles))]
@@ -131,8 +150,8 @@ def _made(folder: Folder, articles: int, recipe: Recipe, topic: Topic) -> Manife
 class _Press:
     """Writes articles of some 260 words; every tenth is a copy of the one before under another address."""
 
-    def __init__(self, articles: int) -> None:
-        self.draw = random.Random(7)
+    def __init__(self, articles: int, seed: int) -> None:
+        self.draw = random.Random(seed)
         self.words = vocabulary(self.draw)
         self.questions = max(1, articles * CLAIMS_AN_ARTICLE // CLAIMS_A_QUESTION)
         self.last: tuple[str, list[tuple[int, int, int, int]]] = ("", [])

@@ -26,7 +26,8 @@ from pipeline.scale.parts import Part, mark_of, parts_of
 from pipeline.scale.places import Place
 from pipeline.scale.settled import settle
 
-CLAIMS_A_RANGE = 200_000
+CLAIMS_A_RANGE = 200_000  # that are compared at once
+CLAIMS_A_COUNT = 1_000_000  # whose shingles are counted at once: numbers alone, so that more fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +157,13 @@ def _compared(
     settled = f"copies/{stem}.parquet"
     if not names or (manifest.settled == settled and folder.has(settled)):
         return manifest
-    count = count or 1 + manifest.counts["claims"] // CLAIMS_A_RANGE
+    claims = manifest.counts["claims"]
     with progress.stage("copies", 1) as step:
-        settle(folder, names, order, run, stem=stem, count=count, started_at=manifest.started_at)
+        counted = count or 1 + claims // CLAIMS_A_COUNT
+        settle(folder, names, order, run, stem=stem, count=counted, started_at=manifest.started_at)
         step.advance()
     with progress.stage("comparing", 1) as step:
-        compared = compare(settled, order, run, count=count)
+        compared = compare(settled, order, run, count=count or 1 + claims // CLAIMS_A_RANGE)
         step.advance()
     return replace(manifest, settled=settled, compared=tuple(compared))
 
