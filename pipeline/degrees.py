@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Token
 
 from extractors.vocabulary import Checked, read
 from pipeline.intervals import DATA
-from pipeline.outcomes import mood_of, outcome_words, subjects_of
+from pipeline.outcome_words import outcome_words
+from pipeline.predicates import mood_of, subjects_of
 from pipeline.synonyms import stem_of, word_of
 
 _COMPARED = frozenset({"JJR", "RBR", "JJS", "RBS"})

@@ -15,7 +15,8 @@ from spacy.tokens import Doc, Token
 
 from extractors.vocabulary import Checked, read
 from pipeline.intervals import DATA
-from pipeline.outcomes import Mood, mood_of, outcome_words, subjects_of, turned
+from pipeline.outcome_words import outcome_words
+from pipeline.predicates import Mood, mood_of, subjects_of, turned
 from pipeline.synonyms import stem_of, synonyms, word_of
 
 _TOLD_OF = frozenset({"NOUN", "ADJ", "VERB", "PROPN"})

@@ -9,55 +9,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from extractors.vocabulary import Checked, read
-from pipeline.intervals import DATA
+from pipeline.outcome_words import outcome_words
+from pipeline.predicates import Mood, meant, mood_of, subjects_of, turned
 from pipeline.synonyms import group_of, stem_of, synonyms, word_of
 
-Mood = Literal["fact", "now", "planned", "open"]
 _NEAR = 5  # words within which those of a phrase follow its verb
-_THINGS = ("NOUN", "PROPN")
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _TO_WHAT = frozenset({"for", "against", "to", "on", "over", "off", "out", "from", "with"})
 _COMPLEMENTS = frozenset({"attr", "acomp", "oprd", "dobj"})
 _NAMED = ("compound", "nmod", "appos", "flat")
-
-
-class OutcomeKind(Checked):
-    """One question and the words for its two answers."""
-
-    of: Literal["object", "subject", "both", "either"]
-    one: tuple[str, ...]
-    other: tuple[str, ...]
-    over: tuple[str, ...] = ()
-
-
-class OutcomeWords(Checked):
-    """pipeline/data/outcomes.yml."""
-
-    outcomes: dict[str, OutcomeKind]
-    plain: tuple[str, ...]
-    turning: tuple[str, ...]
-    opening: tuple[str, ...]
-    planning: tuple[str, ...]
-    sole: tuple[str, ...]
-    once: tuple[str, ...]
-    bodies: tuple[tuple[str, ...], ...]
-    whole: frozenset[str]
-    some: frozenset[str]
-    only: frozenset[str]
-    nobody: frozenset[str]
-    people: frozenset[str]
-    settling: frozenset[str]
-    besides: tuple[str, ...]
-    times: frozenset[str]
-    about: frozenset[str]
-    giving: frozenset[str]
-    going: frozenset[str]
-    prizes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +49,6 @@ class Outcome:
     def told_of(self) -> frozenset[str]:
         """Whoever and whatever takes part, in whatever role."""
         return self.themes | self.doers
-
-
-@lru_cache(maxsize=1)
-def outcome_words() -> OutcomeWords:
-    return read(OutcomeWords, DATA / "outcomes.yml")
 
 
 @lru_cache(maxsize=1)
@@ -231,42 +188,6 @@ def _verb(token: Token) -> Token | None:
     return head if head.pos_ in ("VERB", "AUX") and (plain or token.dep_ in ("oprd", "acomp")) else None
 
 
-def subjects_of(verb: Token) -> list[Token]:
-    """Who or what a verb is told of; of a verb that hangs on another without a subject of its own, that one's."""
-    seen = verb
-    while True:
-        found = [child for child in seen.children if child.dep_ in _SUBJECTS]
-        if found:
-            return [token for head in found for token in (_meant(head), *head.conjuncts)]
-        if seen.dep_ == "relcl":
-            return [seen.head]
-        if seen.dep_ not in ("conj", "xcomp", "advcl", "pcomp") or seen.head is seen:
-            return []
-        seen = seen.head if seen.head.pos_ in ("VERB", "AUX") else seen.head.head
-
-
-def _meant(token: Token) -> Token:
-    """What a relative or personal pronoun stands for, as far as the sentence shows; the token itself otherwise."""
-    if token.lower_ in ("who", "which", "that") and token.head.dep_ == "relcl":
-        return token.head.head
-    if token.pos_ == "PRON" and token.lower_ in ("it", "he", "she", "they", "him", "her", "them"):
-        earlier = [
-            one
-            for one in token.doc[: token.i]
-            if one.dep_ in (*_SUBJECTS, "dobj") and one.pos_ in _THINGS and one.head is not token.head
-        ]
-        if token.lower_ in ("he", "she", "him", "her"):
-            return next((one for one in earlier if one.dep_ in _SUBJECTS), token)
-        return earlier[-1] if earlier else token
-    if token.lower_ in ("himself", "herself", "itself", "themselves"):
-        return next(iter(subjects_of(token.head)), token)
-    if token.lower_ in ("all", "both", "none", "neither", "one", "each") or token.like_num:
-        return next(
-            (deep for child in token.children if child.lower_ == "of" for deep in child.children), token
-        )
-    return token
-
-
 def _objects(verb: Token, rest: list[Token]) -> list[Token]:
     """What a verb is done to: its object, or what stands behind a preposition of its phrase ("voted for the plan")."""
     found = [child for child in verb.children if child.dep_ == "dobj" and child not in rest]
@@ -276,7 +197,7 @@ def _objects(verb: Token, rest: list[Token]) -> list[Token]:
         joined += [child for one in rest for child in one.children if child.lower_ in ("of", "in", "to")]
         found = [deep for one in joined for deep in one.children if deep.dep_ == "pobj" and deep not in rest]
         found = [one for one in found if one.lower_ not in outcome_words().times]
-    return [token for one in found for token in (_meant(one), *one.conjuncts)]
+    return [token for one in found for token in (meant(one), *one.conjuncts)]
 
 
 def _behind(verb: Token) -> list[Token]:
@@ -352,52 +273,3 @@ def _of_all(head: Token) -> bool:
     """Whether all are meant: "all five men", "both of the pilots"."""
     above = [head.head.head] if head.dep_ == "pobj" and head.head.lower_ == "of" else []
     return any(one.lower_ in outcome_words().whole for one in (*above, *head.children))
-
-
-def turned(verb: Token, token: Token) -> bool:
-    """Whether an odd number of words turn it round."""
-    words = outcome_words().turning
-    near = [
-        *verb.children,
-        *token.children,
-        *(deep for child in verb.children for deep in child.children if deep.dep_ == "det"),
-    ]
-    count = len(
-        {one.i for one in near if one.dep_ in ("neg", "det", "preconj", "advmod") and one.lower_ in words}
-    )
-    count += sum(child.dep_ in _SUBJECTS and child.lower_ in words for child in verb.children)
-    if verb.dep_ in ("xcomp", "ccomp", "pcomp") and verb.head.lemma_.lower() in words:
-        count += 1
-    if verb.dep_ == "xcomp" and any(child.lower_ == "yet" for child in verb.head.children):
-        count += verb.head.lemma_.lower() in ("have", "be")  # "has yet to report"
-    if verb.dep_ == "acl" and any(child.lower_ in words for child in verb.head.children):
-        count += 1  # "no plans to raise it"
-    return count % 2 == 1
-
-
-def mood_of(verb: Token) -> Mood:
-    """Whether it is told as done, as going on, as to come, or left open."""
-    words = outcome_words()
-    beside = {
-        child.lemma_.lower() for child in verb.children if child.dep_ in ("aux", "mark", "advmod", "prep")
-    }
-    lower = {child.lower_ for child in verb.children if child.dep_ in ("aux", "mark")}
-    heads: list[str] = []
-    seen = verb
-    while (
-        seen.dep_ in ("xcomp", "ccomp", "conj", "advcl", "pcomp", "acl")
-        and seen.head is not seen
-        and len(heads) < 4
-    ):
-        if seen.dep_ != "conj" and seen.i > seen.head.i:
-            heads.append(seen.head.lemma_.lower())
-        seen = seen.head
-    if "would" in lower and verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN"):
-        return "planned"  # "she said that it would stay"
-    if lower & set(words.opening) or set(heads) & set(words.opening):
-        return "open"
-    if (beside | set(heads)) & set(words.planning):
-        return "planned"
-    return (
-        "now" if verb.tag_ in ("VBZ", "VBP", "VBG") and not lower & {"had", "was", "were", "been"} else "fact"
-    )

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.degrees import Degree
-from pipeline.outcomes import Outcome, outcome_words
+from pipeline.outcome_words import outcome_words
+from pipeline.outcomes import Outcome
 from pipeline.pairs import Verdict
 from pipeline.readings import Reading
 from pipeline.rules.contrasts import disjoint, other_aims, other_times

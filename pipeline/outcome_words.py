@@ -1,0 +1,52 @@
+"""The words by which texts tell what became of something (data/outcomes.yml).
+
+outcome_words().outcomes["approval"].one      # ("approve", …)
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+from extractors.vocabulary import Checked, read
+from pipeline.intervals import DATA
+
+
+class OutcomeKind(Checked):
+    """One question and the words for its two answers."""
+
+    of: Literal["object", "subject", "both", "either"]
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+    over: tuple[str, ...] = ()
+
+
+class OutcomeWords(Checked):
+    """pipeline/data/outcomes.yml."""
+
+    outcomes: dict[str, OutcomeKind]
+    plain: tuple[str, ...]
+    turning: tuple[str, ...]
+    opening: tuple[str, ...]
+    planning: tuple[str, ...]
+    sole: tuple[str, ...]
+    once: tuple[str, ...]
+    bodies: tuple[tuple[str, ...], ...]
+    whole: frozenset[str]
+    some: frozenset[str]
+    only: frozenset[str]
+    nobody: frozenset[str]
+    people: frozenset[str]
+    settling: frozenset[str]
+    besides: tuple[str, ...]
+    times: frozenset[str]
+    about: frozenset[str]
+    giving: frozenset[str]
+    going: frozenset[str]
+    prizes: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def outcome_words() -> OutcomeWords:
+    """The shipped words, read once a process; TopicError names file, line and key of a fault."""
+    return read(OutcomeWords, DATA / "outcomes.yml")
