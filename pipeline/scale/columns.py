@@ -6,8 +6,8 @@ table = articles_table(partition.articles)
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import MISSING, fields
 from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -101,14 +101,19 @@ def records_table(records: Sequence[Any], kind: type[Any], **more: Sequence[str]
     )
 
 
-def records_of(table: Any, kind: type[Any], **stated: Sequence[Any]) -> list[Any]:
+def records_of(
+    table: Any, kind: type[Any], unread: Collection[str] = (), **stated: Sequence[Any]
+) -> list[Any]:
     """The records that the rows of a table hold; columns that are no fields are left aside.
 
-    `stated` are fields known otherwise, a value a row: they stand instead of the table's columns.
+    `stated` are fields known otherwise, a value a row: they stand instead of the table's columns. Fields
+    that nobody asks for stay `unread`: they hold what the record has where nothing is said.
     """
+    empty = _defaults(kind)  # type: ignore[arg-type]  # classes are hashable
+    stated |= {name: [empty[name]] * table.num_rows for name in unread}
     columns = [
         stated[name] if name in stated else _values(table[name].to_pylist(), of)
-        for name, of in _types(kind).items()  # type: ignore[arg-type]  # classes are hashable
+        for name, of in _types(kind).items()  # type: ignore[arg-type]
     ]
     return [kind(*row) for row in zip(*columns, strict=True)]
 
@@ -123,6 +128,15 @@ def _columns(records: Sequence[Any], kind: type[Any]) -> dict[str, Any]:
     return {
         name: _cells([getattr(record, name) for record in records], of)
         for name, of in _types(kind).items()  # type: ignore[arg-type]
+    }
+
+
+@cache
+def _defaults(kind: type[Any]) -> dict[str, Any]:
+    """What each field of a record holds where nothing is said; fields that must be said are not among them."""
+    own = {one.name: one.default for one in fields(kind) if one.default is not MISSING}
+    return own | {
+        one.name: one.default_factory() for one in fields(kind) if one.default_factory is not MISSING
     }
 
 

@@ -27,7 +27,19 @@ from pipeline.workers import Workers
 
 ASKED = ("question", "topic", *(f"question_{name}" for name in QUESTION))
 STATED = ("url", "edition", "copy_of", "copy_share", "first_seen")
-READ = tuple(field.name for field in fields(Article) if field.name not in STATED)
+# How a claim or an article was read is nothing that comparing asks.
+UNREAD_CLAIM = ("rules",)
+UNREAD_ARTICLE = (
+    "authors",
+    "published_from",
+    "published_offset",
+    "modified",
+    "language",
+    "page",
+    "extractor",
+)
+CLAIM = tuple({field.name for field in fields(Claim)}.difference(UNREAD_CLAIM))
+ARTICLE = tuple({field.name for field in fields(Article)}.difference(UNREAD_ARTICLE, STATED))
 LINKS = ("superseded_by", "copy_of")
 
 
@@ -124,9 +136,9 @@ def _read(folder: Folder, span: Span) -> tuple[list[tuple[Question, Claim]], She
     settled = folder.read(span.table)
     found: list[tuple[str, Question, Claim]] = []
     for name in dict.fromkeys(settled["partition"].to_pylist()):
-        table = read_range(folder, f"claims/{name}.parquet", "key", span.within)
+        table = read_range(folder, f"claims/{name}.parquet", "key", span.within, (*ASKED, *CLAIM))
         asked = zip(*(table[column].to_pylist() for column in ASKED), strict=True)
-        claims = records_of(table, Claim)
+        claims = records_of(table, Claim, UNREAD_CLAIM)
         found += [(name, Question(*one), claim) for one, claim in zip(asked, claims, strict=True)]
     told = _told(settled, {claim.article for *_, claim in found})
     kept = [(question, claim) for name, question, claim in found if told[claim.article]["partition"] == name]
@@ -153,7 +165,7 @@ def _articles(folder: Folder, told: dict[str, dict[str, Any]]) -> dict[str, Arti
     rows = sorted(told.values(), key=lambda row: (row["partition"], row["row"]))
     for name, group in groupby(rows, key=lambda row: str(row["partition"])):
         some = list(group)
-        table = folder.read(f"articles/{name}.parquet", READ).take([row["row"] for row in some])
+        table = folder.read(f"articles/{name}.parquet", ARTICLE).take([row["row"] for row in some])
         stated = {field: [row[field] for row in some] for field in STATED}
-        articles |= {article.id: article for article in records_of(table, Article, **stated)}
+        articles |= {article.id: article for article in records_of(table, Article, UNREAD_ARTICLE, **stated)}
     return articles

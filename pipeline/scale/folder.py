@@ -23,7 +23,7 @@ from pipeline.scale.places import Place
 FORMAT = 1
 SETS = ("claims", "aside", "shingles", "articles")  # of a partition, in the order in which they are written
 COMPARED = ("answers", "relations", "conflicts")
-GROUPS = {"articles": 256, "claims": 512, "shingles": 2048}  # rows in a group: what is read at a time
+GROUPS = {"articles": 1024, "claims": 512, "shingles": 2048}  # rows in a group: what is read at a time
 PARTIAL, MANIFEST = "partial", "manifest.json"
 
 
@@ -155,9 +155,10 @@ class Folder:
         pyarrow = needed("pyarrow", "Parquet")
         try:
             with place.open() as stream:
-                return needed("pyarrow.parquet", "Parquet").read_table(
-                    stream, columns=columns and list(columns)
-                )
+                held = needed("pyarrow.parquet", "Parquet").ParquetFile(stream)
+                return held.read(
+                    columns=columns and list(columns), use_threads=False
+                )  # a worker has one core
         except (OSError, pyarrow.ArrowException) as error:
             remedy = (
                 "Remove the file of this name from articles/ and run the backfill again: it makes it anew."
