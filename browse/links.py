@@ -40,15 +40,20 @@ def named_path(kind: str, name: str) -> str:
 
 
 def export_path(what: str, form: str, **filters: str | None) -> str:
-    """The download of a whole set: `what` is claims, conflicts …; `form` is one of `download_forms`."""
+    """The download of a whole set: `what` is claims, conflicts …; `form` and its options as in `download_forms`."""
     query = urlencode({key: value for key, value in filters.items() if value})
     return f"/-/export/{what}.{form}" + (f"?{query}" if query else "")
 
 
-def download_forms() -> list[tuple[str, str]]:
-    """The forms in which this site gives whole sets, with what a link to each says."""
-    forms = [("csv", "CSV"), ("jsonl", "JSON lines"), ("zip", "CSV with datapackage.json")]
-    return [*forms, ("parquet", "Parquet")] if parquet.readable() else forms
+def download_forms() -> list[tuple[str, str, dict[str, str]]]:
+    """The forms in which this site gives whole sets, what a link to each says, and the options in its address."""
+    forms: list[tuple[str, str, dict[str, str]]] = [
+        ("csv", "CSV", {}),
+        ("csv", "CSV for Excel", {"excel": "1"}),
+        ("jsonl", "JSON lines", {}),
+        ("zip", "CSV with datapackage.json", {}),
+    ]
+    return [*forms, ("parquet", "Parquet", {})] if parquet.readable() else forms
 
 
 def outside(url: str | None) -> str | None:

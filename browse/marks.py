@@ -16,7 +16,13 @@ from typing import Any
 from markupsafe import Markup, escape
 
 _TOKEN = re.compile(r"\w+(?:[.,]\w+)*|\s+|[^\w\s]")
-MOST_WORDS, MOST_WAYS = 1500, 150  # what is compared word by word, and pairs of paragraphs that are tried
+# A page is made while a reader waits, of texts that a stranger wrote: what is compared has a limit, and so has the sum
+# of it. Words of two texts that are compared, paragraphs of an edition, pairs of paragraphs that are tried.
+MOST_WORDS, MOST_PARAGRAPHS, MOST_WAYS = 600, 2000, 150
+MOST_STEPS, MOST_OF_PAIR = (
+    4_000_000,
+    40_000,
+)  # words of one text times words of the other: on a page, to tell a pair's likeness
 ALIKE = 0.6  # from this share of words in common on, two sentences are told apart word by word
 
 
@@ -90,15 +96,32 @@ def paragraphs(text: str) -> list[tuple[int, str]]:
 
 
 def changed_paragraphs(old: str, new: str) -> list[tuple[Markup, Markup]]:
-    """The paragraphs that differ between two editions, old beside new; "" where one has no counterpart."""
-    before = [text for _, text in paragraphs(old)]
-    after = [text for _, text in paragraphs(new)]
+    """The paragraphs that differ between two editions, old beside new; "" where one has no counterpart.
+
+    Of the first MOST_PARAGRAPHS of each from the first change on; word by word as far as MOST_STEPS reach.
+    """
+    before, after = _from_first_change(
+        [text for _, text in paragraphs(old)], [text for _, text in paragraphs(new)]
+    )
     changes: list[tuple[Markup, Markup]] = []
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    left = MOST_STEPS
     for kind, i, j, k, m in matcher.get_opcodes():
-        if kind != "equal":
-            changes += [_old_and_new(*pair) for pair in _counterparts(before[i:j], after[k:m])]
+        for pair in _counterparts(before[i:j], after[k:m]) if kind != "equal" else ():
+            words_old, words_new = map(_words, pair)
+            steps = len(words_old) * len(words_new)
+            if steps > left:
+                words_old, words_new = [pair[0]], [pair[1]]
+            else:
+                left -= steps
+            changes.append(_old_and_new(words_old, words_new))
     return changes
+
+
+def _from_first_change(before: list[str], after: list[str]) -> tuple[list[str], list[str]]:
+    same = next((n for n, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), None)
+    start = min(len(before), len(after)) if same is None else same
+    return before[start : start + MOST_PARAGRAPHS], after[start : start + MOST_PARAGRAPHS]
 
 
 def _counterparts(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, str]]:
@@ -129,12 +152,14 @@ def _counterparts(before: Sequence[str], after: Sequence[str]) -> list[tuple[str
 
 def _alikeness(a: str, b: str) -> float:
     """The share of words in common; less than nothing for two paragraphs that are not the same one changed."""
-    share = difflib.SequenceMatcher(None, _words(a), _words(b), autojunk=False).ratio()
+    words_a, words_b = _words(a), _words(b)
+    matcher = difflib.SequenceMatcher(None, words_a, words_b, autojunk=False)
+    long = len(words_a) * len(words_b) > MOST_OF_PAIR
+    share = matcher.quick_ratio() if long else matcher.ratio()  # the quick one forgets the order of words
     return share if share >= ALIKE else -1.0
 
 
-def _old_and_new(old: str, new: str) -> tuple[Markup, Markup]:
-    words_old, words_new = _words(old), _words(new)
+def _old_and_new(words_old: Sequence[str], words_new: Sequence[str]) -> tuple[Markup, Markup]:
     matcher = difflib.SequenceMatcher(None, words_old, words_new, autojunk=False)
     return _one_side(matcher, words_old, "del", side=0), _one_side(matcher, words_new, "ins", side=1)
 

@@ -36,7 +36,7 @@ _EVIDENCE: dict[str, Type] = {
     "prefix": "string", "suffix": "string", "url": "string", "title": "string", "edition": "integer",
     "fetched_at": "string", "text_sha256": "string",
 }  # fmt: skip
-_SIDE: dict[str, Type] = {
+SIDE: dict[str, Type] = {
     "label": "string", "low": "number", "high": "number", "unit": "string", "stance": "string",
     "origins": "integer", "claim": "string", "exact": "string", "sentence": "string", "source": "string",
     "outlet": "string", "published": "string", "url": "string",
@@ -47,7 +47,7 @@ COLUMNS: dict[Set, dict[str, Type]] = {
         "id": "string", "question": "string", "topic": "string", "subject": "string", "metric": "string",
         "wording": "string", "state": "string", "why": "string", "rule": "string", "spread": "number",
         "first_seen": "string", "last_seen": "string", "sharpness": "number",
-        **{f"{name}_{side}": kind for side in "ab" for name, kind in _SIDE.items()},
+        **{f"{name}_{side}": kind for side in "ab" for name, kind in SIDE.items()},
     },
     "questions": {
         "id": "string", "topic": "string", "subject": "string", "metric": "string", "wording": "string",

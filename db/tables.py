@@ -23,6 +23,9 @@ PACKAGE_NAME = "crossclaim"
 PIECE = 256 * 1024  # characters, about, in one piece
 RISKY = frozenset("=+-@\t\r")  # a spreadsheet takes a cell that starts so for a formula
 GUARD = "'"
+MARK = (
+    "\ufeff"  # at its start, by which Excel knows a CSV for UTF-8; without it “quotes” and names are garbled
+)
 
 
 def csv_pieces(
@@ -88,9 +91,16 @@ class Outgoing:
     """
 
     def __init__(
-        self, rows: Iterable[tuple[Any, ...]], columns: Mapping[str, str], form: Form, *, raw: bool = False
+        self,
+        rows: Iterable[tuple[Any, ...]],
+        columns: Mapping[str, str],
+        form: Form,
+        *,
+        raw: bool = False,
+        excel: bool = False,
     ) -> None:
-        self.columns, self.form, self.raw = columns, form, raw
+        """With `raw` no cell is guarded; with `excel` a CSV begins with the mark that Excel wants. Else they change nothing."""
+        self.columns, self.form, self.raw, self.excel = columns, form, raw, excel
         self.count, self.size = 0, 0
         self.sources: dict[str, str] = {}
         self._rows, self._digest = rows, hashlib.sha256()
@@ -110,6 +120,8 @@ class Outgoing:
             if self.form == "csv"
             else jsonl_pieces(rows, self.columns)
         )
+        if self.form == "csv" and self.excel:
+            yield MARK.encode()
         for text in texts:
             yield text.encode("utf-8", "replace")
 

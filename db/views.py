@@ -131,6 +131,7 @@ from claims left join questions on questions.id = claims.question
 where claims.article = :article order by claims."where" desc, claims.start, claims."end", claims.id
 limit :limit
 """
+CLAIM_COUNT_OF_ARTICLE = "select count(*) as claims from claims where article = :article"
 CLAIMS_BY_ID = f"""
 select {_CLAIM}, articles.title, articles.url
 from claims join articles on articles.id = claims.article
@@ -182,10 +183,6 @@ order by published limit :limit
 """
 PAGE = """
 select url, final_url, status, hops, fetched_at, problem from pages where id = :id
-"""
-REVISIONS_OF_ARTICLE = """
-select id, kind, seen_at, old_article, new_article, old_sentence, new_sentence from revisions
-where new_article = :id or old_article = :id order by seen_at limit :limit
 """
 
 # A subject's own questions, and those of its family that some claim about it answers (a model's, its maker's).

@@ -30,17 +30,32 @@ class Writable(Protocol):
     def write(self, piece: bytes, /) -> int: ...
 
 
-def export_stream(database: Path, selection: Selection, form: Form, stream: Writable, *, raw: bool) -> int:
-    """Writes the set to a stream; the number of its rows."""
+def export_stream(
+    database: Path,
+    selection: Selection,
+    form: Form,
+    stream: Writable,
+    *,
+    raw: bool = False,
+    excel: bool = False,
+) -> int:
+    """Writes the set to a stream; the number of its rows. `raw` and `excel` as in `Outgoing`."""
     with reading(database) as connection:
-        outgoing = Outgoing(rows(connection, selection), selection.columns, form, raw=raw)
+        outgoing = Outgoing(rows(connection, selection), selection.columns, form, raw=raw, excel=excel)
         for piece in outgoing:
             stream.write(piece)
     return outgoing.count
 
 
 def export_file(
-    database: Path, selection: Selection, form: Form, target: Path, *, raw: bool = False, version: str = ""
+    database: Path,
+    selection: Selection,
+    form: Form,
+    target: Path,
+    *,
+    raw: bool = False,
+    excel: bool = False,
+    version: str = "",
 ) -> int:
     """Writes the set to `target` and what it holds to datapackage.json beside it; the number of its rows.
 
@@ -48,7 +63,7 @@ def export_file(
     InputError where the folder cannot be written to.
     """
     with reading(database) as connection:
-        outgoing = Outgoing(rows(connection, selection), selection.columns, form, raw=raw)
+        outgoing = Outgoing(rows(connection, selection), selection.columns, form, raw=raw, excel=excel)
         with replacing(target) as stream:
             for piece in outgoing:
                 stream.write(piece)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from browse.marks import Span, changed_paragraphs, marked_text, paragraphs
+from browse.marks import MOST_PARAGRAPHS, Span, changed_paragraphs, marked_text, paragraphs
 from browse.reading import Reader, Row
 from browse.values import said_text
 from db import views
 
-CLAIMS = 400
+CLAIMS, COPIES, CHANGES = 400, 50, 200  # shown on one page; what is beyond is counted
 HUES = 6  # colours for questions; from the seventh on they come round again
 
 
@@ -29,13 +29,14 @@ def article_page(reader: Reader, id: str) -> dict[str, Any] | None:
         "title": marked_text(article["title"] or article["url"], spans["title"]),
         "title_claims": [claim for claim in claims if claim["where"] == "title"],
         "body": _passages(article["text"], in_text, spans["text"]),
-        "count": len(claims),
+        "count": reader.all(views.CLAIM_COUNT_OF_ARTICLE, article=id)[0]["claims"],
+        "shown": len(claims),
         "editions": editions,
         **_before(reader, article, editions),
         "original": reader.one(views.ARTICLE, id=article["copy_of"]) if article["copy_of"] else None,
-        "copies": reader.all(views.COPIES, id=id, limit=50),
+        "copies": reader.all(views.COPIES, id=id, limit=COPIES),
+        "most_copies": COPIES,
         "fetched": _fetched(reader, article),
-        "revisions": reader.all(views.REVISIONS_OF_ARTICLE, id=id, limit=50),
     }
 
 
@@ -79,11 +80,14 @@ def _before(reader: Reader, article: Row, editions: list[Row]) -> dict[str, Any]
     """The edition before this one and the paragraphs in which they differ."""
     earlier = [edition for edition in editions if edition["edition"] < article["edition"]]
     if not earlier:
-        return {"before": None, "changes": []}
+        return {"before": None, "changes": [], "more_changes": False}
     before = _article(reader, earlier[-1]["id"])
     assert before is not None
     changes = changed_paragraphs(before["title"] or "", article["title"] or "")
-    return {"before": before, "changes": changes + changed_paragraphs(before["text"], article["text"])}
+    changes += changed_paragraphs(before["text"], article["text"])
+    longest = max(text.count("\n\n") for text in (before["text"], article["text"]))
+    more = len(changes) > CHANGES or longest >= MOST_PARAGRAPHS
+    return {"before": before, "changes": changes[:CHANGES], "more_changes": more}
 
 
 def _fetched(reader: Reader, article: Row) -> Row | None:

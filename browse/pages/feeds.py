@@ -7,6 +7,7 @@ is settled, and only then.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -18,6 +19,9 @@ from db import views
 
 ENTRIES = 50
 FILTERS = ("topic", "subject", "question")
+NO_XML = re.compile(
+    "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)  # scraped text may hold some of these
 ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -99,5 +103,4 @@ def _updated(conflict: Row) -> str:
 
 
 def _child(parent: ET.Element, tag: str, text: str, **attributes: str) -> None:
-    # XML knows no control characters; scraped text may hold some.
-    ET.SubElement(parent, tag, attributes).text = "".join(c for c in text if c >= " " or c in "\n\t")
+    ET.SubElement(parent, tag, attributes).text = NO_XML.sub("", text)

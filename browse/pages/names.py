@@ -9,7 +9,8 @@ from browse.reading import Reader
 from browse.values import said_text
 from db import views
 
-QUESTIONS, CLAIMS, ARTICLES, SOURCES = 100, 150, 100, 20
+# Shown on one page; where there are more, the page says so.
+QUESTIONS, CLAIMS, ARTICLES, SOURCES, OUTLETS, FEEDS = 100, 150, 100, 20, 500, 500
 
 
 def subject_page(reader: Reader, name: str) -> dict[str, Any] | None:
@@ -18,7 +19,13 @@ def subject_page(reader: Reader, name: str) -> dict[str, Any] | None:
     sources = reader.all(views.SOURCES_ON_SUBJECT, subject=name, limit=SOURCES)
     if not questions and not sources:
         return None
-    return {"name": name, "questions": questions, "sources": sources, "cut": len(questions) == QUESTIONS}
+    return {
+        "name": name,
+        "questions": questions,
+        "sources": sources,
+        "cut": len(questions) == QUESTIONS,
+        "most_sources": SOURCES,
+    }
 
 
 def source_page(reader: Reader, name: str) -> dict[str, Any] | None:
@@ -43,6 +50,11 @@ def outlet_page(reader: Reader, name: str) -> dict[str, Any] | None:
 
 
 def sources_page(reader: Reader) -> dict[str, Any]:
-    """Every outlet read, with its counts, and every feed polled."""
-    outlets = once_a_run(reader, "outlets", lambda: reader.all(views.OUTLETS, limit=500))
-    return {"outlets": outlets, "feeds": reader.all(views.FEEDS, limit=500)}
+    """The outlets read, with their counts, and the feeds polled."""
+    outlets = once_a_run(reader, "outlets", lambda: reader.all(views.OUTLETS, limit=OUTLETS))
+    return {
+        "outlets": outlets,
+        "most_outlets": OUTLETS,
+        "feeds": reader.all(views.FEEDS, limit=FEEDS),
+        "most_feeds": FEEDS,
+    }

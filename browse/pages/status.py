@@ -9,15 +9,19 @@ from browse.pages.counts import totals
 from browse.reading import Reader
 from db import views
 
+RUNS, PROBLEMS, FEEDS = 20, 100, 500  # shown; the tables hold all
+
 
 def status_page(reader: Reader) -> dict[str, Any]:
-    """The last twenty runs, their last hundred problems and every feed."""
-    runs = reader.all(views.RUNS, limit=20)
+    """The last runs, their newest problems and the feeds."""
+    runs = reader.all(views.RUNS, limit=RUNS)
     for run in runs:
         run["counts"] = json.loads(run["counts"])
     return {
         "runs": runs,
-        "problems": reader.all(views.PROBLEMS, limit=100),
-        "feeds": reader.all(views.FEEDS, limit=500),
+        "problems": reader.all(views.PROBLEMS, limit=PROBLEMS),
+        "most_problems": PROBLEMS,
+        "feeds": reader.all(views.FEEDS, limit=FEEDS),
+        "most_feeds": FEEDS,
         "totals": totals(reader),
     }

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import zipfile
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from typing import Any
 
 from datasette import hookimpl
-from datasette.utils.asgi import Response
+from datasette.utils.asgi import BadRequest, Response
 
+from browse.asking import asked, flag, refuse_strangers
 from browse.dictionary import column_descriptions
 from browse.permissions import must_see
 from db.export import FILTERS, Selection, last_run, rows
@@ -27,7 +28,9 @@ TYPES = {
     "zip": "application/zip",
     "parquet": "application/vnd.apache.parquet",
 }
+OPTIONS = ("raw", "excel")  # of how a CSV is written
 AT_ONCE = 2  # downloads that read at the same time; further ones wait
+STALLED = 60.0  # seconds in which a client takes nothing: then its place is the next one's
 _gate = asyncio.Semaphore(AT_ONCE)
 
 
@@ -42,51 +45,54 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
 
 
 async def download(datasette: Any, request: Any, receive: Any, send: Any) -> Response | None:
-    """The set as a file; 400 for a filter that it does not know."""
+    """The set as a file; 400, in plain text, for a filter that it does not know or a value that cannot be."""
     await must_see(datasette, request)
     name, form = request.url_vars["set"], request.url_vars["form"]
-    raw = bool(request.args.get("raw"))
-    filters = {key: request.args[key] for key in request.args if key != "raw" and request.args[key]}
-    if unknown := sorted(set(filters) - set(FILTERS[name])):
-        known = ", ".join(sorted(FILTERS[name]))
-        words = f"{name} cannot be filtered by {', '.join(unknown)}. Filters: {known}.\n"
-        return Response.text(words, status=400)
+    try:
+        refuse_strangers(request, name, FILTERS[name], OPTIONS)
+        filters = asked(request, FILTERS[name])
+        options = {option: flag(request, option) for option in OPTIONS}
+    except BadRequest as error:
+        return Response.text(f"{error}\n", status=400)
     if form == "parquet" and not readable():
         return Response.text("This site has no Parquet: pyarrow is not installed here.\n", status=404)
     async with _gate:
-        await _stream(datasette, Selection(name, filters), form, raw, receive, send)
+        await _stream(datasette, Selection(name, filters), form, options, receive, send)
     return None
 
 
 async def _stream(
-    datasette: Any, selection: Selection, form: str, raw: bool, receive: Any, send: Any
+    datasette: Any, selection: Selection, form: str, options: Mapping[str, bool], receive: Any, send: Any
 ) -> None:
     connection = datasette.get_database().connect()
     gone = asyncio.ensure_future(_left(receive))
+    pieces = _pieces(connection, selection, form, options)
     try:
-        pieces = _pieces(connection, selection, form, raw)
-        first = await asyncio.to_thread(
-            next, pieces, ""
+        piece = await asyncio.to_thread(
+            next, pieces, b""
         )  # a fault before the first byte is a plain error page
         headers = [
             [b"content-type", TYPES[form].encode()],
             [b"content-disposition", f'attachment; filename="{selection.set}.{form}"'.encode()],
         ]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
-        while first and not gone.done():
-            await send({"type": "http.response.body", "body": first, "more_body": True})
-            first = await asyncio.to_thread(next, pieces, b"")
+        while piece and not gone.done():
+            async with asyncio.timeout(STALLED):
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
+            piece = await asyncio.to_thread(next, pieces, b"")
         if not gone.done():
             await send({"type": "http.response.body", "body": b""})
-        await asyncio.to_thread(pieces.close)
     finally:
         gone.cancel()
+        await asyncio.to_thread(pieces.close)
         connection.close()
 
 
-def _pieces(connection: Any, selection: Selection, form: str, raw: bool) -> Generator[bytes, None, None]:
+def _pieces(
+    connection: Any, selection: Selection, form: str, options: Mapping[str, bool]
+) -> Generator[bytes, None, None]:
     file_form: Form = "csv" if form == "zip" else form  # type: ignore[assignment]  # of TYPES
-    outgoing = Outgoing(rows(connection, selection), selection.columns, file_form, raw=raw)
+    outgoing = Outgoing(rows(connection, selection), selection.columns, file_form, **options)
     if form != "zip":
         yield from outgoing
         return

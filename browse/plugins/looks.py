@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from datasette import hookimpl
@@ -81,12 +81,22 @@ def extra_template_vars(request: Any, table: str | None, view_name: str) -> dict
     """`whole_set` for a table page: the downloads of all the rows that its filters let through."""
     if view_name != "table" or request is None or table not in FILTERS:
         return {}
-    filters = {name: request.args[name] for name in request.args if not name.startswith("_")}
+    names = [name for name in request.args if not name.startswith("_")]
     words = [name for name in request.args if name.startswith(("_search", "_where", "_filter"))]
-    if words or set(filters) - set(FILTERS[table]):
+    known = FILTERS[table]
+    if words or not all(
+        _means_the_same(known.get(name), table, name, request.args.getlist(name)) for name in names
+    ):
         return {}  # these rows are no set that we export
+    filters = {name: request.args[name] for name in names}
     forms = links.download_forms()
-    return {"whole_set": [(label, links.export_path(table, form, **filters)) for form, label in forms]}
+    paths = [(label, links.export_path(table, form, **filters, **options)) for form, label, options in forms]
+    return {"whole_set": paths}
+
+
+def _means_the_same(condition: str | None, table: str, name: str, values: Sequence[str]) -> bool:
+    """Whether a parameter filters a table's page as it filters an export: a column that has one value."""
+    return condition == f"{table}.{name} = :{name}" and len(values) == 1 and bool(values[0])
 
 
 class _SitePages:

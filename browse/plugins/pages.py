@@ -10,6 +10,7 @@ from datasette import hookimpl
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import Response
 
+from browse.asking import asked, choice, page_number, refuse_strangers, strangers
 from browse.links import article_path
 from browse.pages import article, feeds, front, gone, names, question, search, status
 from browse.permissions import must_see
@@ -79,17 +80,15 @@ async def no_more(datasette: Any, request: Any, kind: str, key: str) -> Response
 
 
 async def conflict_list(datasette: Any, request: Any) -> Response:
-    """Conflicts under the filters of the address; an unknown order or page number is as if left out."""
+    """Conflicts under the filters of the address; what is no filter is named, since links gather all sorts of things."""
     await must_see(datasette, request)
-    filters = {name: request.args[name] for name in views.CONFLICT_FILTERS if request.args.get(name)}
-    order = request.args.get("order")
-    order = order if order in views.CONFLICT_ORDERS else "sharpness"
-    asked = request.args.get("page") or "1"
-    number = int(asked) if asked.isdecimal() and 0 < int(asked) < 10_000 else 1
+    filters = asked(request, views.CONFLICT_FILTERS)
+    order = choice(request, "order", views.CONFLICT_ORDERS, default="sharpness")
+    number = page_number(request)
+    left_out = strangers(request, {*views.CONFLICT_FILTERS, "order", "page"})
     context = await read(datasette, lambda reader: front.conflict_list(reader, filters, order, number))
-    return await render(
-        datasette, request, "conflicts", {**context, "filters": filters, "order": order, "page": number}
-    )
+    chosen = {"filters": filters, "order": order, "page": number, "left_out": left_out}
+    return await render(datasette, request, "conflicts", {**context, **chosen})
 
 
 async def search_page(datasette: Any, request: Any) -> Response:
@@ -120,7 +119,8 @@ async def robots(datasette: Any) -> Response:
 async def conflict_feed(datasette: Any, request: Any) -> Response:
     """Conflicts as Atom or JSON Feed: all, or of a topic, a subject or a question."""
     await must_see(datasette, request)
-    filters = {name: request.args[name] for name in feeds.FILTERS if request.args.get(name)}
+    refuse_strangers(request, "Conflicts", feeds.FILTERS)
+    filters = asked(request, feeds.FILTERS)
     conflicts = await read(datasette, lambda reader: feeds.newest_conflicts(reader, filters))
     site = datasette.absolute_url(request, datasette.urls.path("/")).rstrip("/")
     here = datasette.absolute_url(request, request.full_path)

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from browse.dictionary import data_page
+from browse.dictionary import column_descriptions, data_page
 from browse.metadata import read_metadata
+from db.export import COLUMNS, Set
 from db.schema import migrations
 
 ROOT = Path(__file__).parents[2]
@@ -47,6 +48,14 @@ def test_every_table_and_column_is_described(database: Database, described: dict
 def test_the_docs_are_made_from_metadata() -> None:
     """docs/data.md is what `python -m browse.dictionary` prints."""
     assert (ROOT / "docs" / "data.md").read_text(encoding="utf-8") == data_page(read_metadata("x"))
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_every_exported_column_is_described(name: Set) -> None:
+    """datapackage.json and docs/data.md say what each column of an export means, both sides of a conflict too."""
+    described = column_descriptions(name)
+    assert list(described) == list(COLUMNS[name])
+    assert all(described.values())
 
 
 def test_facets_are_few_and_indexed_where_tables_grow(database: Database, described: dict[str, Any]) -> None:

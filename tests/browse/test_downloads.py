@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import hashlib
 import http.client
@@ -17,7 +18,8 @@ from datasette.plugins import pm
 from pyarrow.parquet import read_table
 
 from bench.screenshots import served
-from db.export import COLUMNS
+from browse.site import open_site
+from db.export import COLUMNS, Selection
 from tests.browse.newsroom import HOSTILE, Newsroom
 
 Ask = Callable[[Path], Callable[[str], Awaitable[Any]]]
@@ -81,6 +83,7 @@ async def test_a_claim_carries_its_evidence(newsroom: Newsroom, ask: Ask) -> Non
         ("words=hopper+gpus", 2),
         ("words=hopper+OR+trained", 0),
         ("words=%2A", 0),
+        ("in_conflict=0", 4),
     ],
 )
 async def test_filters(newsroom: Newsroom, ask: Ask, query: str, count: int) -> None:
@@ -93,6 +96,55 @@ async def test_unknown_filter_is_refused(newsroom: Newsroom, ask: Ask) -> None:
     response = await ask(newsroom.path)("/-/export/claims.csv?subjct=DeepSeek")
     assert response.status_code == 400
     assert "subject" in response.text
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("claims.csv?since=last+week", "since=last week is no day. Write it as 2025-01-31."),
+        ("claims.csv?in_conflict=maybe", "in_conflict=maybe says neither yes nor no"),
+        ("claims.csv?raw=x", "raw=x says neither yes nor no"),
+        ("conflicts.csv?state=old", "it can be new, standing, widened, settled."),
+        ("claims.csv?topic=a&topic=b", "topic stands in the address twice"),
+    ],
+)
+async def test_a_value_that_cannot_be_is_refused(
+    newsroom: Newsroom, ask: Ask, address: str, words: str
+) -> None:
+    """No empty file comes of a day, a state or a switch that is written wrongly, but an error that says how."""
+    response = await ask(newsroom.path)(f"/-/export/{address}")
+    assert (response.status_code, response.headers["content-type"]) == (400, "text/plain; charset=utf-8")
+    assert words in response.text
+
+
+async def test_excel_knows_the_letters(newsroom: Newsroom, ask: Ask) -> None:
+    """The CSV for Excel begins with the mark by which it knows UTF-8, and is the same CSV after it."""
+    get = ask(newsroom.path)
+    plain = (await get("/-/export/claims.csv")).content
+    assert (await get("/-/export/claims.csv?excel=1")).content == b"\xef\xbb\xbf" + plain
+    page = (await get("/-/conflicts")).text
+    assert '<a href="/-/export/conflicts.csv?excel=1">CSV for Excel</a>' in page
+
+
+async def test_a_client_that_takes_nothing_loses_its_place(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two clients that stop reading do not keep all others from their downloads, nor a run from its log."""
+    site = open_site(newsroom.path)
+    await site.invoke_startup()
+    plugin = next(module for module in pm.get_plugins() if hasattr(module, "AT_ONCE"))
+    monkeypatch.setattr(plugin, "STALLED", 0.01)
+
+    async def stuck(event: dict[str, Any]) -> None:
+        if event.get("body"):
+            await asyncio.Event().wait()
+
+    async def still_there() -> dict[str, Any]:
+        await asyncio.Event().wait()
+        return {}
+
+    with pytest.raises(TimeoutError):
+        await plugin._stream(site, Selection("claims"), "csv", {}, still_there, stuck)
 
 
 async def test_formulas_are_guarded(hostile: Newsroom, ask: Ask) -> None:

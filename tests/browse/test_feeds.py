@@ -6,11 +6,12 @@ import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
 
-from browse.pages.feeds import entry_id
+from browse.pages.feeds import ATOM, atom_feed, entry_id
 from tests.browse.newsroom import HOSTILE, PLAIN, Newsroom
 
 Ask = Callable[[Path], Callable[[str], Awaitable[Any]]]
@@ -49,6 +50,26 @@ async def test_feed_of_a_part(newsroom: Newsroom, ask: Ask, query: str, count: i
     """A feed can be of one topic, subject or question."""
     feed = json.loads((await ask(newsroom.path)(f"/-/feeds/conflicts.json?{query}")).text)
     assert len(feed["items"]) == count
+
+
+async def test_a_feed_of_what_is_no_filter_is_refused(newsroom: Newsroom, ask: Ask) -> None:
+    """Whoever mistypes a filter does not subscribe to everything."""
+    response = await ask(newsroom.path)("/-/feeds/conflicts.json?topik=t")
+    assert response.status_code == 400
+    assert (
+        response.json()["error"]
+        == "Conflicts cannot be filtered by topik. Filters: question, subject, topic."
+    )
+
+
+def test_what_xml_cannot_hold_is_left_out() -> None:
+    """Controls and characters that are none do not break a feed."""
+    conflict = {
+        "id": "c", "question": "q", "wording": "How many\x0b\ufffe \uffffhas X?", "why": "w", "cards": [],
+        "history": "[]", "state": "new", "changed_at": "2025-02-01", "first_seen": None,
+    }  # fmt: skip
+    text = atom_feed([conflict], site="https://a.example", here="https://a.example/f", title="\x00Conflicts")
+    assert ET.fromstring(text)[-1].findtext(f"{{{ATOM}}}title") == "How many has X? (new)"
 
 
 def test_an_entry_comes_again_only_with_a_change() -> None:

@@ -6,6 +6,7 @@ import re
 from html import unescape
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -117,3 +118,21 @@ def test_two_quotes_of_one_sentence_are_both_marked() -> None:
     first, second = two_sentences(*sides)
     assert "<mark>37 billion</mark>" in first
     assert "<mark>671 billion parameters</mark>" in second
+
+
+def test_what_a_page_may_cost_is_compared_word_by_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Editions made to cost time do not: beyond a number of steps a changed paragraph is marked whole."""
+    monkeypatch.setattr("browse.marks.MOST_STEPS", 100)
+    old, new = "Two dead on Monday.", "Six dead on Monday."
+    (first, _), (second, _) = changed_paragraphs(f"{old}\n\nOne.\n\n{old}", f"{new}\n\nOne.\n\n{new}")
+    assert (first, second) == ("<del>Two</del> dead on Monday.", f"<del>{old}</del>")
+
+
+def test_of_very_many_paragraphs_the_first_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is looked at begins with the first change, so that a long text with one late change shows it."""
+    monkeypatch.setattr("browse.marks.MOST_PARAGRAPHS", 3)
+    old = [f"This is paragraph {n}." for n in range(20)]
+    new = [*old[:9], "Nine is new here, and longer.", *old[10:15], "Gone.", *old[16:]]
+    changes = changed_paragraphs("\n\n".join(old), "\n\n".join(new))
+    told = [("<del>This is paragraph 9.</del>", ""), ("", "<ins>Nine is new here, and longer.</ins>")]
+    assert sorted(changes) == sorted(told)

@@ -13,6 +13,8 @@ from urllib.parse import quote
 import pytest
 
 from browse.links import article_path, named_path, outside, question_path
+from browse.pages import article, status
+from browse.pages import names as names_page
 from browse.pages.question import groups_of, sides_of
 from db.records import Answer, Claim, Relation
 from db.search import match_expression
@@ -297,8 +299,70 @@ async def test_a_table_leads_to_all_its_rows(newsroom: Newsroom, ask: Ask) -> No
     get = ask(newsroom.path)
     html = (await get("/crossclaim/claims?outlet=B+%26+Co")).text
     assert html.count('"/-/export/claims.csv?outlet=B+%26+Co"') == 1
-    for address in ("/crossclaim/claims?_search=x", "/crossclaim/claims?low__gt=1", "/crossclaim/runs"):
+    others = (
+        "claims?_search=x",
+        "claims?low__gt=1",
+        "claims?topic=t&topic=u",
+        "claims?source=",
+        "claims?since=2025",
+        "runs",
+    )
+    for address in [f"/crossclaim/{other}" for other in others]:
         assert "/-/export/" not in (await get(address)).text, address
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("page=abc", "page=abc is no page: they are counted from 1 to 9999."),
+        ("page=0", "page=0 is no page"),
+        ("page=²", "page=² is no page"),
+        (f"page={'9' * 5000}", "is no page"),
+        ("order=best", "order=best is not there: it can be sharpness, newest, changed."),
+        ("state=old", "state=old is not there: it can be new, standing, widened, settled."),
+        ("topic=a&topic=b", "topic stands in the address twice"),
+    ],
+)
+async def test_what_an_address_cannot_ask_for_is_said(
+    newsroom: Newsroom, ask: Ask, query: str, words: str
+) -> None:
+    """A page, order or filter that cannot be is named with what can, and not left out in silence."""
+    response = await ask(newsroom.path)(f"/-/conflicts?{query}")
+    assert response.status_code == 400
+    assert words in response.text
+
+
+async def test_what_is_no_filter_of_the_list_is_named(newsroom: Newsroom, ask: Ask) -> None:
+    """What others hang on to a link does no harm, and a mistyped filter is seen."""
+    html = (await ask(newsroom.path)("/-/conflicts?topics=t&utm_source=x&topic=t")).text
+    assert "Not a filter here, and left out: topics, utm_source." in html
+    assert "left out" not in (await ask(newsroom.path)("/-/conflicts?topic=t&page=1&order=newest")).text
+
+
+async def test_a_page_beyond_the_last_says_so(newsroom: Newsroom, ask: Ask) -> None:
+    """The list does not say that nothing fits where only its pages have ended."""
+    html = (await ask(newsroom.path)("/-/conflicts?topic=t&page=7")).text
+    assert "There is no page 7 of these." in html
+    assert 'href="/-/conflicts?topic=t&amp;order=sharpness"' in html
+
+
+async def test_what_a_page_leaves_out_is_said(
+    newsroom: Newsroom, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is more than a page shows, it says how much of it stands there, and where the rest is."""
+    for module, names in (
+        (article, ("CLAIMS", "COPIES")),
+        (names_page, ("ARTICLES",)),
+        (status, ("PROBLEMS", "FEEDS")),
+    ):
+        for name in names:
+            monkeypatch.setattr(module, name, 0 if name in ("CLAIMS", "ARTICLES") else 1)
+    get = ask(newsroom.path)
+    first = (await get(article_path(newsroom.first.id))).text
+    assert "The first 0 of its 1 claims are marked here" in first
+    assert "The first 1; all stand in" in first
+    assert "The newest 0; all stand in" in (await get(named_path("outlet", "B & Co"))).text
+    assert "The newest 1; all stand in" in (await get("/-/status")).text
 
 
 @pytest.mark.parametrize(

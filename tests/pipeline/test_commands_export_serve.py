@@ -57,6 +57,16 @@ def test_the_ending_of_a_file_is_a_format(database: Path, tmp_path: Path, name: 
     assert (tmp_path / name).is_file() != bool(said)
 
 
+def test_excel_is_for_csv(database: Path, tmp_path: Path) -> None:
+    """`--excel` marks a CSV as UTF-8, and is refused for what no spreadsheet opens."""
+    options = ["--excel", "--db", str(database)]
+    done = CliRunner().invoke(export, ["claims", "-o", str(tmp_path / "claims.csv"), *options])
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "claims.csv").read_bytes().startswith(b"\xef\xbb\xbfid,topic,")
+    done = CliRunner().invoke(export, ["claims", "-o", str(tmp_path / "claims.jsonl"), *options])
+    assert str(done.exception) == "--excel: is for CSV, not for jsonl. Say --format csv."
+
+
 def test_an_unknown_state_is_refused(database: Path) -> None:
     """A mistyped state is an error and no empty set."""
     done = CliRunner().invoke(export, ["conflicts", "--db", str(database), "--state", "nwe"])

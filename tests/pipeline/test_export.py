@@ -50,13 +50,14 @@ def test_two_files_share_one_package(database: Path, tmp_path: Path) -> None:
 
 
 def test_a_stranger_s_program_finds_the_package_valid(database: Path, tmp_path: Path) -> None:
-    """Frictionless accepts every set in CSV and JSON lines: names, types, keys, bytes, hash and rows."""
+    """Frictionless accepts every set in CSV, for Excel too, and JSON lines: names, types, keys, bytes, hash and rows."""
     for name in COLUMNS_OF:
         for form in ("csv", "jsonl"):
             export_file(database, Selection(name), form, tmp_path / f"my {name}.{form}")  # type: ignore[arg-type]
+    export_file(database, Selection("claims"), "csv", tmp_path / "excel.csv", excel=True)
     report = Package(str(tmp_path / "datapackage.json")).validate()
     assert report.valid, report.flatten(["name", "type", "note"])
-    assert len(report.tasks) == 2 * len(COLUMNS_OF)
+    assert len(report.tasks) == 2 * len(COLUMNS_OF) + 1
 
 
 def test_a_package_says_where_its_rows_come_from(database: Path, tmp_path: Path) -> None:
