@@ -18,7 +18,8 @@ from pathlib import Path
 from bench.figures import Figure, shown
 from db.records import Article
 from extractors.claims import extract_many
-from extractors.language import DEFAULT_MODEL, load
+from extractors.dictionary import DEFAULT_MODEL
+from extractors.language import load
 from extractors.topic import load_topic
 from pipeline.inputs import Inputs
 

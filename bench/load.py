@@ -20,7 +20,7 @@ from bench.copies import vocabulary
 from bench.figures import Figure
 from db.records import Article, Claim, content_id
 from db.store import Store
-from extractors.language import DEFAULT_MODEL
+from extractors.dictionary import DEFAULT_MODEL
 from extractors.topic import Topic, load_topic
 from pipeline.copies import fingerprint
 from pipeline.progress import Progress

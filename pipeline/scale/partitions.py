@@ -19,7 +19,7 @@ from extractors.batches import batches
 from extractors.topic import Topic
 from pipeline.claim_reading import Wanted, read_claims
 from pipeline.copies import fingerprint
-from pipeline.extraction import beginning, is_read, kinds_of, rules_version, unread
+from pipeline.legible import beginning, is_read, kinds_of, rules_version, unread
 from pipeline.scale.documents import Document, documents, unreadable
 from pipeline.scale.parts import Part
 from pipeline.urls import url_key

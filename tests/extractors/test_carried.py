@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-from extractors.attribution import find_attributions
+from extractors.attribution import crossclaim_attribution, find_attributions
+from extractors.carried import carry
+from extractors.quantities import Quantity
 
 TEXT = "“About 50,000 of NVIDIA’s H100 GPUs,” Ines Moe of Velden told Reuters, “cost $5 million a year.”"
 
@@ -71,13 +74,16 @@ def test_a_saved_pipeline_comes_back(tmp_path: Path) -> None:
     assert len(spacy.load(tmp_path)("It has 500 homes.")._.quantities) == 1
 
 
-def test_a_missing_parser_is_named() -> None:
-    """Without a parse there is an error that says what is missing, not an empty list."""
+def test_a_missing_tagger_or_parser_is_named() -> None:
+    """Without tags or a parse there is an error that says what is missing, not an empty list."""
     own = spacy.blank("en")
     own.add_pipe("crossclaim_attribution")
     with pytest.raises(ValueError, match="a tagger and a parser before it"):
         own("Ito said it cost 5 million.")
     assert own("")._.attributions == []
+    untagged = Doc(own.vocab, words=["Ito", "said", "so"], heads=[1, 1, 1], deps=["nsubj", "ROOT", "advmod"])
+    with pytest.raises(ValueError, match="a tagger and a parser before it"):
+        crossclaim_attribution(untagged)
 
 
 def test_a_doc_that_nobody_read_carries_nothing(nlp: Language) -> None:
@@ -85,3 +91,25 @@ def test_a_doc_that_nobody_read_carries_nothing(nlp: Language) -> None:
     doc = nlp("Ito said it cost 5 million.")
     assert find_attributions(doc)
     assert (doc._.quantities, doc._.attributions) == ([], [])
+
+
+def test_an_extension_of_another_program_is_not_taken_for_ours() -> None:
+    """Where `doc._.holdings` is another program's, it is said and not shown in place of ours; ours may be set again."""
+    Doc.set_extension("holdings", default=None)
+    try:
+        with pytest.raises(ValueError, match=r"doc\._\.holdings is another program's"):
+            carry("holdings", Quantity)
+    finally:
+        Doc.remove_extension("holdings")
+    carry("holdings", Quantity)
+    carry("holdings", Quantity)
+    assert spacy.blank("en")("5 chips")._.holdings == []
+    Doc.remove_extension("holdings")
+
+
+def test_the_docs_say_what_comes_out(capsys: pytest.CaptureFixture[str]) -> None:
+    """The example of docs/spacy.md prints what stands below it."""
+    page = (Path(__file__).parents[2] / "docs" / "spacy.md").read_text(encoding="utf-8")
+    code, printed = re.findall(r"```(?:python)?\n(.*?)```", page, re.DOTALL)
+    exec(code, {})
+    assert capsys.readouterr().out == printed

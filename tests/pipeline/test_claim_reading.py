@@ -8,12 +8,13 @@ from typing import Any, cast
 from db.errors import ReadError
 from db.records import Article, Claim
 from extractors.batches import ARTICLES
+from extractors.dictionary import DEFAULT_MODEL
 from extractors.topic import load_topic
 from pipeline.claim_reading import Wanted, read_all, read_elsewhere
 from pipeline.workers import Workers
 from tests.factories import make_article
 
-WANTED = Wanted.of(load_topic("ai-compute"), ("quantity", "statement"))
+WANTED = Wanted.of(load_topic("ai-compute"), ("quantity", "statement"), DEFAULT_MODEL)
 
 
 def articles(count: int) -> list[Article]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from db.store import Store
-from extractors.language import DEFAULT_MODEL
+from extractors.dictionary import DEFAULT_MODEL
 from extractors.topic import load_topic
 from pipeline.extraction import extract_articles
 from pipeline.progress import Progress
@@ -17,7 +17,7 @@ from tests.factories import make_article
 
 def test_a_very_long_text_is_read_from_its_beginning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The text stays whole, the claims of its first paragraphs are stored with offsets that hold, and it is said."""
-    monkeypatch.setattr("pipeline.extraction.LONGEST", 120)
+    monkeypatch.setattr("pipeline.legible.LONGEST", 120)
     text = "\n\n".join(f"The firm had {number},000 GPUs in May." for number in range(10, 20))
     with Store.open(tmp_path / "t.db", create=True) as store:
         store.articles.save(make_article(text), ["ai-compute"], [])

@@ -69,7 +69,7 @@ def test_a_very_long_text_is_read_from_its_beginning(tmp_path: Path, monkeypatch
     """A text of millions of characters gives the claims of its first pages, and what is left out is said; exit code 1."""
     path = tmp_path / "a.txt"
     path.write_text("Velden has 2,048 GPUs.\n\n" + "It said no more.\n\n" * 80_000 + "It has 900 GPUs.")
-    monkeypatch.setattr("pipeline.extraction.LONGEST", 1000)
+    monkeypatch.setattr("pipeline.legible.LONGEST", 1000)
     done = CliRunner().invoke(extract, [str(path)])
     assert done.exit_code == 1
     assert [json.loads(line)["quote"] for line in done.stdout.splitlines()] == ["2,048 GPUs"]
@@ -84,3 +84,11 @@ def test_texts_without_words_give_nothing(tmp_path: Path, text: str) -> None:
     done = CliRunner().invoke(extract, ["--kinds", "quantity,statement", str(path)])
     assert (done.stdout, "Traceback" in done.output) == ("", False)
     assert done.exception is None or isinstance(done.exception, SystemExit)
+
+
+def test_the_model_of_the_settings_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`extract` reads with the model that the daily job reads with, and says where it is not there."""
+    monkeypatch.chdir(tmp_path)
+    Path("crossclaim.yml").write_text("model: en_core_web_none\n")
+    Path("a.txt").write_text("Velden has 2,048 GPUs.")
+    assert "model: en_core_web_none: " in str(CliRunner().invoke(extract, ["a.txt"]).exception)
