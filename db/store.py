@@ -1,4 +1,4 @@
-"""One SQLite file: opened, migrated, and read and written through four kinds of rows.
+"""One SQLite file: opened, migrated, and read and written through the rows of one part of it at a time.
 
     with Store.open(Path("crossclaim.db")) as store:
         store.feeds.add(url, topic="ai-compute")
@@ -19,6 +19,7 @@ from sqlite_utils import Database
 from db.articles import ArticleRows
 from db.bulk import BulkRows
 from db.claims import ClaimRows
+from db.contrasts import ContrastRows
 from db.editions import misplaced, not_rebuilt
 from db.errors import StoreError
 from db.feeds import FeedRows
@@ -30,13 +31,14 @@ BUSY_SECONDS = 30.0
 
 
 class Store:
-    """The open database. `feeds`, `articles`, `claims`, `runs` and `bulk` are the only writers of its tables."""
+    """The open database. `feeds`, `articles`, `claims`, `runs` and `bulk` alone write its tables; `contrasts` and `health` read."""
 
     def __init__(self, database: Database, path: Path) -> None:
         self.database, self.path = database, path
         self.feeds = FeedRows(database)
         self.articles = ArticleRows(database)
         self.claims = ClaimRows(database)
+        self.contrasts = ContrastRows(database)
         self.runs = RunRows(database)
         self.health = HealthRows(database)
         self.bulk = BulkRows(database)
@@ -103,19 +105,29 @@ class Store:
         if target.exists() and target.samefile(self.path):
             raise StoreError("is the database itself.", subject=str(target), remedy="Name another file.")
         unfinished = target.with_name(target.name + ".part")
-        unfinished.unlink(missing_ok=True)
-        copy = sqlite3.connect(unfinished)
+        try:
+            unfinished.write_bytes(b"")
+        except OSError as error:
+            remedy = "Name a file in a folder that you may write to."
+            raise StoreError(
+                f"cannot be written: {error.strerror}.", subject=str(target), remedy=remedy
+            ) from error
+        try:
+            if (verdict := self._copied(unfinished)) != "ok":
+                remedy = "Run `crossclaim doctor`."
+                raise StoreError(f"the copy is not sound: {verdict}.", subject=str(target), remedy=remedy)
+            unfinished.replace(target)
+        finally:
+            unfinished.unlink(missing_ok=True)
+
+    def _copied(self, target: Path) -> str:
+        """Copies the database into an empty file; what SQLite's own check says of the copy."""
+        copy = sqlite3.connect(target)
         try:
             self.database.conn.backup(copy)
-            verdict = copy.execute("pragma integrity_check").fetchone()[0]
+            return str(copy.execute("pragma integrity_check").fetchone()[0])
         finally:
             copy.close()
-        if verdict != "ok":
-            unfinished.unlink()
-            raise StoreError(
-                f"the copy is not sound: {verdict}.", subject=str(target), remedy="Run `crossclaim doctor`."
-            )
-        unfinished.replace(target)
 
     def faults(self) -> Iterator[str]:
         """What is wrong inside the file, a sentence each: damage, broken references, offsets that do not hold,

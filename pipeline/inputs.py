@@ -7,14 +7,15 @@ inputs.exit_code        # 1 where something was skipped; each skip is named on s
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db.clock import now
+from db.clock import now, written
 from db.errors import InputError
 from db.records import Article, Page, content_id
 from pipeline.archives import ENDINGS, archive_pages, is_archive
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from pipeline.articles import NotArticle
     from pipeline.workers import Workers
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d", re.ASCII)
 HEADLINE = 150  # characters
 WRAPPED = 120  # characters that no line of a text has which was wrapped by hand or by an editor
 NO_HEADLINE_END = (".", "!", ";", ",", ":", '."', ".”", ".’", ",”", '!"', "!”", "-", "–", "—", "…", "*", "=")
@@ -242,13 +245,20 @@ def read_archived(page: Page) -> Article | NotArticle:
     return replace(read, first_seen=page.fetched_at) if isinstance(read, Article) else read
 
 
-def _date(text: str | None) -> str | None:
-    """A date that is written as ISO 8601 as it is, one in words as ISO 8601, None for what is no date."""
+def _published(text: str | None) -> tuple[str | None, str | None]:
+    """A date as it is kept (a day, or a time in UTC), and the clock against UTC by which it was told; None for what is none."""
+    text = (text or "").strip()
     try:
-        date.fromisoformat((text or "")[:10])
-    except ValueError:
-        return plausible(text)
-    return text
+        if DAY.fullmatch(text):
+            return date.fromisoformat(text).isoformat(), None
+        if not MOMENT.match(text):
+            return plausible(text), None
+        moment = datetime.fromisoformat(text)
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=UTC)
+        return written(moment), moment.isoformat()[-6:] if moment.utcoffset() else None
+    except (ValueError, OverflowError):  # no such day or time, or one beyond the calendar in UTC
+        return None, None
 
 
 def article_of(data: object, url: str) -> Article:
@@ -269,7 +279,7 @@ def article_of(data: object, url: str) -> Article:
         if not isinstance(data.get(field), (str, type(None))):
             raise ValueError(f"{field} is no string")
     known = {field: data[field] for field in fields if data.get(field)}
-    known["published"] = _date(data.get("published"))
+    known["published"], known["published_offset"] = _published(data.get("published"))
     known.setdefault("url", url)
     known.setdefault("id", content_id(known["url"], data["text"]))
     return Article(**{"title": None, **known, "text": data["text"]})

@@ -19,9 +19,17 @@ from pipeline.terminal import echo, visible
 class Lines:
     """Reads JSON objects from a file or standard input ("-"); counts and names the lines it had to skip."""
 
-    def __init__(self, source: str, *, required: tuple[str, ...] = (), strings: tuple[str, ...] = ()) -> None:
-        """`required` keys must be there; `strings` are those of them that hold text."""
+    def __init__(
+        self,
+        source: str,
+        *,
+        required: tuple[str, ...] = (),
+        strings: tuple[str, ...] = (),
+        longest: int | None = None,
+    ) -> None:
+        """`required` keys must be there; `strings` are those of them that hold text, of `longest` characters at most."""
         self.source, self.required, self.strings, self.skipped = source, required, strings, 0
+        self.longest = longest
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         name = "standard input" if self.source == "-" else self.source
@@ -51,7 +59,14 @@ class Lines:
             raise ValueError(f"no {', '.join(missing)}")
         if wrong := [key for key in self.strings if not isinstance(data[key], str)]:
             raise ValueError(f"{', '.join(wrong)} must be a string")
+        for key in self.strings:
+            self.check_length(key, data[key])
         return data
+
+    def check_length(self, key: str, text: str) -> None:
+        """ValueError for a text that is longer than what is parsed at once."""
+        if self.longest is not None and len(text) > self.longest:
+            raise ValueError(f"{key} has {len(text):,} characters; {self.longest:,} are parsed at most")
 
     def skip(self, place: str, reason: str) -> None:
         """Names on stderr what is left out; the exit code will be 1."""

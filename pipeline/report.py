@@ -9,7 +9,7 @@ from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
-from db.claims import Contrast, Side
+from db.contrasts import Contrast, Side
 from db.records import Article, Problem
 from pipeline.console import Console
 from pipeline.health import Health

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 LOOPBACK = "127.0.0.1"
 OTHER_PORT = "Choose another one with --port."
+OTHER_HOST = f"Use --host {LOOPBACK}, or --host 0.0.0.0 for all."
 REASONS = {
     errno.EADDRINUSE: ("another program uses this port.", OTHER_PORT),
     errno.EACCES: ("you may not use this port.", "Choose one above 1023 with --port."),
-    errno.EADDRNOTAVAIL: (
-        "this machine has no such address.",
-        f"Use --host {LOOPBACK}, or --host 0.0.0.0 for all.",
-    ),
+    errno.EADDRNOTAVAIL: ("this machine has no such address.", OTHER_HOST),
+    socket.EAI_NONAME: ("is no address that is known here.", OTHER_HOST),
+    socket.EAI_AGAIN: ("is no address that is known here.", OTHER_HOST),
 }
 
 

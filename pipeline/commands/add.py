@@ -38,5 +38,5 @@ def add(settings: Settings, sources: tuple[str, ...], topic: str | None) -> int:
     console = Console()
     print_result(result, console)
     with Store.reading(settings.database) as store:
-        print_contrasts(store.claims.disputes(limit=3), console)
+        print_contrasts(store.contrasts.disputes(limit=3), console)
     return result.exit_code

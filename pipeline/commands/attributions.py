@@ -7,12 +7,15 @@ echo '{"id": "a", "text": "He said it cost $5."}' | crossclaim attributions -
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from extractors.attribution import Attribution
+from pipeline.legible import LONGEST
 from pipeline.lines import Lines, write_line
+
+if TYPE_CHECKING:
+    from extractors.attribution import Attribution
 
 BATCH = 32
 
@@ -23,12 +26,13 @@ def attributions(source: str) -> None:
     """Print who said what in texts ({id, text} a line), as character spans.
 
     One line for each line read: source, cue and content, each a list of [start, end). An empty source
-    is an attribution to nobody named. Of nested attributions the outermost is printed.
+    is an attribution to nobody named. Of nested attributions the outermost is printed. A text of more than a
+    hundred pages is named on stderr and left out.
     """
     from extractors.attribution import find_attributions, outermost
     from extractors.language import load
 
-    lines = Lines(source, required=("id", "text"), strings=("text",))
+    lines = Lines(source, required=("id", "text"), strings=("text",), longest=LONGEST)
     nlp = load()
     texts = ((row["text"], row["id"]) for row in lines)
     for doc, name in nlp.pipe(texts, as_tuples=True, batch_size=BATCH):

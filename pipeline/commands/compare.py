@@ -10,12 +10,12 @@ import dataclasses
 import math
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from db.errors import InputError
-from db.records import Article, Claim
+from db.records import Article, Claim, Kind, Stance, Where
 from extractors.topic import Topic, load_topic
 from pipeline.commands.options import chosen_settings
 from pipeline.lines import Lines, read_json, write_line
@@ -29,6 +29,13 @@ _TEXTS = (
     *("topic", "quote", "sentence", "metric", "unit", "subject", "item", "source", "via"),
     *("period", "period_start", "period_end", "scope", "predicate"),
 )
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "stance": get_args(Stance),
+    "where": get_args(Where),
+    "kind": get_args(Kind),
+    "direction": ("up", "down"),
+}
+_NUMBERS = ("start", "end", "sentence_start", "confidence")
 _ARTICLE_FIELDS = ("url", "title", "outlet", "published", "canonical")
 
 
@@ -59,12 +66,15 @@ def compare(
             write_line(_row(a, b, reader))
         ctx.exit(1 if reader.skipped else 0)
     wanted = Lines(pairs, required=("a", "b"))
-    for row in wanted:
-        missing = [row[end] for end in ("a", "b") if row[end] not in sides]
-        if missing:
-            write_line(_unknown(row["a"], row["b"], missing))
+    for number, row in enumerate(wanted, 1):
+        if not all(isinstance(row[end], str | int) for end in ("a", "b")):
+            wanted.skip(f"{pairs}: pair {number}", "a and b must be ids of claims")
+            continue
+        names = str(row["a"]), str(row["b"])
+        if missing := [name for name in names if name not in sides]:
+            write_line(_unknown(*names, missing))
         else:
-            write_line(_row(sides[row["a"]], sides[row["b"]], reader))
+            write_line(_row(sides[names[0]], sides[names[1]], reader))
     ctx.exit(1 if reader.skipped or wanted.skipped else 0)
 
 
@@ -88,7 +98,7 @@ class Reader:
                 claim = claim_of(row, Path(self.default).stem)
                 # a topic that is not there is told of here, before anything is compared
                 self.topic(self.default if claim.topic == Path(self.default).stem else claim.topic)
-            except (TypeError, ValueError) as error:
+            except ValueError as error:
                 lines.skip(f"{path}: claim {row['id']}", str(error))
                 continue
             yield side_of(claim, self.articles.get(claim.article))
@@ -96,22 +106,45 @@ class Reader:
 
 
 def claim_of(row: dict[str, Any], topic: str) -> Claim:
-    """A JSON line as a claim: unknown fields left out, a list of alternatives read as its first.
+    """A JSON line as a claim: unknown fields left out, a list of alternatives read as its first, ids as strings.
 
-    TypeError or ValueError where a field is not what claims hold.
+    ValueError says which fields are not what claims hold.
     """
     fields = {key: _first(value) for key, value in row.items() if key in _CLAIM_FIELDS and key != "rules"}
+    fields = {key: value for key, value in fields.items() if value is not None}
+    if wrong := list(_faults(fields)):
+        raise ValueError("; ".join(wrong))
+    names = {key: str(fields.pop(key)) for key in ("id", "article")}
+    bounds = {end: _bound(fields.pop(end, None), end) for end in ("low", "high")}
     start = fields.setdefault("start", 0)
-    wrong = [key for key in _TEXTS if not isinstance(fields.get(key), str | None)]
-    wrong += [key for key in ("id", "article") if not isinstance(fields[key], str | int)]
-    if wrong or fields["quote"] is None:
-        raise ValueError(f"{', '.join(wrong or ['quote'])} must be a string")
-    for end in ("low", "high"):
-        fields[end] = None if fields.get(end) is None else float(fields[end])
-        if fields[end] is not None and not math.isfinite(fields[end]):
-            raise ValueError(f"{end} is no number: leave an open bound out, or give null")
     defaults = {"end": start + len(fields["quote"]), "sentence": "", "sentence_start": start, "topic": topic}
-    return Claim(**{"unit": None, **defaults, **fields})
+    return Claim(**{"unit": None, **names, **bounds, **defaults, **fields})
+
+
+def _faults(fields: dict[str, Any]) -> Iterator[str]:
+    """What of a claim's fields is of the wrong kind, or is missing."""
+    for key in ("id", "article"):
+        if not isinstance(fields.get(key), str | int):
+            yield f"{key} must be a string"
+    for key in _TEXTS:
+        if not isinstance(fields.get(key, None if key in ("quote", "metric") else ""), str):
+            yield f"{key} must be a string"
+    for key, known in _CHOICES.items():
+        if key in fields and fields[key] not in known:
+            yield f"{key} must be {' or '.join(known)}, not {fields[key]!r:.40}"
+    for key in _NUMBERS:
+        if not isinstance(fields.get(key, 0), int | float if key == "confidence" else int):
+            yield f"{key} must be a number"
+
+
+def _bound(value: Any, end: str) -> float | None:
+    try:
+        bound = None if value is None else float(value)
+    except (TypeError, ValueError):
+        bound = math.nan
+    if bound is not None and not math.isfinite(bound):
+        raise ValueError(f"{end} is no number ({value!r:.40}): leave an open bound out, or give null")
+    return bound
 
 
 def _first(value: Any) -> Any:
@@ -130,7 +163,7 @@ def _articles(folder: str | None) -> dict[str, Article]:
             row = read_json(path.read_bytes())
         except ValueError as error:
             raise InputError(f"is {error}.", subject=str(path)) from error
-        if isinstance(row, dict) and "text" in row:
+        if isinstance(row, dict) and isinstance(row.get("text"), str):
             known = {key: row.get(key) for key in _ARTICLE_FIELDS if row.get(key)}
             identity = str(row.get("id") or path.stem)
             found[identity] = Article(
@@ -143,7 +176,11 @@ def _files(given: Iterable[str]) -> Iterator[Path]:
     for name in given:
         path = Path(name)
         if path.is_dir():
-            yield from sorted(path.rglob("claims.jsonl"))
+            found = sorted(path.rglob("claims.jsonl"))
+            if not found:
+                remedy = "Name the files, or a folder that holds some."
+                raise InputError("holds no claims.jsonl.", subject=name, remedy=remedy)
+            yield from found
         else:
             yield path
 

@@ -27,7 +27,7 @@ def conflicts(settings: Settings, topic: str | None, since: str | None, settled:
     console = Console()
     check_topic(settings, topic)
     with Store.reading(settings.database) as store:
-        found = store.claims.disputes(topic=topic, since=since, settled=settled)
+        found = store.contrasts.disputes(topic=topic, since=since, settled=settled)
         print_contrasts(found[:limit], console)
     if len(found) > limit:
         console.print(f"\n{len(found) - limit} more; show them with --limit {len(found)}.")

@@ -41,10 +41,10 @@ def demo(serve: bool, folder: Path, port: int) -> None:
         console.rule("What the newsroom's articles say")
         print_totals(store.table_counts(), console)
         console.print("The three sharpest conflicts:")
-        sharpest = store.claims.disputes(limit=3)
+        sharpest = store.contrasts.disputes(limit=3)
         print_contrasts(sharpest, console)
         console.print("\nOne of each other kind:")
-        others = [store.claims.best_of_kind(kind) for kind in KINDS]
+        others = [store.contrasts.best_of_kind(kind) for kind in KINDS]
         print_contrasts([other for other in others if other and other not in sharpest], console)
         print_problems(problems, console)
     console.print(f"\nThe database is {database}.", highlight=False)

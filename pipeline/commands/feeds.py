@@ -136,20 +136,19 @@ def check_feeds(settings: Settings, urls: tuple[str, ...]) -> None:
 def export_feeds(settings: Settings, output: Path | None) -> None:
     """Write the followed feeds as OPML."""
     from db.store import Store
+    from pipeline.export import replacing
     from pipeline.opml import write_opml
+    from pipeline.report import counted
 
     with Store.reading(settings.database) as store:
-        text = write_opml(
-            [
-                (feed.url, feed.title or feed.outlet or "", feed.topic)
-                for feed in store.feeds.all()
-                if feed.state == "active"
-            ]
-        )
-    if output:
-        output.write_text(text, encoding="utf-8")
-    else:
+        active = [feed for feed in store.feeds.all() if feed.state == "active"]
+    text = write_opml([(feed.url, feed.title or feed.outlet or "", feed.topic) for feed in active])
+    if output is None:
         echo(text)
+        return
+    with replacing(output) as stream:
+        stream.write(text.encode())
+    echo(f"{counted(len(active), 'feed')} in {output}", err=True)
 
 
 @feeds.command("import")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import shutil
 import sys
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pipeline.settings import Settings
 
 FILE_NAME = "crossclaim.yml"
+TIME = re.compile("([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
 UNITS = """\
 # ~/.config/systemd/user/crossclaim.service
@@ -59,9 +61,9 @@ CRON = """\
 @with_settings
 def install_timer(settings: Settings, cron: bool, at: str) -> None:
     """Print what to put where, so that the job runs every day in this folder. Nothing is installed."""
-    hour, colon, minute = at.partition(":")
-    if not (colon and hour.isdigit() and minute.isdigit() and int(hour) < 24 and int(minute) < 60):
+    if not (time := TIME.fullmatch(at)):
         raise click.BadParameter(f"{at!r} is no time of day such as 06:00.", param_hint="--at")
+    hour, minute = int(time[1]), int(time[2])
     found = shutil.which("crossclaim")
     folder, options = _where(settings)
     command = [*([found] if found else [sys.executable, "-m", "pipeline.cli"]), "run", *options]
@@ -70,9 +72,10 @@ def install_timer(settings: Settings, cron: bool, at: str) -> None:
         words = {
             name: text.replace("%", r"\%") for name, text in words.items()
         }  # cron ends a line at a bare one
-        echo(CRON.format(minute=int(minute), hour=int(hour), **words), nl=False)
+        echo(CRON.format(minute=minute, hour=hour, **words), nl=False)
     else:
-        echo(UNITS.format(folder=folder.replace("%", "%%"), command=_for_systemd(command), at=at), nl=False)
+        words = {"folder": folder.replace("%", "%%"), "command": _for_systemd(command)}
+        echo(UNITS.format(at=f"{hour:02}:{minute:02}", **words), nl=False)
 
 
 def _where(settings: Settings) -> tuple[str, list[str]]:

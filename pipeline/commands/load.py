@@ -37,4 +37,4 @@ def load(settings: Settings, out: str) -> None:
     console = Console()
     with Store.reading(settings.database) as store:
         print_totals(store.table_counts(), console)
-        print_contrasts(store.claims.disputes(limit=3), console)
+        print_contrasts(store.contrasts.disputes(limit=3), console)

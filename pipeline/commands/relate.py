@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from pipeline.legible import LONGEST
 from pipeline.lines import Lines, write_line
 
 _BATCH = 64
@@ -31,7 +32,7 @@ def relate(ctx: click.Context, source: str) -> None:
     from pipeline.readings import read_text
     from pipeline.texts import relate_texts
 
-    lines = Lines(source, required=("id", "a", "b"))
+    lines = Lines(source, required=("id", "a", "b"), longest=LONGEST)
     nlp = load()
     rows = _checked(lines)
     while batch := list(islice(rows, _BATCH)):
@@ -60,9 +61,19 @@ def _checked(lines: Lines) -> Iterator[dict[str, Any]]:
         sides = {
             side: {"text": row[side]} if isinstance(row[side], str) else row[side] for side in ("a", "b")
         }
-        if all(isinstance(side, dict) and isinstance(side.get("text"), str) for side in sides.values()):
-            yield {**row, **sides}
-        else:
-            lines.skip(
-                f"{lines.source}: pair {row['id']}", "a and b must be texts or {text, published, outlet}"
-            )
+        try:
+            _check(sides, lines)
+        except ValueError as error:
+            lines.skip(f"{lines.source}: pair {row['id']}", str(error))
+            continue
+        yield {**row, **sides}
+
+
+def _check(sides: dict[str, Any], lines: Lines) -> None:
+    """ValueError where a side is no text, or holds what is none, or is too long."""
+    for name, side in sides.items():
+        told = side if isinstance(side, dict) else {}
+        optional = (told.get("published"), told.get("outlet"))
+        if not isinstance(told.get("text"), str) or not all(isinstance(one, str | None) for one in optional):
+            raise ValueError("a and b must be texts or {text, published, outlet}")
+        lines.check_length(name, told["text"])

@@ -57,8 +57,14 @@ def add(settings: Settings, name: str, stdin: bool) -> None:
 @with_settings
 def list_(settings: Settings) -> None:
     """Print the names, one a line."""
-    for name in sorted(Accounts.beside(settings.database).hashes):
+    names = sorted(Accounts.beside(settings.database).hashes)
+    for name in names:
         echo(name)
+    if not names:
+        echo(
+            f"Nobody can sign in to review {settings.database}; `crossclaim reviewers add NAME` lets somebody.",
+            err=True,
+        )
 
 
 @reviewers.command(short_help="Take the right to sign in away.")

@@ -38,7 +38,7 @@ def suggest(settings: Settings, topic: str | None, limit: int) -> None:
 
     check_topic(settings, topic)
     name = topic or settings.topics[0]
-    with Store.open(settings.database) as store:
+    with Store.reading(settings.database) as store:
         found = suggestions(store.claims.statements(name), load_topic(name, settings.topics_folder))
     if not found:
         echo(f"No statement that {name} does not declare recurs with another stance or source.", err=True)

@@ -16,6 +16,7 @@ def test_one_line_for_each_line() -> None:
         "no json",
         '{"id": "b", "text": ""}',
         '{"id": "c", "text": 5}',
+        json.dumps({"id": "d", "text": "He said so. " * 100_000}),
     ]
     done = CliRunner().invoke(attributions, ["-"], input="\n".join(lines))
     rows = [json.loads(line) for line in done.stdout.splitlines()]
@@ -24,4 +25,7 @@ def test_one_line_for_each_line() -> None:
     assert rows[1]["attributions"] == []
     assert "standard input:2" in done.stderr
     assert "standard input:4: skipped: text must be a string" in done.stderr
+    assert (
+        "standard input:5: skipped: text has 1,200,000 characters; 250,000 are parsed at most" in done.stderr
+    )
     assert done.exit_code == 1

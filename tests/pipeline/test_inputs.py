@@ -50,7 +50,13 @@ def test_half_a_character_is_replaced(tmp_path: Path) -> None:
 
 DATES = [
     ("2025-01-28", "2025-01-28"),
-    ("2025-01-28T09:00:00+02:00", "2025-01-28T09:00:00+02:00"),
+    ("2025-01-28T09:00:00+02:00", "2025-01-28T07:00:00Z"),
+    ("2025-01-28 09:00", "2025-01-28T09:00:00Z"),
+    ("1989-11-09T18:53:00+01:00", "1989-11-09T17:53:00Z"),
+    ("2025-W05-1", "2025-01-27T00:00:00Z"),
+    ("2025-01-31Tgarbage", None),
+    ("2025-01-31T25:00:00Z", None),
+    ("0001-01-01T00:00:00+02:00", None),
     ("1989-11-09", "1989-11-09"),
     ("March 3rd, 2025", "2025-03-03T00:00:00Z"),
     ("Tue, 28 Jan 2025 08:00:00 GMT", "2025-01-28T08:00:00Z"),
@@ -64,11 +70,17 @@ DATES = [
 def test_dates_are_kept_as_dates(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], given: str, kept: str | None
 ) -> None:
-    """ISO 8601 stays, a date in words becomes it, and what is no date is said and left out."""
+    """A day stays, a time becomes UTC, a date in words becomes one of these, and what is no date is said and left out."""
     (tmp_path / "in.jsonl").write_text(json.dumps({"id": "a", "text": "5 GPUs", "published": given}))
     [article] = Inputs([str(tmp_path / "in.jsonl")])
     assert article.published == kept
     assert ("is no date" in capsys.readouterr().err) == (kept is None)
+
+
+def test_the_clock_of_a_date_is_kept() -> None:
+    """Of a time that is told by another clock than UTC, the clock is kept beside it."""
+    article = article_of({"text": "5 GPUs", "published": "2025-01-28T09:00:00+02:00"}, "https://a.example/")
+    assert (article.published, article.published_offset) == ("2025-01-28T07:00:00Z", "+02:00")
 
 
 def test_other_files_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

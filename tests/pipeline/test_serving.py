@@ -28,6 +28,12 @@ def test_an_address_of_another_machine_is_refused() -> None:
         listen("192.0.2.1", 0)
 
 
+def test_a_name_that_is_no_host_is_refused() -> None:
+    """A mistyped host gets the way out for a host, not for a port."""
+    with pytest.raises(ServeError, match=r"no such\.invalid:0: is no address.*--host"):
+        listen("no such.invalid", 0)
+
+
 @pytest.fixture
 def quiet_console() -> Iterator[None]:
     no_traces_of_bad_addresses()

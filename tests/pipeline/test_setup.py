@@ -105,6 +105,8 @@ def test_feeds_go_through_opml() -> None:
     command("feeds", "export", "-o", "feeds.opml")
     done = command("feeds", "import", "feeds.opml", "--db", "other.db")
     assert "feeds.opml: 1 feed, 1 of them new." in done.output
+    failed = command("feeds", "export", "-o", "nowhere/feeds.opml")
+    assert str(failed.exception) == "nowhere/feeds.opml: cannot be written: No such file or directory."
     Path("no.opml").write_text("hello")
     failed = command("feeds", "import", "no.opml")
     assert isinstance(failed.exception, CrossclaimError)

@@ -80,7 +80,7 @@ def test_nobody_reviews_without_a_name(database: Path) -> None:
 def test_why_tells_each_rule(database: Path) -> None:
     """Every rule up to the deciding one is named, by the beginnings of ids."""
     with Store.open(database) as store:
-        pair = store.claims.disputes()[0]
+        pair = store.contrasts.disputes()[0]
     shown = command(database, "why", pair.a.claim.id[:12], pair.b.claim.id).output
     assert f"yes  {pair.relation.rule}" in shown
     assert "no   " in shown

@@ -69,6 +69,14 @@ def test_a_backup_that_cannot_be_is_refused(database: Path, tmp_path: Path, name
     assert database.read_bytes() == before
 
 
+def test_a_backup_that_cannot_be_written_names_its_own_file(database: Path, tmp_path: Path) -> None:
+    """What is at fault is the place of the copy, not the database."""
+    (tmp_path / "copy.db.part").mkdir()
+    failed = command("backup", tmp_path / "copy.db", "--db", database)
+    assert isinstance(failed.exception, StoreError)
+    assert str(failed.exception).startswith(f"{tmp_path / 'copy.db'}: cannot be written")
+
+
 def test_the_doctor_finds_what_is_wrong(database: Path) -> None:
     """A sound database passes; an offset that no longer holds is named with its claim."""
     assert command("doctor", "--db", database).return_value == 0

@@ -66,3 +66,12 @@ def test_the_job_finds_its_settings_and_database(
     other = call("install-timer", "--config", "other.yml").output
     assert "WorkingDirectory=" + str(tmp_path / "100%% mine") in other
     assert "run --config other.yml\n" in other
+
+
+@pytest.mark.parametrize(
+    ("at", "written"), [("6:30", "06:30"), ("23:59", "23:59"), ("6:5", ""), ("24:00", ""), ("²:00", "")]
+)
+def test_a_time_of_day_is_one(database: Path, at: str, written: str) -> None:
+    """Hours and minutes as a clock shows them; anything else is refused with an example."""
+    done = call("install-timer", "--at", at, "--db", database)
+    assert f"OnCalendar=*-*-* {written}\n" in done.output if written else "06:00" in str(done.exception)

@@ -30,6 +30,7 @@ def test_a_reviewer_gets_a_password_and_loses_it(tmp_path: Path) -> None:
     assert PASSWORD not in file.read_text()
     assert verify_password(PASSWORD, Accounts(file).hashes["Ann Lee"])
     assert call(tmp_path, "list").output == "Ann Lee\nBen Oh\n"
+    assert "Nobody can sign in" in call(tmp_path / "other", "list").stderr
     assert call(tmp_path, "remove", "Ann Lee").exit_code == 0
     assert call(tmp_path, "list").output == "Ben Oh\n"
 
