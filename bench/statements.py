@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from bench.extraction import ROUNDS, SAMPLES, cpu_seconds
 from bench.figures import Figure, shown
-from extractors.claims import BOTH, NUMBERS, Extractor, extract_many
+from extractors.claims import NUMBERS, STATEMENTS, Extractor, extract_many
 from extractors.language import load
 from extractors.topic import load_topic
 from pipeline.inputs import Inputs
@@ -33,7 +33,7 @@ def measure(folder: str, times: int) -> Iterator[Figure]:
     read = list(Inputs([folder]))
     articles = [dataclasses.replace(a, id=f"{a.id}-{n}") for n in range(times) for a in read]
     nlp, topic = load(), load_topic("ai-compute")
-    extractors = [Extractor(topic, kinds=kinds) for kinds in (NUMBERS, BOTH)]
+    extractors = [Extractor(topic, kinds=kinds) for kinds in (NUMBERS, (*NUMBERS, *STATEMENTS))]
     rounds = [
         [cpu_seconds(lambda: extract_many(articles, extractor, nlp)) for extractor in extractors]  # noqa: B023
         for _ in range(ROUNDS)
