@@ -21,6 +21,7 @@ from extractors.cue_asides import heard_from, read_aside
 from extractors.cue_frames import Found, read_unlisted, read_untagged, read_verb
 from extractors.cue_phrases import read_account, read_colons, read_noun, read_phrase
 from extractors.cues import cue_words
+from extractors.gaps import with_gaps
 from extractors.parse import Parse, parse_of
 from extractors.quotes import Quote, find_quotes
 from extractors.speech import join_speech
@@ -63,7 +64,7 @@ def find_attributions(doc: Doc) -> list[Attribution]:
     """The attributions of a parsed text, in the order of their contents; nested ones too."""
     parse = parse_of(doc)
     quotes = find_quotes(parse.text)
-    found = join_speech(parse, quotes, list(_read(parse, quotes)))
+    found = with_gaps(parse, join_speech(parse, quotes, list(_read(parse, quotes))))
     spoken = [_in_characters(parse, one) for one in found]
     return sorted((one for one in spoken if one.content), key=lambda one: (one.content, one.cue))
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from db.records import Article, Claim, Stance, Where, content_id
+from extractors.account import account_of
 from extractors.confidence import sureness
 from extractors.directions import direction_of
 from extractors.items import Item
@@ -22,6 +23,7 @@ from extractors.quantities import Quantity
 from extractors.roles import OTHER
 from extractors.sources import Attributed
 from extractors.subjects import Chosen
+from extractors.telling import times_of_telling
 from extractors.topic import Topic
 
 SENTENCE = 1500  # characters either side of a quantity that are kept of its sentence
@@ -44,7 +46,8 @@ class Passage:
 
     def period(self) -> Period | None:
         """The time for which its sentence says that it holds."""
-        return period_of(self.text, *self.quote, self.article.published, within=self.sentence)
+        told = times_of_telling(account_of(self.doc), *self.sentence)
+        return period_of(self.text, *self.quote, self.article.published, within=self.sentence, saying=told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from db.records import Article, Claim, Kind, Where
+from extractors.account import account_of
 from extractors.batches import batches, read_batch
 from extractors.claim_records import Found, Passage, Reading, quantity_claim, sentence_around
 from extractors.confidence import confidence_of
@@ -34,6 +35,7 @@ from extractors.sources import Attributed, source_of
 from extractors.stance import stance_of
 from extractors.statements import Statements
 from extractors.subjects import Chosen, subject_of
+from extractors.tellers import introduces_speakers
 from extractors.topic import Topic
 from extractors.units import currencies
 from extractors.worthiness import worthiness
@@ -110,7 +112,11 @@ class Extractor:
         for quantity in find_quantities(doc):
             probability = worthiness(doc, quantity)
             span = doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
-            if probability >= WORTHY and span is not None:
+            if (
+                probability >= WORTHY
+                and span is not None
+                and not introduces_speakers(account_of(doc), quantity)
+            ):
                 worthy.append((quantity, probability))
                 numbers.append(self.number(doc, quantity))
         numbers = with_units(doc, numbers, self.counts)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from extractors.cue_contents import filled_frames, frames_here, sentence_part_start
 from extractors.cues import CueWord, cue_words
 from extractors.parse import Parse
+from extractors.speaker_words import speaker_words
 from extractors.verbs import FINITE, REACH, Range, is_passive, subject_of
 
 
@@ -32,6 +33,8 @@ class Found:
     weak: bool = False
 
 
+EXPECTING = frozenset({"estimate", "belief"})  # not "ordered by", "promised by", "published by"
+FOUND = frozenset({"finding", "estimate"})  # what documents do plainly: "the poll found", "the test measured"
 UNLISTED = CueWord("", {"clause": {"open"}}, strong={"clause"})
 
 
@@ -83,11 +86,15 @@ def read_verb(parse: Parse, verb: int, word: CueWord) -> Found | None:
     """The attribution that a cue verb makes, by the first of its frames that fits; None where none does."""
     frames = frames_here(parse, verb, word)
     if is_passive(parse, verb):
-        return _passive(parse, verb, word, frames)
+        return _passive(parse, verb, word, frames) or _participle(parse, verb, word, frames)
     subject = subject_of(parse, verb)
     source = _only_speaker(parse, verb, subject)
     cut = source and subject and source[0] > subject[0]  # what was cut off is told too
     for rule, content in filled_frames(parse, verb, frames):
+        told = _told_to(parse, verb) if rule == "object" and "clause" in word.hearer else None
+        if told is not None and (clause := told[1]) is not None:
+            cue, kind = (verb, verb + 1), min(frames["clause"])
+            return Found("clause", source, cue, (clause,), kind, word.lemma, told[0])
         if source is None:
             source = _source_beside(parse, verb, content[0])
         if rule == "clause" and source and content[0][1] <= max(source[0], verb):
@@ -96,7 +103,7 @@ def read_verb(parse: Parse, verb: int, word: CueWord) -> Found | None:
         pieces = tuple(
             piece for part in content for piece in _around(part, _speaker(parse, verb, source, part))
         )
-        hearer = parse.child(verb, "dobj", "dative") if rule in word.hearer else None
+        hearer = parse.child(verb, "dobj", "dative") if rule in word.hearer or told is not None else None
         return Found(
             rule=rule,
             source=source,
@@ -106,9 +113,28 @@ def read_verb(parse: Parse, verb: int, word: CueWord) -> Found | None:
             lemma=word.lemma,
             hearer=parse.edges[hearer] if hearer is not None else None,
             weak=rule not in word.strong
-            and not (rule == "object" and "finding" in frames[rule] and _by_document(parse, source)),
+            and not (rule == "object" and frames[rule] & FOUND and _by_document(parse, source)),
         )
     return None
+
+
+def _told_to(parse: Parse, verb: int) -> tuple[Range, Range | None] | None:
+    """Who is told, and the clause that the parse hung on them: "told staff in a memo that the group had lost 5".
+
+    Without a clause for those who are told nothing here ("told Parliament"); None for a thing ("told a lie").
+    """
+    thing = parse.child(verb, "dobj")
+    if thing is None or thing < verb:
+        return None
+    first, last = parse.edges[thing]
+    end = min(max(last, parse.edges[verb][1]), first + REACH)
+    for token in range(thing + 1, end):
+        if parse.tag[token] in FINITE:
+            break
+        if parse.lower[token] == "that" and parse.tag[token] in ("WDT", "IN"):
+            return (first, min(last, token)), (token, end)
+    hears = parse.tag[thing] in ("PRP", "NNP", "NNPS") or parse.lower[thing] in speaker_words().listeners
+    return ((first, last), None) if hears else None
 
 
 def _only_speaker(parse: Parse, verb: int, source: Range | None) -> Range | None:
@@ -126,7 +152,7 @@ def _only_speaker(parse: Parse, verb: int, source: Range | None) -> Range | None
                 return first, token
             first = token + 1
     if last > verb:
-        return first, last
+        return first, _past_hyphen(parse, last)
     amounts = [token for token in range(first + 1, last) if parse.tag[token] in ("CD", "$")]
     if amounts and (comma := next((t for t in range(amounts[-1], last) if parse.lower[t] == ","), None)):
         named = any(parse.tag[token][:2] in ("NN", "PR") for token in range(comma + 1, last))
@@ -134,6 +160,16 @@ def _only_speaker(parse: Parse, verb: int, source: Range | None) -> Range | None
     if parse.tag[last - 1] == "IN" and parse.tag[last:verb] and set(parse.tag[last:verb]) <= {"NNP", "NNPS"}:
         last = verb  # "Documents seen by Reuters show": the parse has a "Reuters show"
     return first, last
+
+
+def _past_hyphen(parse: Parse, last: int) -> int:
+    """Where a speaker ends whom the parse cut at a hyphen: "said Corvid Pictures co", of "co-chair Dana Feld"."""
+    if last + 1 >= parse.size or parse.lower[last] != "-" or parse.end[last - 1] != parse.start[last]:
+        return last
+    last += 1
+    while last < parse.size and parse.tag[last][:2] == "NN" and "\n" not in parse.lower[last]:
+        last += 1
+    return last
 
 
 def _by_document(parse: Parse, source: Range | None) -> bool:
@@ -179,6 +215,21 @@ def _passive(parse: Parse, verb: int, word: CueWord, frames: dict[str, set[str]]
         return None
     kinds = frames.get("clause") or frames.get("object") or frames.get("infinitive") or {"speech"}
     return Found(rule, source, (verb, verb + 1), content, min(kinds), word.lemma)
+
+
+def _participle(parse: Parse, verb: int, word: CueWord, frames: dict[str, set[str]]) -> Found | None:
+    """ "The 455 million expected by analysts": the amount before a participle is told by its agent."""
+    agent, noun = parse.child(verb, "agent"), parse.head[verb]
+    by = parse.child(agent, "pobj") if agent is not None else None
+    kinds = frames.get("clause", set()) | frames.get("object", set())
+    if by is None or parse.dep[verb] != "acl" or noun > verb or not kinds & EXPECTING:
+        return None
+    first, last = parse.edges[noun][0], parse.edges[verb][0]
+    if not any(parse.tag[token] == "CD" for token in range(max(first, last - REACH), last)):
+        return None
+    weak = not {"clause", "object"} & word.strong
+    return Found("relative", _agent(parse, by), (verb, verb + 1), ((first, last),), min(kinds & EXPECTING), word.lemma,
+                 weak=weak)  # fmt: skip
 
 
 def _source_beside(parse: Parse, verb: int, content: Range) -> Range | None:

@@ -18,7 +18,7 @@ from extractors import transitions, words
 from extractors.algebra import use_numpy
 from extractors.dictionary import DEFAULT_MODEL
 from extractors.embeddings import remember_words
-from extractors.tokenizing import BoundedTokenizer
+from extractors.tokenizing import BoundedTokenizer, leave_full_stops
 
 NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer")
 
@@ -35,6 +35,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
         disable=["attribute_ruler", "lemmatizer"],
         config={"components.parser.factory": transitions.NAME},
     )
+    leave_full_stops(nlp.tokenizer)
     nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
     nlp.add_pipe(words.NAME)
     nlp.add_pipe("crossclaim_paragraphs", before="parser")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc
 
 from extractors.counts import Counts, counts_people
+from extractors.cues import cue_words
 from extractors.frame_kinds import COUNT, PERSON, frame_features, kind_of
 from extractors.frames import roles_of, words_of
 from extractors.lender_features import (
@@ -34,6 +35,7 @@ ANSWERED = 2  # sentences in which a question is answered
 FAR = 60  # tokens before a sentence in which the question stands that it answers
 FINITE = frozenset({"VBZ", "VBP", "MD"})  # not VBD: taggers take "cancelled" for one
 BEYOND = 400  # tokens off a number lends no unit, but to one of the same value
+DURATION = "day"  # the base unit of all spans of time
 LIKELY = 0.25  # the chance of people from which a frame alone says that they are counted
 NOUN_ROLES = ("head", "of", "subject", "noun", "object", "beside", "left1", "right1")
 
@@ -149,6 +151,8 @@ def lenders(doc: Doc, numbers: Sequence[Number], n: int, counts: Counts, kinds: 
         table.setdefault(PERSON, Lender(PERSON))
     if number.low is not None and number.low != int(number.low):
         table.pop(PERSON, None)
+    if _acts(parse_of(doc), number):
+        table.pop(DURATION, None)
     for unit, lender in table.items():
         if unit not in placed:
             lender.features.add("no number has it")
@@ -157,6 +161,17 @@ def lenders(doc: Doc, numbers: Sequence[Number], n: int, counts: Counts, kinds: 
         chance = fits.get(kind_of(unit, counts), fits[COUNT])
         lender.features |= fit_of(unit, chance, lender.place, turns, counts)
     return list(table.values())
+
+
+def _acts(parse: Parse, number: Number) -> bool:
+    """Whether a number does what a verb says, which no span of time does: "12,400 wait over a year"."""
+    top = parse.root(number.start, number.end)
+    return (
+        parse.dep[top] == "nsubj"
+        and parse.lower[number.end : number.end + 1] != ["of"]  # "three of them lost to a fault"
+        and parse.tag[top] == "CD"
+        and parse.lower[parse.head[top]] not in cue_words().small.being
+    )
 
 
 def _add_numbers(table: dict[str, Lender], doc: Doc, numbers: Sequence[Number], n: int) -> None:

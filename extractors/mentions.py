@@ -21,7 +21,7 @@ from extractors.descriptions import Descriptions
 from extractors.entities import Entity, find_entities
 from extractors.mention_words import mention_words
 from extractors.parse import parse_of
-from extractors.phrases import Phrase, phrase_name, phrases
+from extractors.phrases import Phrase, brought_in, phrase_name, phrases
 from extractors.pronouns import pronouns
 from extractors.story_events import story_events
 from extractors.topic import Topic
@@ -193,6 +193,9 @@ class Mentions:
         known = (each for each in readings if self._is_known_at(each))
         readings = tuple(sorted(known, key=lambda each: each.aside))
         word = self.parse.lower[head]
+        if readings and brought_in(self.parse, head, self.parse.edges[head][0]):
+            itself = [each for each in readings if each.name.lower().split()[-1:] == [word]]
+            return (*itself[-1:], *readings)
         own = next((each for each in readings if each.name.lower().endswith(f" {word}")), None)
         if own is None or own.kind == "person" or not readings[0].antecedent:
             return readings

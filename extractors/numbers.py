@@ -12,10 +12,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from extractors.number_grammar import Grammar, Number, grammar, share_of
 from extractors.worded_numbers import one_in, read_part, read_several, read_vague, read_words, scaled
 
+# What tells that a text parts thousands by points: "1,9 million" and "50.000.000"; and what tells the contrary.
+_CONTINENTAL = re.compile(
+    r"(?<![\d.,])\d{1,3},\d{1,2}(?=[ \xa0]?(?:%|[A-Za-z€]))|(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![\d.])"
+)
+_INSULAR = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)|(?<![\d.,])\d+\.\d{1,2}(?![\d.])")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 LONGEST = 40  # characters of digits; what is longer is a code, not a number
 _HIGHEST_POWER = 60
 
@@ -54,6 +61,12 @@ def find_numbers(text: str) -> Iterator[Number]:
             continue
         yield number
         here = number.end
+
+
+@lru_cache(maxsize=4)
+def _is_continental(text: str) -> bool:
+    """Whether a text writes "3.200 litres" for three thousand: it has a decimal comma, and no number as English has them."""
+    return _CONTINENTAL.search(text) is not None and _INSULAR.search(text) is None
 
 
 def _skip(text: str, found: re.Match[str]) -> int:
@@ -101,6 +114,8 @@ def _read_digits(patterns: Grammar, text: str, start: int) -> Number | None:
     value = _value_of(match)
     if value is None:
         return None
+    if match["decimal"] and _THOUSANDS.fullmatch(match[0]) and _is_continental(text):
+        value *= 1000
     number = Number(start, match.end(), value, value, "digits", integer=match["whole"] or "")
     if power := _POWER.match(text, number.end):
         return _powered(number, power)

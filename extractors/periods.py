@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -56,6 +57,7 @@ _RATE = re.compile(
     rf"[ ]?(?:/ ?|(?:an?|per|each|every) )(?P<unit>{_SPAN}|annum)\b(?! of\b)|[ ](?P<word>annually|yearly|monthly|weekly|daily|hourly)\b"
 )
 REACH = 120
+_SHORT = re.compile(r"(?i:week|weekend|night|yesterday|today|tomorrow)$")
 _NAMED = re.compile(rf"{_MONTH}|{'|'.join(d.title() for d in DAYS)}|Q[1-4]|H[12]|FY")  # keep their capital
 
 
@@ -71,11 +73,18 @@ class Period:
 
 
 def period_of(
-    text: str, start: int, end: int, published: str | None, *, within: tuple[int, int] | None = None
+    text: str,
+    start: int,
+    end: int,
+    published: str | None,
+    *,
+    within: tuple[int, int] | None = None,
+    saying: Collection[tuple[int, int]] = (),
 ) -> Period | None:
     """The period of the quantity at characters start..end; None where its sentence names none.
 
-    `within` are the bounds of its sentence; `published` (ISO) resolves "last year" and "Monday".
+    `within` are the bounds of its sentence; `published` (ISO) resolves "last year" and "Monday". Times in one of
+    the stretches `saying` are those of telling: "the firm said on Monday".
     """
     low, high = within or (0, len(text))
     if rate := _RATE.match(text, end, high):
@@ -86,6 +95,8 @@ def period_of(
     for match in _TIME.finditer(text, max(low, start - REACH), min(high, end + REACH)):
         if match.lastgroup == "rate" or (match.start() < end and start < match.end()):
             continue
+        if any(first <= match.start() < last for first, last in saying):
+            continue
         cost = _distance(text, match, start, end)
         if best is None or cost < best[0]:
             best = cost, match
@@ -94,6 +105,14 @@ def period_of(
     match = best[1]
     first, last = dates_of(match[0], _kind(match), published)
     return Period(_as_within(match[0]), match.start(), first, last, "nearest time")
+
+
+def names_day(text: str) -> bool:
+    """Whether a stretch names a day or week, no longer time: "on Wednesday", "last week"."""
+    return any(
+        match.lastgroup in ("day", "date") or _SHORT.search(match[0]) is not None
+        for match in _TIME.finditer(text)
+    )
 
 
 def _as_within(written: str) -> str:

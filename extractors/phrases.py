@@ -56,6 +56,10 @@ def singular(noun: str) -> str:
     )
 
 
+_INDEFINITE = frozenset({"a", "an", "another", "one"})
+_BROUGHT_IN = 80  # tokens back in which somebody without a name was brought in
+
+
 def phrases(parse: Parse, sentence: tuple[int, int]) -> Iterator[Phrase]:
     """The common-noun phrases of a parsed sentence, in order; names and pronouns are not among them."""
     known = mention_words()
@@ -126,6 +130,33 @@ def _place(parse: Parse, head: int) -> list[str]:
 
 def _names(parse: Parse, first: int, last: int) -> list[str]:
     return [parse.form[n] for n in range(first, last) if parse.pos[n] == "PROPN"]
+
+
+def brought_in(parse: Parse, head: int, first: int) -> bool:
+    """Whether the text told shortly before of somebody without a name whom "the" noun at `head` takes up: "a trader in Dubai".
+
+    One whom it names in the same breath ("Tarn Labs, a trader", "a trader called Tarn Labs") is that name.
+    """
+    for token in range(first - 1, max(-1, first - _BROUGHT_IN), -1):
+        if parse.lower[token] != parse.lower[head]:
+            continue
+        opens, last = parse.edges[token]
+        names = (n for n in range(opens, last) if parse.tag[n].startswith("NNP"))
+        named = any(n <= token or _names_it(parse, token, n) for n in names)
+        subject = parse.dep[token] in ("nsubj", "nsubjpass")
+        staged = (
+            subject and parse.sentence_index(token) == 0
+        )  # "A baker is to cut 500 jobs": the name is to follow
+        plain = subject or parse.dep[token] in ("pobj", "dobj", "conj", "dative")
+        described = parse.lower[parse.head[token]] in ("as", "like")
+        return parse.lower[opens] in _INDEFINITE and plain and not (named or staged or described)
+    return False
+
+
+def _names_it(parse: Parse, noun: int, token: int) -> bool:
+    """Whether a name after a noun is the noun's own: "a trader called Tarn", not "a trader in Dubai"."""
+    above = parse.head[token]
+    return above == noun or (above > noun and parse.dep[above] in ("acl", "appos"))
 
 
 def noun_at(parse: Parse, token: int) -> str:

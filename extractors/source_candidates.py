@@ -52,11 +52,12 @@ def candidates_of(account: Account, start: int, end: int, previous: Chosen | Non
     """The candidates for the number at characters start..end, nobody first."""
     found = [Candidate("nobody", None, start)]
     covering = account.covering(start, end)
-    covering = [one for one in covering if not _anybody(account, one)]
+    covering = [one for one in covering if not _anybody(account, one) and not _hears(one, start)]
     for n, one in enumerate(covering):
         outer = covering[n + 1] if n + 1 < len(covering) else None
         found.append(Candidate("covers", one, start, n, outer))
     here = account.sentence_at(start)
+    hearing = {one.source for one in account.beside(start) if _hears(one, start)}
     seen = {one.cue for one in covering}
     for place, distance, one in (
         *_around(account, here, start),
@@ -64,6 +65,8 @@ def candidates_of(account: Account, start: int, end: int, previous: Chosen | Non
         *_mentions(account, start, end),
         *(() if covering else _summed_up(account, here)),
     ):
+        if one.source in hearing and place in ("beside", "subject", "mention"):
+            continue  # "told a rally of 3,000 people"
         if one.cue not in seen and one.source and not _anybody(account, one):
             seen.add(one.cue)
             found.append(Candidate(place, one, start, distance))
@@ -75,6 +78,11 @@ def candidates_of(account: Account, start: int, end: int, previous: Chosen | Non
     if (document := document_of(account)) and document.cue[0][0] < start:
         found.append(Candidate("document", document, start))
     return found
+
+
+def _hears(one: Attribution, start: int) -> bool:
+    """Whether the number at a character counts those who are told: "told a rally of 3,000 people"."""
+    return one.via is not None and one.via[0] <= start < one.via[1]
 
 
 def _anybody(account: Account, one: Attribution) -> bool:

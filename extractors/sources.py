@@ -33,6 +33,7 @@ MUTE = -4.0
 _MUTE = frozenset({"model", "item"})  # products tell nothing: their makers do
 _BY_THE_NUMBER = frozenset({"covers", "beside", "subject", "mention"})
 _SURE = frozenset({"noun_clause", "cleft"})
+_EXPECTING = frozenset({"estimate", "belief"})
 _TAIL = 6  # tokens after a speaker at the end: "told Parliament on Feb 18"
 _OFFICE = 10  # tokens of an office before its holder's name
 Names = Callable[[Doc, int, int], str | None]
@@ -86,6 +87,8 @@ def source_of(
     if speaker and not any(map(str.isalnum, speaker.name)):
         speaker = None  # a stray mark of a broken page is nobody
     via = via_of(account, one, chosen.outer, names) or (speaker.document if speaker else None)
+    if speaker and via == speaker.name:
+        via = None
     return Attributed(
         source=speaker.name if speaker else None,
         source_span=span,
@@ -104,7 +107,10 @@ def _plain(candidates: list[Candidate]) -> tuple[Candidate, float] | None:
     if inner is None or one is None or not one.source:
         return None
     owned = one.rule == "gerund" and one.lemma in cue_words().small.owning_up  # "denied having sold 5"
-    return (inner, 1.0) if owned or one.rule in _SURE else None
+    expected = (
+        one.rule == "relative" and one.kind in _EXPECTING
+    )  # "the 455 million that analysts had forecast"
+    return (inner, 1.0) if owned or expected or one.rule in _SURE else None
 
 
 def _fit(account: Account, candidate: Candidate, mentions: Mentions | None) -> float:

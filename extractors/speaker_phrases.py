@@ -12,13 +12,18 @@ from extractors.pronouns import pronouns
 from extractors.speaker_words import speaker_words
 from extractors.verbs import Range
 
+_TOLD_IN = 6  # tokens between a verb of saying, its document and the document's noun
 NAME = frozenset({"NNP", "NNPS"})
 
 
 def is_person(parse: Parse, tokens: Range) -> bool:
     """Whether a mention is one person: two names without an article, a title or role with a name, or "a clerk"."""
     head = head_of(parse, tokens)
-    comma = next((token for token in range(*tokens) if parse.lower[token] == ","), tokens[1])
+    apart = speaker_words().apart
+    comma = next(
+        (t for t in range(*tokens) if parse.lower[t] == "," or (t > head and parse.lower[t] in apart)),
+        tokens[1],
+    )
     words = {parse.lower[token] for token in range(tokens[0], comma)}
     if (
         words & speaker_words().bodies
@@ -58,7 +63,13 @@ def owner_of(parse: Parse, head: int, tokens: Range) -> Range | None:
             continue
         if parse.dep[child] == "prep" and parse.lower[child] in words.owners:
             inner = parse.child(child, "pobj")
-            if inner is not None and (has_name(parse, parse.edges[inner]) or parse.lower[child] == "by"):
+            if inner is not None and parse.lower[child] == "in" and parse.lower[inner] in words.documents:
+                continue  # "analysts in a poll by Newsline"
+            if inner is not None and (
+                has_name(parse, parse.edges[inner])
+                or parse.lower[child] == "by"
+                or _speaks_for(parse, head, inner)
+            ):
                 return parse.edges[inner]
         if parse.dep[child] in ("acl", "relcl"):
             agent = parse.child(child, "agent")
@@ -67,6 +78,18 @@ def owner_of(parse: Parse, head: int, tokens: Range) -> Range | None:
                 return parse.edges[inner]
     names = [t for t in parse.children[head] if parse.dep[t] in ("compound", "nmod") and parse.tag[t] in NAME]
     return (parse.edges[names[0]][0], names[-1] + 1) if names else None
+
+
+def _speaks_for(parse: Parse, head: int, body: int) -> bool:
+    """Whether "a spokesman for the interior ministry" speaks for that body, which has no name of its own."""
+    words = speaker_words()
+    definite = parse.child(body, "det", "poss")
+    return (
+        parse.lower[head] in words.spokespeople
+        and parse.lower[body] in words.bodies | words.offices | words.companies
+        and definite is not None
+        and parse.lower[definite] in words.definite
+    )
 
 
 def passed_by(parse: Parse, head: int, tokens: Range) -> Range | None:
@@ -116,7 +139,8 @@ def document_name(parse: Parse, head: int) -> str:
 def proper_name(parse: Parse, tokens: Range, head: int) -> Range | None:
     """The name in a mention: that of its head, or the one beside a role ("chief executive Rob Tully")."""
     runs, words = _runs(parse, tokens), speaker_words()
-    if runs and parse.lower[head].rstrip(".") in words.legal_forms:
+    cut = parse.lower[head + 1 : head + 2] == ["-"]  # "Corvid Pictures co-chair Dana Feld"
+    if runs and not cut and parse.lower[head].rstrip(".") in words.legal_forms:
         return runs[0]
     for run in runs:
         if run[0] <= head < run[1]:
@@ -152,3 +176,17 @@ def _runs(parse: Parse, tokens: Range) -> list[Range]:
         runs.append((first, last))
     forms = speaker_words().legal_forms
     return [run for run in runs if not all(parse.lower[token].rstrip(".") in forms for token in range(*run))]
+
+
+def told_in(parse: Parse, verb: int) -> int | None:
+    """The document beside a verb of saying: "said in a statement", "told staff in a memo"; None without."""
+    if not parse.tag[verb].startswith("VB"):
+        return None
+    for token in range(verb + 1, min(verb + _TOLD_IN, parse.sentence_of(verb)[1])):
+        noun = parse.child(token, "pobj") if parse.lower[token] == "in" else None
+        if noun is not None and parse.lower[noun] in speaker_words().documents and noun - token <= _TOLD_IN:
+            opens = parse.lower[token + 1]
+            return noun if opens in ("a", "an") or opens in pronouns().possessive else None
+        if parse.lower[token] in (",", ".", ";", "that", "“", '"') or parse.tag[token] == "CD":
+            return None
+    return None

@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from extractors.account import Account
 from extractors.attribution import Attribution, Span
 from extractors.parse import Parse
+from extractors.phrases import brought_in
 from extractors.pronouns import pronouns
 from extractors.speaker_phrases import (
     document_name,
@@ -29,6 +30,7 @@ from extractors.speaker_phrases import (
     owner_of,
     passed_by,
     proper_name,
+    told_in,
 )
 from extractors.speaker_words import speaker_words
 from extractors.verbs import Range
@@ -40,6 +42,7 @@ LEADING = re.compile(
 )
 TRAILING = re.compile(r"(?:['’]s?|[\s,;:.–—-]+|[,(].*)$", re.DOTALL)
 LOOK_BACK = 600  # tokens back in which a document's owner is looked for
+_SHORT = 4  # words of a description that stands for a name
 RECENT = 12  # attributions back in which a pronoun's speaker is looked for
 
 
@@ -181,15 +184,22 @@ def _described(account: Account, tokens: Range, head: int, names: Names) -> str:
     """A mention without a name: "the company" by its name, "the ministry" as it was called before, else as it is."""
     parse = account.parse
     start, end = parse.span(*tokens)
-    definite = parse.lower[tokens[0]] in speaker_words().described and tokens[1] - tokens[0] <= 4
+    owner = (
+        _named(account, *parse.span(tokens[0], tokens[0] + 1), names)
+        if parse.tag[tokens[0]] == "PRP$"
+        else None
+    )
+    words = account.text[start:end].split()  # "the Oslo-based lens maker" are four
+    definite = parse.lower[tokens[0]] in speaker_words().described and len(words) <= _SHORT
     owned = any(parse.dep[child] == "poss" and parse.tag[child] != "PRP$" for child in parse.children[head])
-    if definite and not owned and (known := _named(account, start, end, names)):
-        return known  # but "the seafarers' union" is itself
-    if definite and parse.lower[head] in speaker_words().companies:
+    itself = owned or (definite and brought_in(parse, head, tokens[0]))  # "the seafarers' union"
+    if definite and not itself and (known := _named(account, start, end, names)) not in (None, owner):
+        return known
+    if definite and not itself and parse.lower[head] in speaker_words().companies:
         if body := _last_body(account, start):
             start, end = parse.span(*body)
         known = names(account.doc, start, end) or (account.text[start:end] if body else None)
-        if known and known[:1].isupper():
+        if known and known[:1].isupper() and known != owner:
             return known
     if definite and tokens[1] - tokens[0] == 2:
         for one in islice(account.earlier(start), RECENT):
@@ -202,7 +212,8 @@ def _described(account: Account, tokens: Range, head: int, names: Names) -> str:
 def _named(account: Account, start: int, end: int, names: Names) -> str | None:
     """The proper name that a pronoun or description stands for; None where `names` knows only a common noun."""
     known = names(account.doc, start, end)
-    return known if known and known[:1].isupper() else None
+    itself = known is not None and account.text[start:end].lower().endswith(f" {known.lower()}")
+    return known if known and known[:1].isupper() and not itself else None  # "the Oslo-based lens maker"
 
 
 def _called(account: Account, tokens: Range, head: int) -> str:
@@ -230,6 +241,7 @@ def via_of(account: Account, inner: Attribution, outer: Attribution | None, name
         head = head_of(parse, tokens)
         if parse.lower[head] not in words.listeners and has_name(parse, tokens):
             return _of_tokens(account, tokens, names, depth=0).name
-    if outer and outer.source and outer.source != inner.source:
+    if outer and outer.source and outer.source != inner.source and inner.rule != "relative":
         return speaker_of(account, outer.source[0], names).name
-    return None
+    noun = told_in(parse, parse.token_at(inner.cue[0][0]))
+    return None if noun is None or inner.covers(*parse.span(noun, noun + 1)) else document_name(parse, noun)

@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from db.records import Stance
 from extractors import vocabulary
 from extractors.account import Account, account_of
+from extractors.attribution import Attribution
 from extractors.cues import forms_of
 from extractors.linear import Linear
 from extractors.parse import Parse
@@ -38,6 +39,8 @@ class StanceVocabulary(Checked):
     beside: Words
     hearsay: frozenset[str]
     passives: frozenset[str]
+    outlooks: frozenset[str]
+    levels: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ class StanceWords:
     hearsay: frozenset[str]
     passives: frozenset[str]
     negations: frozenset[str]
+    outlooks: frozenset[str]
+    levels: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -63,6 +68,8 @@ def stance_words() -> StanceWords:
         hearsay=data.hearsay,
         passives=data.passives,
         negations=frozenset(data.helpers["denied"]),
+        outlooks=data.outlooks,
+        levels=data.levels,
     )
 
 
@@ -94,8 +101,12 @@ def plain_stance(account: Account, start: int, end: int) -> tuple[Stance, str] |
         if stance == "alleged" and cue.partition(": ")[2] in words.hearsay:
             return "alleged", cue
     inner = next((one for one in account.covering(start, end) if not one.weak), None)
-    if inner is None:
-        return None
+    return (_told(account, start, inner) if inner else None) or _of_outlook(account.parse, start, end)
+
+
+def _told(account: Account, start: int, inner: Attribution) -> tuple[Stance, str] | None:
+    """The stance that the cue of the innermost attribution alone decides."""
+    words = stance_words()
     means = words.chain.get(inner.lemma, frozenset())
     if inner.rule == "passive_clause" and not inner.source and inner.lemma in words.passives:
         beside = _told_beside(account.parse, start, inner.cue[0][0])
@@ -103,6 +114,21 @@ def plain_stance(account: Account, start: int, end: int) -> tuple[Stance, str] |
     if inner.rule in ("clause", "gerund") and "denied" in means:
         between = account.text[inner.cue[0][1] : start].lower().split()
         return None if words.negations.intersection(between) else ("denied", inner.lemma)
+    if inner.rule == "relative" and "planned" in means:
+        return "planned", inner.lemma  # "the 455 million expected by analysts"
+    return None
+
+
+def _of_outlook(parse: Parse, start: int, end: int) -> tuple[Stance, str] | None:
+    """Planned is what a forecast is moved to or from: "raised its guidance to 5% from 3%", not "cut its guidance by 5%"."""
+    words, below = stance_words(), parse.token_at(start)
+    for token in parse.above(below, parse.token_at(end - 1)):
+        if parse.dep[token] == "prep" and parse.lower[token] not in words.levels:
+            return None
+        if parse.tag[token].startswith("VB"):
+            noun = parse.child(token, "dobj")
+            moved = noun is not None and noun < below and parse.lower[noun] in words.outlooks
+            return ("planned", f"outlook: {parse.lower[noun]}") if moved and noun is not None else None
     return None
 
 

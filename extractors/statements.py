@@ -21,9 +21,11 @@ from extractors.clauses import Clause
 from extractors.disputed import DISPUTED, Disputed, find_disputed, unknown
 from extractors.factuality import Told, sentence_of, told_of
 from extractors.kinds import told_apart
+from extractors.mention_words import mention_words
 from extractors.mentions import Mentions
 from extractors.parse import Parse, parse_of
 from extractors.predicates import Hit, Predicates
+from extractors.pronouns import pronouns
 from extractors.statement_phrases import phrase_of
 from extractors.statement_sources import Source, source_for, speaker_for
 from extractors.statement_subjects import object_of, subject_of
@@ -185,8 +187,14 @@ def _counts(clause: Clause) -> bool:
     """
     parse = clause.parse
     tokens = list(range(*clause.tokens))
-    if clause.subject is not None and parse.dep[clause.subject] == "nsubjpass":
-        tokens += range(*parse.edges[clause.subject])
+    if (subject := clause.subject) is not None and not _is_known_group(parse, subject):
+        counted = range(parse.edges[subject][0], subject + 1)  # not the age of "Dieter Lohwasser, 58,"
+        tokens += [
+            token for token in counted if parse.lower[token + 1 : token + 2] != ["-"]
+        ]  # "a 78-year-old"
+    if parse.dep[clause.head] == "relcl":  # "the $40m that it set aside"
+        noun = parse.head[clause.head]
+        tokens += range(parse.edges[noun][0], noun + 1)
     for token in tokens:
         if parse.tag[token] == "$":
             return True
@@ -199,6 +207,12 @@ def _counts(clause: Clause) -> bool:
         ):
             return True
     return False
+
+
+def _is_known_group(parse: Parse, subject: int) -> bool:
+    """Whether a subject is "the 12 directors", who do something, and no count of those who did it."""
+    opens = parse.lower[parse.edges[subject][0]]
+    return parse.dep[subject] != "nsubjpass" and opens in mention_words().definite | pronouns().possessive
 
 
 def _overlap(a: Clause, b: Clause) -> bool:

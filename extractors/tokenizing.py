@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from spacy.tokens import Doc
 
+_UNITS = frozenset({"m.", "g."})  # "It cost $85m. Economists": the full stop ends the sentence
 _LONG_RUN = re.compile(r"(\S{200,})")
 _PIECE = re.compile(r"\w{1,50}|\W")
 
@@ -37,3 +39,8 @@ class BoundedTokenizer:
                 words += [token.text for token in doc]
                 spaces += [bool(token.whitespace_) for token in doc]
         return Doc(self.tokenizer("").vocab, words=words, spaces=spaces)
+
+
+def leave_full_stops(tokenizer: Any) -> None:
+    """Has a spaCy Tokenizer (which has no types) no longer take "m." and "g." for abbreviations, which a full stop is part of."""
+    tokenizer.rules = {form: parts for form, parts in tokenizer.rules.items() if form not in _UNITS}

@@ -38,3 +38,17 @@ def test_shares(text: str, share: float) -> None:
     """ "N in M" and fractions are shares of one."""
     (number,) = find_numbers(text)
     assert number.low == pytest.approx(share)
+
+
+CONTINENTAL = [
+    ("It spilt 3.200 litres and paid 1,9 million.", [3200.0, 1_900_000.0]),
+    ("It paid €50.000.000 for 12.500 tonnes.", [50_000_000.0, 12_500.0]),
+    ("It spilt 3.200 litres and paid 1.9 million.", [3.2, 1_900_000.0]),
+    ("It spilt 3.200 litres of 1,250,000.", [3.2, 1_250_000.0]),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), CONTINENTAL)
+def test_a_point_parts_thousands_where_the_text_writes_so(text: str, values: list[float]) -> None:
+    """Three digits after a point are thousands in a text with decimal commas, and a fraction in any other."""
+    assert [number.low for number in find_numbers(text)] == pytest.approx(values)

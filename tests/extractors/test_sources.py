@@ -184,3 +184,29 @@ def test_time_is_linear(nlp: Language) -> None:
 
     seconds(5)
     assert seconds(240) < 8 * seconds(60) + 0.05
+
+
+NEWSROOM = [
+    # an amount before the verb that tells it
+    ("Nimbus earned 412 million crowns, below the 455 million expected by analysts.", "455 million", "analysts", None),
+    ("Sales were below the 6,000 tonnes that brokers had forecast, Lund said.", "6,000", "brokers", None),
+    # documents beside the verb, and who hears
+    ("Gross margin slipped to 41.2%, Halden Optics said in a statement.", "41.2%", "Halden Optics", "statement"),
+    ("Moira Tennant told staff in a memo that the group had lost £38m.", "£38m", "Moira Tennant", "memo"),
+    ("Osei Danquah told a rally of some 3,000 people that they would win.", "3,000", None, None),
+    ("An independent test by TestBench measured 940 watts.", "940", "TestBench", "independent test"),
+    # a unit that ends its sentence
+    ("Tobin warned that a day costs exporters $85m. Economists at Harrow Bank expect that growth will fall by 0.2 points.",
+     "0.2", "Harrow Bank", None),
+    ("Velden Relief said 40 died. The hospital said 25 were treated.", "25", "hospital", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "number", "source", "via"), NEWSROOM)
+def test_who_tells_in_wire_copy(
+    nlp: Language, text: str, number: str, source: str | None, via: str | None
+) -> None:
+    """Who expected, disclosed or wrote an amount is its source, in whatever document, and who was told it is not."""
+    claims = extract_claims(make_article(text), shipped("business"), nlp)
+    claim = next(each for each in claims if number in each.quote)
+    assert (claim.source, claim.via) == (source, via)

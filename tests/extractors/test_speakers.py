@@ -26,6 +26,13 @@ CASES = [
     ("A memo from Hallam Bank seen by Reuters says it cost $5.", "A memo from Hallam Bank seen by Reuters",
      "Hallam Bank", "memo"),
     ("Lodestar Lines sank. The seafarers' union said it cost $5.", "The seafarers' union", "seafarers' union", None),
+    ("A spokesman for the interior ministry said it cost $5.", "A spokesman for the interior ministry",
+     "interior ministry", None),
+    ("A spokesman for the interior ministry said it cost $5. He said it was old.", "He", "interior ministry", None),
+    ("“It cost $5,” said Corvid Pictures co-chair Dana Feld.", "Corvid Pictures co-chair Dana Feld", "Dana Feld", None),
+    # whom the text brought in without a name is no one named before
+    ("Orrery sold 50 to a trader in Dubai. The trader said it cost $5.", "The trader", "trader", None),
+    ("Orrery sold 50. The company said it cost $5. “We paid,” its studio said.", "its studio", "studio", None),
     # nobody named
     ("A senior official said it cost $5.", "A senior official", "senior official", None),
     ("The complaint says it cost $5.", "The complaint", "complaint", None),

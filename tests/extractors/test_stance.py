@@ -29,6 +29,11 @@ CASES = [
     ("The firm denied having sold 412 tickets and said it sold 220.", "412 tickets", "denied"),
     ("The firm denied having sold 412 tickets and said it sold 220.", "220", "asserted"),
     ("The firm denied having bought 412 chips and sold 220.", "220", "denied"),
+    # what a forecast is moved to and from, and what somebody expected
+    ("Halden cut its full-year forecast for sales growth to 5% from 8%.", "5%", "planned"),
+    ("Halden cut its full-year forecast for sales growth to 5% from 8%.", "8%", "planned"),
+    ("Halden cut its staff to 500 from 800.", "500", "asserted"),
+    ("Profit came below the 455 million expected by analysts.", "455 million", "planned"),
     # what is told beside hearsay is none
     ("The fund, which owns 38% of the mill, is said to want out.", "38%", "asserted"),
     ("The fund is said to own 38% of the mill.", "38%", "alleged"),

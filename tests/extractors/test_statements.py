@@ -209,3 +209,16 @@ def test_what_nobody_is_named_for_is_asked_of_the_story(nlp: Language) -> None:
         "Kestrel Bank",
         "no_evidence",
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Osprey Trust denied that 19,700 patients were waiting.",
+        "No one has confirmed reports that 3 of its 5 gates had failed.",
+        "The government denied that it would spend the $40m that it set aside in July.",
+    ],
+)
+def test_a_number_is_asked_for_its_value_alone(nlp: Language, text: str) -> None:
+    """Who denies how many there were is not asked whether there were any."""
+    assert statements_in(nlp, text, "business") == []

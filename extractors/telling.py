@@ -1,0 +1,45 @@
+"""When something was told, which is not when it holds: "sales fell in March, the firm said on Friday".
+
+times_of_telling(account, *sentence)      # [(39, 48)], the characters of "on Friday"
+"""
+
+from __future__ import annotations
+
+from extractors.account import Account
+from extractors.attribution import Span
+from extractors.parse import Parse
+from extractors.periods import names_day
+
+RULES = frozenset({"clause", "quote"})  # not "had confirmed 387 dead by Tuesday"
+_BESIDE = frozenset({"npadvmod", "prep", "advmod", "tmod"})
+_OPENING = frozenset({"on", "late", "early", "last", "yesterday", "today"})
+_UNTIL = frozenset(
+    {"by", "as", "since", "until", "from", "for"}
+)  # of what is told: "said 40 had died by Tuesday"
+_REACH = 5  # tokens after the verb
+
+
+def times_of_telling(account: Account, start: int, end: int) -> list[Span]:
+    """The stretches of the sentence at characters start..end that say when somebody told something."""
+    sentence = account.sentence_at(start)
+    found = []
+    for one in account.attributions_in(sentence):
+        if one.rule in RULES and not one.weak and one.source:
+            verb = account.parse.token_at(one.cue[0][0])
+            spans = (account.parse.span(*tokens) for tokens in _beside(account.parse, verb))
+            found += [span for span in spans if not one.covers(*span) and start <= span[0] < end]
+    return found
+
+
+def _beside(parse: Parse, verb: int) -> list[tuple[int, int]]:
+    """The phrases of time that hang on a verb, or stand right behind it."""
+    if not parse.tag[verb].startswith("VB"):
+        return []
+    hanging = [parse.edges[child] for child in parse.children[verb] if parse.dep[child] in _BESIDE]
+    found = [(a, b) for a, b in hanging if b - a <= _REACH and parse.lower[a] not in _UNTIL]
+    last = verb + 1
+    while last < min(verb + _REACH, parse.size) and parse.lower[last] in _OPENING:
+        last += 1
+    if last < parse.size:
+        found.append((verb + 1, last + 1))
+    return [tokens for tokens in found if names_day(parse.text[slice(*parse.span(*tokens))])]
