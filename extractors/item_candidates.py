@@ -62,6 +62,7 @@ class Candidate:
     groups: list[Group]
     token: int = -1
     label: str = ""  # with which the words of the frame are weighed
+    reach: str = ""  # how near words stand that tell of it
 
     @property
     def features(self) -> frozenset[str]:
@@ -104,7 +105,7 @@ class Candidates:
     def __init__(self, doc: Doc, counts: Counts, labels: Labels) -> None:
         self.doc, self.counts, self.labels = doc, counts, labels
         self.parse, self.words = parse_of(doc), words_of(doc)
-        self._triggers = Triggers(self.words)
+        self._triggers = Triggers(self.words, self.parse)
         self._told: list[_Told] = []
         self._products: list[tuple[int, str]] | None = None
 
@@ -182,7 +183,7 @@ class Candidates:
                 candidate = by_name[name] = Candidate(name, "", [told_by.frame_only(name)])
                 found.append(candidate)
             candidate.groups.append(told_by.frame(name, reach, number.kind, number.unit))
-            candidate.role = "what the words around tell of"
+            candidate.role, candidate.reach = "what the words around tell of", reach
         for candidate in known:
             if candidate.name not in told and candidate.name in item_words().frames:
                 candidate.groups.append(told_by.unframed(number.kind))

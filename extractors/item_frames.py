@@ -29,12 +29,14 @@ _LEFT_OUT = frozenset({"near", "prep", "left3"})  # roles of neighbours that may
 class ItemFrame(Checked):
     """Numbers in `units` (a unit, a dimension, "money", or "count" for what is counted) with one of `words` around.
 
-    `also` are words that do not suggest the item, but let it be where something else does.
+    `also` are words that do not suggest the item, but let it be where something else does; `verbs` suggest it as
+    verbs alone: no freight train tells of training.
     """
 
     units: tuple[Word, ...] = ()
     words: Annotated[tuple[Word, ...], Field(min_length=1)]
     also: tuple[Word, ...] = ()
+    verbs: tuple[Word, ...] = ()
 
 
 class ItemExample(Checked):
@@ -68,6 +70,8 @@ def _by_word() -> dict[str, tuple[tuple[str, bool], ...]]:
             found[word].append((name, True))
         for word in frame.also:
             found[word].append((name, False))
+        for word in frame.verbs:
+            found[f"{word}/verb"].append((name, True))
     return {word: tuple(names) for word, names in found.items()}
 
 
@@ -91,13 +95,16 @@ def fitting(unit: str | None) -> frozenset[str]:
 class Triggers:
     """The words of one document that tell of items."""
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, words: Sequence[str], parse: Parse) -> None:
         known = _by_word()
         self._words = words
         self._between: tuple[tuple[int, int], frozenset[str]] = (0, 0), frozenset()
         self._suggesting: dict[str, list[int]] = {}
         self._telling: dict[str, list[int]] = {}
-        for token, names in [(n, known[word]) for n, word in enumerate(words) if word in known]:
+        for token, word in enumerate(words):
+            names = known.get(word) or known.get(parse.lower[token]) or ()
+            if parse.pos[token] == "VERB":
+                names = (*names, *known.get(f"{word}/verb", ()))
             for name, suggests in names:
                 self._telling.setdefault(name, []).append(token)
                 if suggests:

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from extractors.counts import Counts
 from extractors.item_candidates import Asked, Candidates, Labels, PlacedNumber
 from extractors.item_frames import item_words
+from extractors.item_leanings import leanings
 from extractors.linear import Linear
 from extractors.phrases import compound
 from extractors.word_weights import WordWeights
@@ -47,7 +48,11 @@ class Items:
             model = Linear.load("items")
             found = self.candidates.of(number)
             words = word_weights().told_by(number.frame, [each.label for each in found if each.label])
-            totals = [model.weight_of(each.groups) + words.get(each.label, 0) for each in found]
+            lean = leanings(found, number, self.candidates.parse, self.candidates.words)
+            totals = [
+                model.weight_of(each.groups) + words.get(each.label, 0) + more
+                for each, more in zip(found, lean, strict=True)
+            ]
             best = found[totals.index(max(totals))]
             item = Item(self.candidates.name_of(best), best.rule, best.token)
         self.candidates.tell(number, item.name)

@@ -24,6 +24,8 @@ class MentionWords(Checked):
     name_words: dict[str, frozenset[str]]
     of_its_place: frozenset[str]
     nouns: dict[str, frozenset[str]]
+    introducing: frozenset[str]
+    measured: frozenset[str]
     broad: frozenset[str]
     own: frozenset[str]
     wire: frozenset[str]
@@ -39,6 +41,11 @@ class MentionWords(Checked):
     def kind_of_noun(self) -> dict[str, str]:
         """Common noun (lemma) → the kind that it stands for; the first kind that lists it."""
         return {noun: kind for kind in reversed(self.nouns) for noun in self.nouns[kind]}
+
+    @cached_property
+    def opening(self) -> frozenset[str]:
+        """What says of a body what it is, before its name at the head of a sentence: "Retailer Castell", "Rival Nimbus"."""
+        return (self.introducing | self.nouns["organisation"]) - self.name_words["organisation"]
 
     @cached_property
     def kind_of_word(self) -> dict[str, str]:

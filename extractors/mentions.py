@@ -226,12 +226,33 @@ class Mentions:
     def apposed(self, token: int) -> Mention | None:
         """The name that stands in apposition to a noun: "its economist, Dara Moe"."""
         for child in self.parse.children[token]:
-            if child > token and self.parse.dep[child] == "appos" and self.parse.tag[child].startswith("NNP"):
-                start = self.parse.start[child]
-                n = bisect_right(self._starts, start) - 1
-                if n >= 0 and self.named[n].end > start:
-                    return self.named[n]
+            named = self.parse.dep[child] == "appos" and self.parse.tag[child].startswith("NNP")
+            if child > token and named and (found := self._named_at(child)):
+                return found
         return None
+
+    def _named_at(self, token: int) -> Mention | None:
+        """The named mention that holds the token."""
+        start = self.parse.start[token]
+        n = bisect_right(self._starts, start) - 1
+        return self.named[n] if n >= 0 and self.named[n].end > start else None
+
+    def _told_apart(self, phrase: Phrase) -> Mention | None:
+        """The one name that stands beside a description of one thing: "its Polish unit, Piekarz", "Oaten, the biggest brand"."""
+        parse, token = self.parse, phrase.head
+        if parse.tag[token] != "NN":
+            return None
+        if parse.dep[token] == "appos" and parse.head[token] < token:
+            owned = parse.child(token, "poss") is not None
+            return None if owned else self._named_at(parse.head[token])
+        found = self.apposed(token)
+        while found is None:
+            further = [n for n in parse.children[token] if n > token and parse.dep[n] == "appos"]
+            if not further or parse.tag[further[0]] != "NN":
+                return None
+            token = further[0]
+            found = self.apposed(token)
+        return found
 
     def story_events(self) -> list[Mention]:
         """The events that the story is about, if it is about any: those it speaks of most often first."""
@@ -257,6 +278,9 @@ class Mentions:
             return
         phrase = next(iter(self.phrases_between(self.sentence_at(start), token, token + 1)), None)
         if phrase is not None:
+            if beside := self._told_apart(phrase):
+                yield Mention(start, end, beside.name, beside.kind, False)
+                return
             yield from self._read_phrase(phrase, token)
         elif self.parse.pos[token] not in ("PRON", "NUM", "SYM"):
             yield Mention(start, end, phrase_name(self.parse, token, token, "noun"), "noun", False)

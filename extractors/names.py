@@ -183,8 +183,11 @@ def _goes_on(words: list[_Word], n: int, text: str) -> bool:
 
 def _may_join(run: list[_Word], joiner: _Word) -> bool:
     """ "for" joins only bodies ("Centre for Compute Policy"), never "60,000 H100s for Halberd"; "of" only what is
-    called by common words or by one that names have ("Bank of England"), never "Ines Moe of Corbel Labs"."""
+    called by common words or by one that names have ("Bank of England"), never "Ines Moe of Corbel Labs" or
+    "Shares of Corbel Labs"."""
     words = [word.text.lower() for word in run]
+    if words[0] in mention_words().measured:
+        return False
     if joiner.text == "for":
         return any(word in mention_words().name_words["organisation"] for word in words)
     if joiner.text == "of" and words[-1] not in mention_words().kind_of_word:
@@ -212,6 +215,8 @@ def _name(run: list[_Word], text: str) -> Name | None:
         and opens_sentence(text, run[0].start)
     ):
         titled, run = True, run[1:]  # "Prosecutor Irene Vasques alleges"
+    elif len(run) > 1 and run[0].text.lower() in vocabulary_.opening and opens_sentence(text, run[0].start):
+        run = run[1:]  # "Retailer Castell shut 40 shops"
     while run and (
         run[0].text.lower().replace("-", "") in vocabulary_.titles or run[0].text in vocabulary_.joiners
     ):
@@ -222,7 +227,8 @@ def _name(run: list[_Word], text: str) -> Name | None:
     ):
         run = run[:-1]
     while run and (
-        run[0].text.lower() in vocabulary_.calendar or run[0].text.lower() in vocabulary_.demonyms
+        run[0].text.lower() in vocabulary_.calendar
+        or run[0].text.lower().removesuffix("s") in vocabulary_.demonyms
     ):
         run = run[1:]
     if run and _office().search(text[max(0, run[0].start - _LINE) : run[0].start]):

@@ -21,7 +21,11 @@ from extractors.topic import Topic
 
 AGAIN = 0.5  # what further mentions of a name add to its best one: else who is named most would win
 DOER = 2.0  # a weight beside those of the model: "Nasdaq slid 3.1%", whomever the story is about
-_DOERS = frozenset({"organisation", "thing"})
+_DOERS = frozenset({"organisation", "thing", "person"})
+_DOING = frozenset({"subject 0 clauses up", "way= / nsubj appos", "way= / nsubjpass appos", "way=relcl / "})
+_ASIDE = (
+    8  # characters after a name in which an aside on what it owns begins: "Wang, whose firm was valued at"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def subject_of(
     if not table:
         return Chosen(None, None, "no candidate near", 0.0)
     model = Linear.load("subjects")
-    fits = [fitness(each.name, metric, topic) + (DOER if _does(each) else 0.0) for each in table]
+    fits = [fitness(each.name, metric, topic) + (DOER if _does(each, mentions) else 0.0) for each in table]
     chances = probabilities(table, model, fits)
     names = by_name(table, chances)
     name = max(names, key=lambda n: names[n])
@@ -59,14 +63,22 @@ def subject_of(
     return Chosen(name, best.span, model.strongest_of(best.groups) or "", names[name])
 
 
-def _does(each: Candidate) -> bool:
-    """Whether a body or product is named as the subject of the number's own verb, and the verb is none of saying."""
-    if each.span is None or each.kind not in _DOERS:
-        return False
+def _does(each: Candidate, mentions: Mentions) -> bool:
+    """Whether the mention names who does the number's own verb, and the verb is none of saying.
+
+    That is its subject, a name beside that ("its Polish unit, Piekarz, lost $9 million") or what a clause goes on to
+    tell of ("Nimbus, which raised $750 million, declined"). A person who tells the number only tells it.
+    """
     told = each.features
-    if "subject 0 clauses up" not in told or f"form=name {each.kind}" not in told:
+    if each.span is None or each.kind not in _DOERS or f"form=name {each.kind}" not in told:
         return False
-    return not any(feature.startswith("says ") for feature in told)
+    if any(feature.startswith("says ") for feature in told):
+        return False
+    if each.kind == "person" and "is source=True" in told:
+        return False
+    if told.isdisjoint(_DOING):
+        return False
+    return "whose" not in mentions.text[each.span[1] : each.span[1] + _ASIDE]
 
 
 def probabilities(

@@ -36,6 +36,10 @@ NAMED = [
     (None, "The Harat Council met. In Harat, 40 died.", {"Harat", "Harat Council"}, set()),
     (None, "The river Temba rose. Hands of Temba saved 40.", {"Temba", "Hands of Temba"}, set()),
     (None, "Jialing fell. Jialing Micro was sold.", {"Jialing Micro"}, {"Jialing"}),
+    # nor is what is measured a name, or what tells the trade of one
+    (None, "Turnout was 61 percent. Shares of Kestrel fell.", {"Kestrel"}, {"Turnout", "Shares of Kestrel"}),
+    (None, "Cloud provider Hexagrid grew.", {"Hexagrid"}, {"Cloud"}),
+    ("Startup Lumen hires 40", "Lumen Labs has 40 staff.", {"Lumen Labs"}, {"Startup Lumen"}),
     (None, "KARVENA was quiet. The mayor of Karvena spoke.", {"Karvena"}, {"KARVENA"}),
 ]
 
@@ -47,3 +51,19 @@ def test_entities_of_a_text(title: str | None, text: str, there: set[str], absen
     names = {entity.name for entity in entities}
     assert there <= names
     assert not absent & names
+
+
+KINDS = [
+    ("The delivery company Corvane lost a depot.", "Corvane", "organisation"),
+    ("Corvane, a delivery company, lost a depot.", "Corvane", "organisation"),
+    ("The grid operator, Nornet, sent 40 people.", "Nornet", "organisation"),
+    ("The river Temba rose.", "Temba", "place"),
+    ("The founder, Olmo, left.", "Olmo", "person"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), KINDS)
+def test_a_name_is_what_the_text_calls_it(text: str, name: str, kind: str) -> None:
+    """A noun right before or behind a name tells its kind better than the look of the name."""
+    entities, _ = find_entities(load()(text), shipped("ai-compute"))
+    assert {entity.name: entity.kind for entity in entities}[name] == kind

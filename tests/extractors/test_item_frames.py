@@ -34,7 +34,7 @@ def test_words_tell_of_items_from_how_near_they_stand(nlp: Language, text: str, 
     doc, start = nlp(text), text.index("$4 million")
     parse = parse_of(doc)
     first, last = parse.tokens_at(start, start + len("$4 million"))
-    triggers = Triggers(words_of(doc))
+    triggers = Triggers(words_of(doc), parse)
     found = triggers.near("USD", parse.sentence_index(first), roles_of(doc, first, last), parse)
     assert found["amount stolen"] == reach
 

@@ -22,6 +22,13 @@ READ = [
     ("Shares in the shipyard fell 17% on Monday.", "17%", "percent", "change", "share price"),
     ("The firm was valued at $3 billion.", "$3 billion", "USD", "valuation", None),
     ("The flood killed 41 people.", "41 people", "person", "other", "dead"),
+    # what is counted, changed or charged, not what befell it or who did it
+    ("Nordlink said 52 trains were cancelled.", "52 trains", "train", "other", "trains"),
+    ("The trust called off 380 operations in October.", "380 operations", "operation", "other", "operations"),
+    ("A pill cut the risk of stroke by 21 percent.", "21 percent", "percent", "change", "risk"),
+    ("It will book a charge of $95 million, to save more.", "$95 million", "USD", "other", "charge"),
+    # a freight train is no training
+    ("The freight train was late. Repairs will take two weeks.", "two weeks", "day", "duration", "Repairs"),
 ]
 
 

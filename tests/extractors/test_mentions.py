@@ -32,6 +32,9 @@ RESOLVED = [
         "Velden",
     ),
     ("Nvidia fell, and so did the S&P 500. The chipmaker lost 17%.", "The chipmaker", "NVIDIA"),
+    ("Hallam bakes. Its Polish unit, Piekarz, lost 5%.", "Its Polish unit", "Piekarz"),
+    ("Pelham lost 5%. Its owner, the conglomerate Tarrow, paid.", "Its owner", "Tarrow"),
+    ("Hallam bakes. Oaten, the biggest brand, lost 5%.", "the biggest brand", "Oaten"),
     ("Qinghe showed Baiyun-4 beside Baiyun-5.", "Baiyun-5", "Baiyun-5"),
 ]
 

@@ -30,6 +30,11 @@ NAMES = [
     ("WHERE IT COMES FROM. Fjellkraft paid.", ["Fjellkraft"]),
     ("QINGHE\n\nSales rose.\n\nALL SALES FELL", ["QINGHE", "Sales"]),
     ("Under-secretary Ines Moe left.", ["Ines Moe"]),
+    ("Rival Nimbus declined. Retailer Castell shut 40 shops.", ["Nimbus", "Castell"]),
+    ("Startup Lumen raised $5 million", ["Lumen"]),
+    ("Group Lotus fell. The Rival Tribune said so.", ["Group Lotus", "Rival Tribune"]),
+    ("Shares of Corbel Labs fell.", ["Shares", "Corbel Labs"]),
+    ("Singaporeans Aaron Woon and Alan Wei went.", ["Aaron Woon", "Alan Wei"]),
     ("", []),
 ]
 

@@ -42,6 +42,28 @@ SUBJECTS = [
         None,
         "Tianlu",
     ),
+    # who is named beside the verb's subject, or before a clause of its own
+    (
+        "Hallam Foods sold less. Its Polish unit, Piekarz, lost £9 million.",
+        "£9 million",
+        "profit",
+        None,
+        "Piekarz",
+    ),
+    (
+        "The chip is made by TSMC. Rival Nimbus, which raised $750 million in May, declined to comment.",
+        "$750 million",
+        "funding",
+        "Nimbus",
+        "Nimbus",
+    ),
+    (
+        "Lea Orsini won with 53.4 percent. Her rival, former banker Tomas Grell, took 44.1 percent.",
+        "44.1 percent",
+        "share",
+        None,
+        "Tomas Grell",
+    ),
     # who speaks before a colon only tells
     (
         "Norrbahn runs the trains.\n\nRail ministry: 900 trains cancelled",
