@@ -17,6 +17,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.editions import keep_as_delta
+from db.views import STANDS
 
 FILLED = ("articles", "article_topics", "shingles", "questions", "claims", "answers", "answer_claims", "relations", "conflicts")  # fmt: skip
 SEARCHED = ("articles", "claims")
@@ -148,14 +149,14 @@ class _Counted:
             yield row
 
 
-_COUNTS = """
+_COUNTS = f"""
 with told as (select question, count(*) as answers, coalesce(sum(origins), 0) as origins,
                      min(first_seen) as first_seen, max(last_seen) as last_seen from answers group by question),
      held as (select question, count(*) as claims from claims where question is not null group by question),
      apart as (select question, count(*) as conflicts from relations
-               where relation = 'conflict' and question = question_b group by question)
+               where question = question_b and {STANDS} group by question)
 update questions set claims = held.claims, answers = coalesce(told.answers, 0), origins = coalesce(told.origins, 0),
        conflicts = coalesce(apart.conflicts, 0), first_seen = told.first_seen, last_seen = told.last_seen, stale = 0
 from held left join told on told.question = held.question left join apart on apart.question = held.question
 where questions.id = held.question
-"""
+"""  # noqa: S608 - a constant

@@ -11,6 +11,7 @@ from db.clock import now
 from db.editions import article_of
 from db.records import Answer, Article, Claim, Conflict, Question, Relation, Revision
 from db.rows import from_row, insert_rows, to_row
+from db.views import STANDS
 
 # What a page that is no more says of itself.
 _CLAIM_GOES = """
@@ -231,15 +232,15 @@ class ClaimRows:
     def _count(self, question_id: str) -> None:
         """Counts on the question's row; a question that lost its last claim goes."""
         self.db.execute(
-            """update questions set
+            f"""update questions set
                  claims = (select count(*) from claims where question = questions.id),
                  answers = (select count(*) from answers where question = questions.id),
                  origins = (select coalesce(sum(origins), 0) from answers where question = questions.id),
                  conflicts = (select count(*) from relations where question = questions.id
-                              and question_b = questions.id and relation = 'conflict'),
+                              and question_b = questions.id and {STANDS}),
                  first_seen = (select min(first_seen) from answers where question = questions.id),
                  last_seen = (select max(last_seen) from answers where question = questions.id)
-               where id = ?""",
+               where id = ?""",  # noqa: S608 - a constant
             [question_id],
         )
         self.db.execute(_QUESTION_GOES, [now(), question_id])

@@ -163,6 +163,14 @@ def m017_rare_links(db: Database) -> None:
     db.execute("create index articles_outlet on articles (outlet, published, copy_of)")
 
 
+@migrations()
+def m018_standing_conflicts(db: Database) -> None:
+    """A question's conflicts are the pairs that stand: those with a withdrawn answer were counted too."""
+    db.execute("""update questions set conflicts = (select count(*) from relations where question = questions.id
+      and question_b = questions.id and relation = 'conflict' and not exists
+      (select 1 from answers where answers.id in (relations.a, relations.b) and rank = 'deprecated')) where conflicts > 0""")
+
+
 # Table -> columns that its page is sorted by or counts the values of.
 SHOWN_BY = {
     "claims": ("published",),

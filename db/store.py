@@ -28,6 +28,7 @@ from db.runs import RunRows
 from db.schema import migrations
 
 BUSY_SECONDS = 30.0
+SQLITE = b"SQLite format 3\x00"  # what a database file begins with
 
 
 class Store:
@@ -104,6 +105,9 @@ class Store:
             raise StoreError("there is no such folder.", subject=str(target.parent), remedy="Make it first.")
         if target.exists() and target.samefile(self.path):
             raise StoreError("is the database itself.", subject=str(target), remedy="Name another file.")
+        if target.exists() and target.stat().st_size and not _is_database(target):
+            remedy = "Name another file; an earlier backup may be replaced."
+            raise StoreError("is a file, and no database.", subject=str(target), remedy=remedy)
         unfinished = target.with_name(target.name + ".part")
         try:
             unfinished.write_bytes(b"")
@@ -151,6 +155,11 @@ class Store:
         """Rows in the tables that a reader asks about."""
         tables = ("feeds", "articles", "claims", "questions", "answers", "relations", "conflicts", "problems")
         return {table: self.database.table(table).count for table in tables}
+
+
+def _is_database(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(SQLITE)) == SQLITE
 
 
 def _prepared(connection: sqlite3.Connection, path: Path) -> Database:

@@ -24,6 +24,10 @@ _CONFLICT = """
     conflicts.sharpness_why, conflicts.history, conflicts.changed_at
 """
 
+# A pair in conflict that still stands: where one side was withdrawn, corrected or rejected it is settled.
+STANDS = """relations.relation = 'conflict' and not exists
+    (select 1 from answers as side where side.id in (relations.a, relations.b) and side.rank = 'deprecated')"""
+
 CONFLICTS_BY_SHARPNESS = f"""
 select {_CONFLICT} from conflicts where state <> 'settled' order by sharpness desc limit :limit
 """
@@ -152,12 +156,10 @@ join questions on questions.id = claims.question where gone.question = :id limit
 RELATION = "select id, question, question_b, a, b, relation, kind, rule, why from relations where id = :id"
 # Open disputes, first those in which one decision settles most: the pairs in conflict that an answer is in, by
 # the claims that would have to be rejected for it.
-CONFLICTS_FOR_REVIEW = """
+CONFLICTS_FOR_REVIEW = f"""
 with pairs as (
     select relations.question, relations.a, relations.b from conflicts
-    join relations on relations.question = conflicts.question and relations.relation = 'conflict'
-    join answers as a on a.id = relations.a and a.rank <> 'deprecated'
-    join answers as b on b.id = relations.b and b.rank <> 'deprecated'
+    join relations on relations.question = conflicts.question and {STANDS}
     where conflicts.state <> 'settled' and relations.question_b = relations.question),
 ends as (select question, a as answer from pairs union all select question, b from pairs),
 counted as (
@@ -202,12 +204,12 @@ where subject = :subject and source is not null and not superseded
 group by source order by claims desc, source limit :limit
 """
 
-# Disputed: some answer that the claim gives is in conflict with another.
-DISPUTED = """
+# Disputed: some answer that the claim gives is in conflict with another, and neither was withdrawn.
+DISPUTED = f"""
     exists (select 1 from answer_claims join relations on relations.a = answer_claims.answer
-            where answer_claims.claim = claims.id and relations.relation = 'conflict')
+            where answer_claims.claim = claims.id and {STANDS})
  or exists (select 1 from answer_claims join relations on relations.b = answer_claims.answer
-            where answer_claims.claim = claims.id and relations.relation = 'conflict')
+            where answer_claims.claim = claims.id and {STANDS})
 """
 CLAIMS_OF_SOURCE = f"""
 select {_CLAIM}, questions.wording, ({DISPUTED}) as disputed

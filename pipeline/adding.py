@@ -50,6 +50,9 @@ def add_sources(
         Store.open(settings.database, create=True) as store,
         progress.shown(),
     ):
+        for url in sources.urls:  # before anything is stored
+            if is_forgotten(store, url):
+                raise InputError("was taken down for good with `crossclaim forget`.", subject=url)
         run = store.runs.start(now, version)
         started = stopwatch.monotonic()
         read, problems = _files(store, sources.files, topic, now)
@@ -97,9 +100,6 @@ def _store(store: Store, article: Article, page: Page | None, topic: str, now: s
 async def _urls(
     store: Store, settings: Settings, urls: tuple[str, ...], topic: str, now: str, progress: Progress
 ) -> tuple[int, list[Problem]]:
-    for url in urls:
-        if is_forgotten(store, url):
-            raise InputError("was taken down for good with `crossclaim forget`.", subject=url)
     keys = {store.feeds.add_by_hand(url, topic=topic, now=now) for url in urls}
     entries = [entry for entry in store.feeds.due_entries(now) if entry.id in keys]
     with progress.stage("articles", len(entries)) as step:

@@ -37,7 +37,12 @@ def read_newsroom(database: Path, *, version: str, console: Console) -> tuple[Pr
 
 
 def _make_way(database: Path) -> None:
-    """A folder for the database, without the one of an earlier demo."""
+    """A folder for the database, without the one of an earlier demo; any other that is there stays, with a StoreError."""
+    if database.exists() and not _is_of_a_demo(database):
+        remedy = "Use --folder to name another folder, or move it away."
+        raise StoreError(
+            "holds more than a demo, and is left as it is.", subject=str(database), remedy=remedy
+        )
     try:
         database.parent.mkdir(parents=True, exist_ok=True)
         for suffix in ("", "-wal", "-shm", ".lock"):
@@ -47,3 +52,13 @@ def _make_way(database: Path) -> None:
         raise StoreError(
             f"cannot be written: {error.strerror}.", subject=str(database), remedy=remedy
         ) from error
+
+
+def _is_of_a_demo(database: Path) -> bool:
+    """Whether a database holds no runs but those of the newsroom's two days, and no texts without a run."""
+    try:
+        with Store.reading(database) as store:
+            runs = {run.started_at for run in store.runs.latest(len(DAYS) + 1)}
+            return runs <= set(DAYS.values()) and bool(runs or not store.table_counts()["articles"])
+    except StoreError:
+        return False

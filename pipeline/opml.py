@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from browse.pages.feeds import NO_XML
 from db.errors import CrossclaimError, InputError
 from pipeline.addresses import checked
 
@@ -45,7 +46,8 @@ def write_opml(feeds: Sequence[tuple[str, str, str]]) -> str:
     etree.SubElement(etree.SubElement(root, "head"), "title").text = "Feeds of Crossclaim"
     body = etree.SubElement(root, "body")
     groups: dict[str, etree._Element] = {}
-    for url, title, topic in feeds:
+    for url, told, topic in feeds:
+        title = NO_XML.sub("", told)
         if topic not in groups:
             groups[topic] = etree.SubElement(body, "outline", text=topic, title=topic)
         etree.SubElement(

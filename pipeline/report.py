@@ -89,8 +89,11 @@ def print_health(health: Health, console: Console) -> None:
         console.print("No feed fails.")
 
 
-def print_contrasts(contrasts: Sequence[Contrast], console: Console) -> None:
-    """Pairs of answers with their question, both quotes and sources, and how they stand to each other."""
+def print_contrasts(contrasts: Sequence[Contrast], console: Console, *, ids: bool = False) -> None:
+    """Pairs of answers with their question, both quotes and sources, and how they stand to each other.
+
+    With `ids` the command follows that shows, rule by rule, why.
+    """
     for number, contrast in enumerate(contrasts, 1):
         relation = contrast.relation
         verdict = Text(f"{relation.relation} ({relation.kind}): ", style="bold")
@@ -98,6 +101,9 @@ def print_contrasts(contrasts: Sequence[Contrast], console: Console) -> None:
         console.print()
         console.print(Text(f"{number}. {contrast.wording}", style="bold"))
         console.print(Padding(Group(_side(contrast.a), _side(contrast.b), verdict), (0, 0, 0, 3)))
+        if ids:
+            asked = f"   crossclaim why {contrast.a.claim.id} {contrast.b.claim.id}"
+            console.print(asked, style="dim", highlight=False, soft_wrap=True)
 
 
 def _side(side: Side) -> Text:

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many to show.")
 @with_settings
 def conflicts(settings: Settings, topic: str | None, since: str | None, settled: bool, limit: int) -> None:
-    """Show the conflicts, sharpest first, with both quotes, sources and the reason."""
+    """Show the conflicts, sharpest first, with both quotes, sources and the reason.
+
+    Below each stands the command that shows, rule by rule, how its two claims stand to each other.
+    """
     from db.store import Store
     from pipeline.console import Console
     from pipeline.report import print_contrasts
@@ -28,7 +31,7 @@ def conflicts(settings: Settings, topic: str | None, since: str | None, settled:
     check_topic(settings, topic)
     with Store.reading(settings.database) as store:
         found = store.contrasts.disputes(topic=topic, since=since, settled=settled)
-        print_contrasts(found[:limit], console)
+        print_contrasts(found[:limit], console, ids=True)
     if len(found) > limit:
         console.print(f"\n{len(found) - limit} more; show them with --limit {len(found)}.")
     if not found:

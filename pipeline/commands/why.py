@@ -56,7 +56,9 @@ def _claim(store: Store, prefix: str) -> Claim:
         return found[0]
     if not found:
         raise InputError(
-            "no claim has this id.", subject=prefix, remedy="Ids stand on each claim's page and in exports."
+            "no claim has this id.",
+            subject=prefix,
+            remedy="`crossclaim conflicts` shows some, an export has all.",
         )
     raise InputError("several claims' ids begin so.", subject=prefix, remedy="Give more of it.")
 

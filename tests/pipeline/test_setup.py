@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from db.errors import CrossclaimError, SettingsError
+from db.store import Store
 from pipeline.cli import COMMANDS, crossclaim
 from pipeline.settings import load_settings
 from samples.newsroom import Newsroom
@@ -107,6 +108,9 @@ def test_feeds_go_through_opml() -> None:
     assert "feeds.opml: 1 feed, 1 of them new." in done.output
     failed = command("feeds", "export", "-o", "nowhere/feeds.opml")
     assert str(failed.exception) == "nowhere/feeds.opml: cannot be written: No such file or directory."
+    with Store.open(Path("crossclaim.db")) as store:
+        store.database.execute("update feeds set title = ?", ["Post \x0b & Sons\ufffe"])
+    assert 'title="Post  &amp; Sons"' in command("feeds", "export").output
     Path("no.opml").write_text("hello")
     failed = command("feeds", "import", "no.opml")
     assert isinstance(failed.exception, CrossclaimError)

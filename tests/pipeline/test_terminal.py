@@ -37,6 +37,8 @@ def test_conflicts_shows_both_sides(database: Path) -> None:
     assert "50,000" in shown
     assert "conflict (" in shown
     assert "in a.txt, no date (1 article, 1 origin)" in " ".join(shown.split())
+    (asked,) = [line.split() for line in shown.splitlines() if "crossclaim why" in line]
+    assert "conflict (" in command(database, *asked[1:]).output
     assert "No open conflicts." in command(database, "conflicts", "--since", "2999-01-01").output
 
 

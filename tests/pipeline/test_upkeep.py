@@ -69,6 +69,16 @@ def test_a_backup_that_cannot_be_is_refused(database: Path, tmp_path: Path, name
     assert database.read_bytes() == before
 
 
+def test_a_backup_replaces_a_backup_and_nothing_else(database: Path, tmp_path: Path) -> None:
+    """An earlier copy makes way; a file that is no database stays as it is."""
+    for _ in range(2):
+        assert command("backup", tmp_path / "copy.db", "--db", database).exit_code == 0
+    (tmp_path / "notes.txt").write_text("mine")
+    failed = command("backup", tmp_path / "notes.txt", "--db", database)
+    assert "is a file, and no database." in str(failed.exception)
+    assert (tmp_path / "notes.txt").read_text() == "mine"
+
+
 def test_a_backup_that_cannot_be_written_names_its_own_file(database: Path, tmp_path: Path) -> None:
     """What is at fault is the place of the copy, not the database."""
     (tmp_path / "copy.db.part").mkdir()
@@ -99,7 +109,13 @@ def test_forgotten_texts_stay_gone(database: Path) -> None:
             assert not store.database.execute(f"select 1 from {table} where url = ?", [url]).fetchone()
         assert not store.claims.stale_questions()
         assert not list(store.faults())
-    assert "taken down for good" in str(command("add", f"{url}?utm_source=x", "--db", database).exception)
+    with Store.open(database) as store:
+        before = store.table_counts(), len(store.runs.latest())
+    (database.parent / "new.txt").write_text("Velden has 900 GPUs.")
+    refused = command("add", database.parent / "new.txt", f"{url}?utm_source=x", "--db", database)
+    assert "taken down for good" in str(refused.exception)
+    with Store.open(database) as store:  # and what was named beside it is not half taken in
+        assert (store.table_counts(), len(store.runs.latest())) == before
     done = command("forget", "https://x.example/none", "--db", database)
     assert done.return_value == 1
     assert "no text has this address; it is never read again" in done.output
