@@ -69,6 +69,7 @@ class SmallWords(Checked):
     owner_links: frozenset[str]
     anybody: frozenset[str]
     owning_up: frozenset[str]
+    denying: frozenset[str]
     taken_up: frozenset[str]
 
 

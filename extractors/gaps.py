@@ -24,6 +24,7 @@ _NOMINAL = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "POS", "PRP$", "HY
 _NAMES = frozenset({"NNP", "NNPS"})
 _PARTING = frozenset({",", ";", "and", "but", "while"})
 _ENDING = frozenset({",", ";", ".", "and", "but", "while"})
+_QUOTES = frozenset({'"', "“", "”", "``", "''"})
 _LONG = 6  # tokens of a speaker without a verb
 _AMOUNT = 7  # tokens of his amount
 _BEFORE_NUMBER = 3  # tokens of a hedge or a currency before it
@@ -89,7 +90,10 @@ def _amount(parse: Parse, first: int, end: int, *, at: bool) -> Range | None:
         last += 1
     numbers = [token for token in range(first, last) if parse.tag[token] == "CD"]
     told = any(parse.tag[token][:2] in ("VB", "MD") for token in range(first, last))
-    near = bool(numbers) and numbers[0] - first < _BEFORE_NUMBER + at
+    marks = sum(
+        parse.lower[token] in _QUOTES for token in range(first, last)
+    )  # 'the union at "more than 20"'
+    near = bool(numbers) and numbers[0] - first - marks < _BEFORE_NUMBER + at
     return (first, last) if near and not told and last - first < _AMOUNT else None
 
 

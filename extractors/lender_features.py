@@ -23,6 +23,7 @@ NOUNS_BACK = 60  # tokens before a bare number in which a noun that no number co
 MOST_NOUNS = 6
 PARTITIVE = frozenset({"them", "these", "those", "the", "us", "whom", "which"})
 LABELS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "compound", "conj"})
+SPANS = frozenset({"year", "month", "week", "day", "hour", "minute", "night", "decade"})  # count nothing else
 HEADING = 4  # tokens: "Customers cut off", "Killings?"
 # The places from which most units come, in the order in which they count.
 PLACES = ("before number 1", "before number 2", "after number 1", "noun 1")
@@ -89,7 +90,7 @@ def nouns_near(doc: Doc, number: Number, counts: Counts) -> Iterator[tuple[str, 
     for token in range(number.start - 1, max(-1, number.start - 1 - NOUNS_BACK), -1):
         if parse.tag[token] not in ("NNS", "NNPS") or len(seen) == MOST_NOUNS:
             continue
-        unit = counts.unit(spoken[token], parse.form[token])
+        unit = counts.unit(spoken[token], parse.form[token]) if spoken[token] not in SPANS else None
         if unit is not None and unit not in seen:
             seen.add(unit)
             yield unit, _noun(parse, number, token, len(seen), here - parse.sentence_index(token))

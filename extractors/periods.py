@@ -36,10 +36,12 @@ _MONTH = (
 )
 _YEAR = r"(?:19|20)\d\d"
 _OPENS = r"(?:\A|(?<=[.!?:”\"] )|(?<=\n))"  # where a capital says nothing: elsewhere "Today" is a newspaper
+_COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|\d\d?)"
+_NOT_BACK = r"(?! (?:of|ago|earlier|before|later|previously)\b)"  # "a year ago" is no rate
 _SPAN = r"year|month|week|quarter|day|decade|hour|minute|night|season|shift"
 # Each form of a time: its kind and how it is written; the first that fits at a place wins.
 _FORMS = (
-    ("rate", rf"(?:an?|per|each|every) (?:{_SPAN}|annum)\b(?! of\b)|\b(?:annually|yearly|monthly|weekly|daily|hourly)\b"),
+    ("rate", rf"(?:an?|per|each|every) (?:{_SPAN}|annum)\b{_NOT_BACK}|\b(?:annually|yearly|monthly|weekly|daily|hourly)\b"),
     ("fiscal", rf"(?:Q[1-4] ?|(?:first|second|third|fourth)[- ]quarter (?:of )?)?(?:FY ?'?(?:{_YEAR}|\d\d)|(?:fiscal|financial) (?:year )?{_YEAR})(?:[-/]\d\d)?"),
     ("quarters", rf"(?i:(?:the )?(?:first|second|third) (?:and|to) (?:second|third|fourth) quarters)(?: of {_YEAR})?"),
     ("quarter", rf"Q[1-4] ?'?(?:{_YEAR})?|(?i:the )?(?i:first|second|third|fourth|last|latest|current|next|previous)[- ]quarter(?: of (?P<of>{_YEAR}))?|(?i:first|second) half(?: of {_YEAR})?|H[12] ?{_YEAR}"),
@@ -48,13 +50,13 @@ _FORMS = (
     ("months", rf"(?i:between |from )?{_MONTH}(?:,? {_YEAR})?(?: (?:and|to|through|until) | ?[-–] ?){_MONTH}(?:,? {_YEAR})?"),
     ("month", rf"(?i:since |by )?{_MONTH}(?:,? {_YEAR})?"),
     ("year", rf"\b{_YEAR}\b"),
-    ("relative", r"\b(?i:last|this|next|the past|previous|coming|current)(?: fiscal| financial| calendar)? (?:year|month|week|decade|summer|winter|spring|autumn|fall|season|night|weekend)\b|\b(?:(?i:a|one) (?:year|month|week|decade)|(?i:two|three|four|five|six|seven|eight|nine|ten|\d\d?) (?:years|months|weeks|days)) (?:ago|earlier)\b|" + _OPENS + r"(?:Today|Yesterday|Overnight|So far|Currently)\b|\b(?:today|yesterday|tomorrow|overnight|so far|at present|currently|to date)\b"),
-    ("span", r"\b(?i:over|in|within|for|during) the (?:(?:next|coming|last|past) (?:\w+ )?|first \w+ )(?:years?|months?|weeks?|days?|quarters?|hours?)\b|\b(?:full|half|whole)[- ]year\b"),
+    ("relative", r"\b(?i:last|this|next|the past|previous|coming|current)(?: fiscal| financial| calendar)? (?:year|month|week|decade|summer|winter|spring|autumn|fall|season|night|weekend)\b|\b(?i:last|this|next) (?:fiscal|financial)\b|\b(?:over |at )?the weekend\b|\b(?:(?i:a|one) (?:year|month|week|decade)|(?i:two|three|four|five|six|seven|eight|nine|ten|\d\d?) (?:years|months|weeks|days)) (?:ago|earlier|before)\b|" + _OPENS + r"(?:Today|Yesterday|Overnight|So far|Currently)\b|\b(?:today|yesterday|tomorrow|overnight|so far|at present|currently|to date)\b"),
+    ("span", rf"\b(?i:in) {_COUNT} (?:years|months|weeks|days|hours)\b|\b(?i:in|for|over|during) the (?:year|quarter|month|half|season)\b(?! of\b)|\b(?i:over|in|within|for|during) the (?:(?:next|coming|last|past) (?:\w+ )?|first \w+ )(?:years?|months?|weeks?|days?|quarters?|hours?)\b|\b(?:full|half|whole)[- ]year\b"),
     ("day", rf"\b(?:{'|'.join(d.title() for d in DAYS)})\b"),
 )  # fmt: skip
 _TIME = re.compile(rf"(?<!\w)(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in _FORMS)})")
 _RATE = re.compile(
-    rf"[ ]?(?:/ ?|(?:an?|per|each|every) )(?P<unit>{_SPAN}|annum)\b(?! of\b)|[ ](?P<word>annually|yearly|monthly|weekly|daily|hourly)\b"
+    rf"[ ]?(?:/ ?|(?:an?|per|each|every) )(?P<unit>{_SPAN}|annum)\b{_NOT_BACK}|[ ](?P<word>annually|yearly|monthly|weekly|daily|hourly)\b"
 )
 REACH = 120
 _SHORT = re.compile(r"(?i:week|weekend|night|yesterday|today|tomorrow)$")

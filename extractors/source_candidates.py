@@ -65,6 +65,8 @@ def candidates_of(account: Account, start: int, end: int, previous: Chosen | Non
         *_mentions(account, start, end),
         *(() if covering else _summed_up(account, here)),
     ):
+        if place == "beside" and covering and _parted(account, one, start):
+            continue  # "it carried 214, its operator said; the port authority counted 260"
         if one.source in hearing and place in ("beside", "subject", "mention"):
             continue  # "told a rally of 3,000 people"
         if one.cue not in seen and one.source and not _anybody(account, one):
@@ -78,6 +80,13 @@ def candidates_of(account: Account, start: int, end: int, previous: Chosen | Non
     if (document := document_of(account)) and document.cue[0][0] < start:
         found.append(Candidate("document", document, start))
     return found
+
+
+def _parted(account: Account, one: Attribution, start: int) -> bool:
+    """Whether a semicolon stands between a number and an attribution, which has a content of its own then."""
+    parse = account.parse
+    cue, number = parse.token_at(one.cue[0][0]), parse.token_at(start)
+    return ";" in parse.lower[min(cue, number) : max(cue, number)] and not one.covers(start, start + 1)
 
 
 def _hears(one: Attribution, start: int) -> bool:

@@ -106,11 +106,25 @@ def _plain(candidates: list[Candidate]) -> tuple[Candidate, float] | None:
     one = inner.attribution if inner else None
     if inner is None or one is None or not one.source:
         return None
+    if one.rule == "noun_clause" and _is_denied(inner.outer):
+        return Candidate(
+            "covers", inner.outer, inner.start, 1
+        ), 1.0  # "the ministry denied a claim that it had 5"
     owned = one.rule == "gerund" and one.lemma in cue_words().small.owning_up  # "denied having sold 5"
     expected = (
         one.rule == "relative" and one.kind in _EXPECTING
     )  # "the 455 million that analysts had forecast"
     return (inner, 1.0) if owned or expected or one.rule in _SURE else None
+
+
+def _is_denied(outer: Attribution | None) -> bool:
+    """Whether somebody denies what another claims, who is then the source."""
+    return (
+        outer is not None
+        and bool(outer.source)
+        and not outer.weak
+        and outer.lemma in cue_words().small.denying
+    )
 
 
 def _fit(account: Account, candidate: Candidate, mentions: Mentions | None) -> float:

@@ -65,6 +65,10 @@ def owner_of(parse: Parse, head: int, tokens: Range) -> Range | None:
             inner = parse.child(child, "pobj")
             if inner is not None and parse.lower[child] == "in" and parse.lower[inner] in words.documents:
                 continue  # "analysts in a poll by Newsline"
+            if inner is not None and any(parse.tag[token] == "CD" for token in parse.children[inner]):
+                if (maker := _maker_within(parse, inner)) is not None:
+                    return maker
+                continue  # "a poll of 1,105 adults"
             if inner is not None and (
                 has_name(parse, parse.edges[inner])
                 or parse.lower[child] == "by"
@@ -78,6 +82,14 @@ def owner_of(parse: Parse, head: int, tokens: Range) -> Range | None:
                 return parse.edges[inner]
     names = [t for t in parse.children[head] if parse.dep[t] in ("compound", "nmod") and parse.tag[t] in NAME]
     return (parse.edges[names[0]][0], names[-1] + 1) if names else None
+
+
+def _maker_within(parse: Parse, noun: int) -> Range | None:
+    """Who made what the parse hung on those whom it counts: Civic Pulse of "a poll of 1,105 adults by Civic Pulse"."""
+    for child in parse.children[noun]:
+        if parse.lower[child] in ("by", "from") and (maker := parse.child(child, "pobj")) is not None:
+            return parse.edges[maker]
+    return None
 
 
 def _speaks_for(parse: Parse, head: int, body: int) -> bool:
@@ -147,8 +159,8 @@ def proper_name(parse: Parse, tokens: Range, head: int) -> Range | None:
             return run
     for run in runs:
         before = parse.lower[run[0] - 1] if run[0] > tokens[0] else ""
-        if before == "the" and parse.lower[run[0] - 2] in words.about:
-            before = "on"  # what it is about: "a paper on the Fire-Flyer machine"
+        if before == "the" and parse.lower[run[0] - 2] in words.about | {"by"}:
+            before = "on"  # what it is about: "a paper on the Fire-Flyer machine", "survivors met by the Daily Strand"
         if run[0] > head and before not in words.apart:
             return run
     return None

@@ -129,7 +129,9 @@ def _who_spoke_before(account: Account, pronoun: int) -> Range | None:
     for one in account.attributions_in(parse.sentence_index(pronoun) - 1)[::-1]:
         if begin and one.source and not one.weak:
             tokens = _tokens(parse, one.source[0])
-            if is_person(parse, tokens) and proper_name(parse, tokens, head_of(parse, tokens)):
+            head = head_of(parse, tokens)
+            known = proper_name(parse, tokens, head) or parse.lower[head] in speaker_words().spokespeople
+            if is_person(parse, tokens) and known:
                 return tokens
     return None
 

@@ -19,7 +19,7 @@ from db.records import Stance
 from extractors import vocabulary
 from extractors.account import Account, account_of
 from extractors.attribution import Attribution
-from extractors.cues import forms_of
+from extractors.cues import cue_words, forms_of
 from extractors.linear import Linear
 from extractors.parse import Parse
 from extractors.sources import Attributed
@@ -100,7 +100,10 @@ def plain_stance(account: Account, start: int, end: int) -> tuple[Stance, str] |
     for stance, cue in cues_at(account.parse, start, end):
         if stance == "alleged" and cue.partition(": ")[2] in words.hearsay:
             return "alleged", cue
-    inner = next((one for one in account.covering(start, end) if not one.weak), None)
+    told = [one for one in account.covering(start, end) if not one.weak]
+    if [one.rule for one in told[:2]] == ["noun_clause", "object"]:
+        told = told[1:]  # "the ministry denied a claim that it had 5"
+    inner = told[0] if told else None
     return (_told(account, start, inner) if inner else None) or _of_outlook(account.parse, start, end)
 
 
@@ -111,12 +114,24 @@ def _told(account: Account, start: int, inner: Attribution) -> tuple[Stance, str
     if inner.rule == "passive_clause" and not inner.source and inner.lemma in words.passives:
         beside = _told_beside(account.parse, start, inner.cue[0][0])
         return None if beside else ("alleged", f"passive: {inner.lemma}")
-    if inner.rule in ("clause", "gerund") and "denied" in means:
+    claim = (
+        inner.rule == "object"
+        and inner.lemma in cue_words().small.denying
+        and _holds_claim(account, start, inner)
+    )
+    if claim or (inner.rule in ("clause", "gerund") and "denied" in means):
         between = account.text[inner.cue[0][1] : start].lower().split()
         return None if words.negations.intersection(between) else ("denied", inner.lemma)
     if inner.rule == "relative" and "planned" in means:
         return "planned", inner.lemma  # "the 455 million expected by analysts"
     return None
+
+
+def _holds_claim(account: Account, start: int, denial: Attribution) -> bool:
+    """Whether what is denied is another's claim with a clause of its own, in which the number stands."""
+    return any(
+        one.rule == "noun_clause" and denial.covers(*one.cue[0]) for one in account.covering(start, start + 1)
+    )
 
 
 def _of_outlook(parse: Parse, start: int, end: int) -> tuple[Stance, str] | None:

@@ -14,6 +14,8 @@ CASES = [
         "Police estimated the crowd at 8,000, organisers at 20,000 and the city at 11,500.",
         {"8,000": "Police", "20,000": "organisers", "11,500": "the city"},
     ),
+    ("Lira put the number of injured at nine, the hospital at 14 and the union at “more than 20”.",
+     {"nine": "Lira", "14": "the hospital", "20": "the union"}),
     ("The bank expects growth of 2%, the IMF 1.4%.", {"2%": "The bank", "1.4%": "the IMF"}),
     (
         "Prosecutors said he had taken $3 million, the defence $1 million.",

@@ -34,6 +34,10 @@ CASES = [
     # what opens a sentence has a capital, and means the same
     ("A year ago, [9,800] waited.", "a year ago", "2024-01-01", "2024-12-31"),
     ("It had [50] ships two years ago.", "two years ago", None, None),
+    ("Profit fell from [3.1%] a year earlier.", "a year earlier", "2024-01-01", "2024-12-31"),
+    ("It paid [Rs 640 crore] last fiscal.", "last fiscal", None, None),
+    ("It lost [€3m] in the quarter.", "in the quarter", None, None),
+    ("It will build [40 ships] in five years.", "in five years", None, None),
     ("Last year it lost [$2bn].", "last year", "2024-01-01", "2024-12-31"),
     ("Since 2017 it has stolen [$6bn].", "since 2017", "2017-01-01", "2025-05-14"),
     ("By 2030 it will have [40] ships.", "by 2030", None, "2030-12-31"),

@@ -190,6 +190,11 @@ NEWSROOM = [
     # an amount before the verb that tells it
     ("Nimbus earned 412 million crowns, below the 455 million expected by analysts.", "455 million", "analysts", None),
     ("Sales were below the 6,000 tonnes that brokers had forecast, Lund said.", "6,000", "brokers", None),
+    ("The market share stood at 36%, Counterline Research estimates, against 33% a year ago.", "36%", "Counterline Research",
+     None),
+    ("The ministry has denied a claim by the opposition that the ship had failed 11 inspections.", "11", "ministry", None),
+    ("The opposition repeated its claim that the ship had failed 11 inspections.", "11", "opposition", None),
+    ("The ferry carried 214 people, its operator said; the port authority counted 260.", "260", "port authority", None),
     # documents beside the verb, and who hears
     ("Gross margin slipped to 41.2%, Halden Optics said in a statement.", "41.2%", "Halden Optics", "statement"),
     ("Moira Tennant told staff in a memo that the group had lost £38m.", "£38m", "Moira Tennant", "memo"),

@@ -30,6 +30,10 @@ CASES = [
      "interior ministry", None),
     ("A spokesman for the interior ministry said it cost $5. He said it was old.", "He", "interior ministry", None),
     ("“It cost $5,” said Corvid Pictures co-chair Dana Feld.", "Corvid Pictures co-chair Dana Feld", "Dana Feld", None),
+    ("A spokeswoman for Arro Lines said it cost $5. “We paid it,” she added.", "she", "Arro Lines", None),
+    ("Survivors interviewed by the Daily Strand said it cost $5.", "Survivors interviewed by the Daily Strand", "Survivors",
+     None),
+    ("A poll of 1,105 adults by Civic Pulse found it cost $5.", "A poll of 1,105 adults by Civic Pulse", "Civic Pulse", "poll"),
     # whom the text brought in without a name is no one named before
     ("Orrery sold 50 to a trader in Dubai. The trader said it cost $5.", "The trader", "trader", None),
     ("Orrery sold 50. The company said it cost $5. “We paid,” its studio said.", "its studio", "studio", None),

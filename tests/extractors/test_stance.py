@@ -29,6 +29,9 @@ CASES = [
     ("The firm denied having sold 412 tickets and said it sold 220.", "412 tickets", "denied"),
     ("The firm denied having sold 412 tickets and said it sold 220.", "220", "asserted"),
     ("The firm denied having bought 412 chips and sold 220.", "220", "denied"),
+    # who has the last word on another's claim
+    ("The ministry has denied a claim by the union that 50,000 chips were sold.", "50,000", "denied"),
+    ("The ministry backed a claim by the union that 50,000 chips were sold.", "50,000", "asserted"),
     # what a forecast is moved to and from, and what somebody expected
     ("Halden cut its full-year forecast for sales growth to 5% from 8%.", "5%", "planned"),
     ("Halden cut its full-year forecast for sales growth to 5% from 8%.", "8%", "planned"),
