@@ -134,8 +134,17 @@ def measure_of(doc: Doc, found: list[Quantity], n: int, taken: set[int]) -> Meas
         holder=_holder(inner),
         verb=_verb(inner, unit),
         stage=stage_of(inner),
-        earlier=is_compared(ahead) or (comes_from(ahead) and _moved(sentence)),
+        earlier=is_compared(ahead) or (comes_from(ahead) and _moved(sentence)) or _before_what(inner),
         given=quantity.form == "count" and _is_given(inner),
+    )
+
+
+def _before_what(inner: list[Token]) -> bool:
+    """Whether the clause of a number opens with what it was before: "Before the election it held 104 seats"."""
+    verb = next((token for token in inner[0].ancestors if token.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and any(
+        child.lower_ == "before" and child.dep_ == "prep" and child.i < inner[0].i and child.is_sent_start
+        for child in verb.children
     )
 
 
@@ -184,6 +193,8 @@ def _verb(inner: list[Token], unit: str | None) -> str | None:
     """The group of the verb that a quantity hangs on; None where the verb says little of what is counted."""
     number = next((token for token in inner if token.like_num), inner[0])
     verb = next((token for token in (number, *number.ancestors) if token.pos_ in ("VERB", "AUX")), None)
+    if verb is None:  # a headline: "Ninety flights cancelled over fog"
+        verb = next((child for child in number.head.children if child.dep_ == "acl"), None)
     word = verb and word_of(verb)
     if not word:
         return None

@@ -40,10 +40,22 @@ class OutcomeWords(Checked):
     settling: frozenset[str]
     besides: tuple[str, ...]
     times: frozenset[str]
+    calendar: frozenset[str]
+    borne: frozenset[str]
+    things: tuple[tuple[str, ...], ...]
+    sorts: dict[str, tuple[str, ...]]
+    causing: frozenset[str]
+    blaming: frozenset[str]
+    tracing: frozenset[str]
+    choosing: frozenset[str]
     about: frozenset[str]
     giving: frozenset[str]
     going: frozenset[str]
+    gaining: frozenset[str]
     prizes: frozenset[str]
+    general: frozenset[str]
+    hours: dict[str, tuple[str, ...]]
+    bygone: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)

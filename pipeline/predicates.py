@@ -24,7 +24,7 @@ def subjects_of(verb: Token) -> list[Token]:
         found = [child for child in seen.children if child.dep_ in _SUBJECTS]
         if found:
             return [token for head in found for token in (meant(head), *head.conjuncts)]
-        if seen.dep_ == "relcl":
+        if seen.dep_ == "relcl" or (seen.dep_ == "acl" and seen.tag_ == "VBN"):
             return [seen.head]
         if seen.dep_ not in ("conj", "xcomp", "advcl", "pcomp") or seen.head is seen:
             return []
@@ -95,8 +95,15 @@ def mood_of(verb: Token) -> Mood:
         return "planned"  # "she said that it would stay"
     if lower & set(words.opening) or set(heads) & set(words.opening):
         return "open"
-    if (beside | set(heads)) & set(words.planning):
+    if (beside | set(heads)) & set(words.planning) or _is_to(verb):
         return "planned"
     return (
         "now" if verb.tag_ in ("VBZ", "VBP", "VBG") and not lower & {"had", "was", "were", "been"} else "fact"
+    )
+
+
+def _is_to(verb: Token) -> bool:
+    """Whether it is what somebody "is to" do."""
+    return (
+        verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and any(one.tag_ == "TO" for one in verb.children)
     )

@@ -25,7 +25,10 @@ _SCORES = frozenset({"a score", "score", "scores"})  # a score of a review is no
 _AIMED = frozenset({"for", "to", "from", "into", "against", "on"})
 _WHERE = frozenset({"in", "at", "near"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "this", "his", "her", "its", "their"})
-_MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[a-z]*)\b\.?(?=[ \d,.]|$)")
+_MONTH = re.compile(
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?(?=[ \d,.]|$)"
+)
 _WITHIN = re.compile(r"\d[:'’]\Z")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)$")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")

@@ -2,7 +2,7 @@
 
     word_of(nlp("The fire killed 12.")[2])     # "die"
 
-The groups are pipeline/data/synonyms.yml; a word in none is its lemma.
+The groups are pipeline/data/synonyms.yml; a word in none is its lemma. "strike/NOUN" is the noun alone.
 """
 
 from __future__ import annotations
@@ -63,6 +63,7 @@ class Synonyms(Checked):
 
     groups: tuple[tuple[str, ...], ...]
     units: tuple[tuple[str, ...], ...]
+    sorts: tuple[tuple[str, ...], ...]
     light: tuple[str, ...]
     telling: tuple[str, ...]
     gains: tuple[str, ...]
@@ -102,6 +103,16 @@ def unit_groups() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def unit_sorts() -> dict[str, frozenset[int]]:
+    """What is counted, as a unit, to the lines of `sorts` that it stands in."""
+    table: dict[str, set[int]] = {}
+    for n, line in enumerate(synonyms().sorts):
+        for word in line:
+            table.setdefault(unit_groups().get(word, word), set()).add(n)
+    return {unit: frozenset(lines) for unit, lines in table.items()}
+
+
+@lru_cache(maxsize=1)
 def place_groups() -> dict[str, str]:
     """The names of a place to the first of them."""
     return {name: group[0] for group in synonyms().places for name in group}
@@ -122,7 +133,12 @@ def word_of(token: Token) -> str | None:
         or len(lemma) < 2
     ):
         return None
-    return _group_of().get(lemma) or _group_of().get(token.lower_) or lemma
+    return (
+        _group_of().get(f"{lemma}/{token.pos_}")
+        or _group_of().get(lemma)
+        or _group_of().get(token.lower_)
+        or lemma
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -19,7 +19,7 @@ from pipeline.measures import Measure
 from pipeline.pairs import Verdict
 from pipeline.rates import exchange, is_currency, table
 from pipeline.readings import Reading
-from pipeline.synonyms import group_of
+from pipeline.synonyms import group_of, unit_sorts
 
 AGE = "year of age"  # said without a unit, too
 # The share of the shorter text's words that must be common: for numbers that agree, and for texts
@@ -113,6 +113,7 @@ def _match(a: Measure, b: Measure, year: int | None) -> Match | None:
         or _spelt_alike(a.unit, b.unit)
         or _counted_by(a, b)
         or _counted_by(b, a)
+        or _of_one_sort(a, b)
     )
     finding = compare_values(a.value, b.value, exact=True)
     if not same and a.unit is not None and b.unit is not None and not _odd_one(a, b, finding.ratio):
@@ -156,6 +157,13 @@ def _counted_by(a: Measure, b: Measure) -> bool:
     if a.form == b.form == "count" and a.unit != "person" and b.unit is not None:
         return a.verb is not None and group_of(b.unit) == a.verb
     return a.unit == "person" and (b.unit in a.words if b.unit else "people" in b.words)
+
+
+def _of_one_sort(a: Measure, b: Measure) -> bool:
+    """Whether two counts are of nouns that papers use for one sort of thing: pupils and students, shops and branches."""
+    if not a.form == b.form == "count" or a.unit is None or b.unit is None:
+        return False
+    return bool(unit_sorts().get(a.unit, frozenset()) & unit_sorts().get(b.unit, frozenset()))
 
 
 def _nearness(match: Match) -> float:

@@ -11,6 +11,7 @@ from pipeline.readings import Reading
 from pipeline.rules import contrasts, matches, outcomes, stages
 from pipeline.rules.contrasts import disjoint, other_times
 from pipeline.rules.marks import dated, other_date, other_rank, other_result, other_time_of_day
+from pipeline.rules.one_thing import may_be_one, opposed
 from pipeline.synonyms import group_of, synonyms
 from pipeline.texts import COVER_AGREE, COVER_OPPOSED, COVER_SAME, COVER_WORDS, Match, TextPair, elsewhere
 
@@ -87,7 +88,7 @@ def no_common_number(pair: TextPair) -> Verdict | None:
 def turned_round(pair: TextPair) -> Verdict | None:
     """The texts use the same words, but one of them says that it is not so."""
     open_ = any(one.mood == "open" for reading in (pair.a, pair.b) for one in reading.outcomes)
-    if pair.cover < COVER_WORDS or pair.a.negated == pair.b.negated or open_:
+    if pair.cover < COVER_WORDS or pair.a.negated == pair.b.negated or open_ or _of_two_things(pair):
         return None
     return Verdict("conflict", "denial", "the texts say the same, but the one says that it is not so")
 
@@ -100,8 +101,23 @@ def opposite_words(pair: TextPair) -> Verdict | None:
     for one, other in (map(group_of, words) for words in synonyms().opposites):
         for here, there in texts:
             if one in here and other in there and one not in there and other not in here:
+                if _of_two_things(pair, frozenset({one, other})):
+                    continue
                 return Verdict("conflict", "opposite", f"the one says “{one}”, the other “{other}”")
     return None
+
+
+def _of_two_things(pair: TextPair, words: frozenset[str] = frozenset()) -> bool:
+    """Whether what the texts tell against each other is of two things: a stadium is approved, a car park rejected."""
+    told = [
+        (a, b)
+        for a in pair.a.outcomes
+        for b in pair.b.outcomes
+        if (a.question and a.question == b.question and opposed(a, b))
+        or (a.answer == b.answer and a.negated != b.negated)
+        or {a.answer, b.answer} == words
+    ]
+    return bool(told) and not any(may_be_one(a, b, pair) for a, b in told)
 
 
 def other_figure(pair: TextPair) -> Verdict | None:
