@@ -32,6 +32,8 @@ class FactualityWords(Checked):
 
     deny: tuple[str, ...]
     untrue: frozenset[str]
+    calling: tuple[str, ...]
+    being: frozenset[str]
     accuse: tuple[str, ...]
     allegation: tuple[str, ...]
     examine: tuple[str, ...]
@@ -82,6 +84,12 @@ def families() -> dict[str, dict[str, frozenset[str]]]:
         form: {family: frozenset(particles) for family, particles in found.items()}
         for form, found in table.items()
     }
+
+
+@lru_cache(maxsize=1)
+def calling() -> frozenset[str]:
+    """The verbs that give a thing a name, in all their forms: "called it a lie"."""
+    return frozenset(form for verb in factuality_words().calling for form in forms_of(verb))
 
 
 @lru_cache(maxsize=1)

@@ -9,68 +9,21 @@ number in the parse, their auxiliaries, and the words just beside it. Cues are d
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal
 
 from spacy.tokens import Doc
 
 from db.records import Stance
-from extractors import vocabulary
 from extractors.account import Account, account_of
 from extractors.attribution import Attribution
-from extractors.cues import cue_words, forms_of
+from extractors.cues import cue_words
 from extractors.linear import Linear
 from extractors.parse import Parse
 from extractors.sources import Attributed
+from extractors.stance_frames import framed_stance, outlook_stance
+from extractors.stance_words import StanceCue, stance_words
 from extractors.verbs import REACH
-from extractors.vocabulary import Checked
 
 ASIDE = frozenset({"relcl", "acl", "parataxis", "conj", "ccomp"})  # clauses beside the one that is said
-StanceCue = Literal["denied", "alleged", "planned", "hypothetical"]
-Words = dict[StanceCue, tuple[str, ...]]
-
-
-class StanceVocabulary(Checked):
-    """The whole of data/stance.yml: cue words by the way in which they reach a number."""
-
-    chain: Words
-    helpers: Words
-    beside: Words
-    hearsay: frozenset[str]
-    passives: frozenset[str]
-    outlooks: frozenset[str]
-    levels: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class StanceWords:
-    """Stances by surface form, for each way in which a cue reaches a number."""
-
-    chain: dict[str, frozenset[StanceCue]]
-    helpers: dict[str, frozenset[StanceCue]]
-    beside: dict[str, frozenset[StanceCue]]
-    hearsay: frozenset[str]
-    passives: frozenset[str]
-    negations: frozenset[str]
-    outlooks: frozenset[str]
-    levels: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def stance_words() -> StanceWords:
-    """The shipped stance cues, read once a process; TopicError names file, line and key of a fault."""
-    data = vocabulary.shipped(StanceVocabulary, "stance")
-    return StanceWords(
-        chain=_by_form(data.chain, inflect=True),
-        helpers=_by_form(data.helpers, inflect=False),
-        beside=_by_form(data.beside, inflect=False),
-        hearsay=data.hearsay,
-        passives=data.passives,
-        negations=frozenset(data.helpers["denied"]),
-        outlooks=data.outlooks,
-        levels=data.levels,
-    )
 
 
 def stance_of(doc: Doc, start: int, end: int, attributed: Attributed) -> tuple[Stance, str]:
@@ -93,18 +46,20 @@ def stance_of(doc: Doc, start: int, end: int, attributed: Attributed) -> tuple[S
 def plain_stance(account: Account, start: int, end: int) -> tuple[Stance, str] | None:
     """The stance where one cue alone decides it, and that cue; None where signs have to be weighed.
 
-    "It denied that it had sold 50" is denied (unless the clause is itself negated), "is said to have
-    sold 50" and "reportedly sold 50" are alleged.
+    "It denied that it had sold 50" is denied (unless the clause is itself negated), as is what somebody calls
+    bogus; "is said to have sold 50", "is accused of selling 50" and "reportedly sold 50" are alleged.
     """
     words = stance_words()
     for stance, cue in cues_at(account.parse, start, end):
         if stance == "alleged" and cue.partition(": ")[2] in words.hearsay:
             return "alleged", cue
+    if (framed := framed_stance(account.parse, start, end)) is not None:
+        return framed
     told = [one for one in account.covering(start, end) if not one.weak]
     if [one.rule for one in told[:2]] == ["noun_clause", "object"]:
         told = told[1:]  # "the ministry denied a claim that it had 5"
     inner = told[0] if told else None
-    return (_told(account, start, inner) if inner else None) or _of_outlook(account.parse, start, end)
+    return (_told(account, start, inner) if inner else None) or outlook_stance(account.parse, start, end)
 
 
 def _told(account: Account, start: int, inner: Attribution) -> tuple[Stance, str] | None:
@@ -132,19 +87,6 @@ def _holds_claim(account: Account, start: int, denial: Attribution) -> bool:
     return any(
         one.rule == "noun_clause" and denial.covers(*one.cue[0]) for one in account.covering(start, start + 1)
     )
-
-
-def _of_outlook(parse: Parse, start: int, end: int) -> tuple[Stance, str] | None:
-    """Planned is what a forecast is moved to or from: "raised its guidance to 5% from 3%", not "cut its guidance by 5%"."""
-    words, below = stance_words(), parse.token_at(start)
-    for token in parse.above(below, parse.token_at(end - 1)):
-        if parse.dep[token] == "prep" and parse.lower[token] not in words.levels:
-            return None
-        if parse.tag[token].startswith("VB"):
-            noun = parse.child(token, "dobj")
-            moved = noun is not None and noun < below and parse.lower[noun] in words.outlooks
-            return ("planned", f"outlook: {parse.lower[noun]}") if moved and noun is not None else None
-    return None
 
 
 def _told_beside(parse: Parse, start: int, cue: int) -> bool:
@@ -178,7 +120,10 @@ def features_of(account: Account, start: int, end: int, attributed: Attributed) 
     one = attributed.attribution
     features.add("attributed" if attributed.source else "nobody's")
     if attributed.source:
-        features.add(f"source {attributed.source.split()[-1].lower()}")
+        said_by = attributed.source.lower().split()
+        features.add(f"source {said_by[-1]}")
+        if not words.accusers.isdisjoint(said_by):
+            features.add("told by who accuses")
     if one is not None:
         features |= {f"cue {one.lemma}", f"cue kind {one.kind}", f"cue rule {one.rule}"}
         features |= {f"source's cue {stance}" for stance in words.chain.get(one.lemma, ())}
@@ -243,12 +188,3 @@ def _goes_on(parse: Parse, below: int, token: int) -> bool:
             parse.dep[child] in ("ccomp", "xcomp", "nsubj", "nsubjpass") for child in parse.children[below]
         )
     )
-
-
-def _by_form(words: Words, *, inflect: bool) -> dict[str, frozenset[StanceCue]]:
-    forms: dict[str, set[StanceCue]] = {}
-    for stance, entries in words.items():
-        for entry in entries:
-            for form in forms_of(entry) if inflect else (entry,):
-                forms.setdefault(form, set()).add(stance)
-    return {form: frozenset(stances) for form, stances in forms.items()}

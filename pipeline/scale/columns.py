@@ -20,6 +20,9 @@ from pipeline.scale.extras import needed
 from pipeline.scale.keyed import key_of
 from pipeline.scale.partitions import Read
 
+FEW = frozenset(
+    {"topic", "metric", "unit", "stance", "where", "kind", "outlet", "language"}
+)  # fields with few values
 QUESTION = ("subject", "metric", "wording")  # of a claim's question, as question_subject and so on
 
 
@@ -112,10 +115,19 @@ def records_of(
     empty = _defaults(kind)  # type: ignore[arg-type]  # classes are hashable
     stated |= {name: [empty[name]] * table.num_rows for name in unread}
     columns = [
-        stated[name] if name in stated else _values(table[name].to_pylist(), of)
+        stated[name] if name in stated else _values(_listed(table[name], name), of)
         for name, of in _types(kind).items()  # type: ignore[arg-type]
     ]
     return [kind(*row) for row in zip(*columns, strict=True)]
+
+
+def _listed(column: Any, name: str) -> list[Any]:
+    """The cells of a column; of a field with few values each is one string, however many rows hold it."""
+    if name not in FEW:
+        return list(column.to_pylist())
+    held = column.combine_chunks().dictionary_encode()
+    values = [*held.dictionary.to_pylist(), None]
+    return [values[at] for at in held.indices.fill_null(len(values) - 1).to_pylist()]
 
 
 def _values(cells: list[Any], of: type) -> list[Any]:

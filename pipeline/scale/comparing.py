@@ -22,7 +22,7 @@ from pipeline.scale.extras import needed
 from pipeline.scale.folder import Folder
 from pipeline.scale.keyed import ranges, read_range
 from pipeline.scale.mapping import Order, Run
-from pipeline.scale.settled import Span, good
+from pipeline.scale.settled import Span, good, stretches
 from pipeline.workers import Workers
 
 ASKED = ("question", "topic", *(f"question_{name}" for name in QUESTION))
@@ -116,7 +116,7 @@ def _related(
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Articles by id, and which others each of them leads to: its later edition, the original that it copies."""
+    """Articles by id, and which others those of them that lead on lead to: a later edition, the original of a copy."""
 
     articles: dict[str, Article]
     leads: dict[str, tuple[str, ...]]
@@ -127,45 +127,60 @@ class Shelf:
         todo = set(ids)
         while todo:
             found |= todo
-            todo = {other for one in todo for other in self.leads[one]} - found
+            todo = {other for one in todo for other in self.leads.get(one, ())} - found
         return {one: self.articles[one] for one in sorted(found)}
 
 
 def _read(folder: Folder, span: Span) -> tuple[list[tuple[Question, Claim]], Shelf]:
     """The claims of a range with their questions, by subject, question and id, and the articles that they need."""
     settled = folder.read(span.table)
-    found: list[tuple[str, Question, Claim]] = []
-    for name in dict.fromkeys(settled["partition"].to_pylist()):
+    found: list[tuple[str, str, Claim]] = []
+    questions: dict[str, Question] = {}
+    for name, _, _ in stretches(settled["partition"]):
         table = read_range(folder, f"claims/{name}.parquet", "key", span.within, (*ASKED, *CLAIM))
-        asked = zip(*(table[column].to_pylist() for column in ASKED), strict=True)
+        asked = table["question"].to_pylist()
+        questions |= _asked(table, {one: row for row, one in enumerate(asked) if one not in questions})
         claims = records_of(table, Claim, UNREAD_CLAIM)
-        found += [(name, Question(*one), claim) for one, claim in zip(asked, claims, strict=True)]
+        found += [(name, one, claim) for one, claim in zip(asked, claims, strict=True)]
     told = _told(settled, {claim.article for *_, claim in found})
-    kept = [(question, claim) for name, question, claim in found if told[claim.article]["partition"] == name]
+    stands = dict(zip(told["id"].to_pylist(), told["partition"].to_pylist(), strict=True))
+    kept = [(questions[one], claim) for name, one, claim in found if stands[claim.article] == name]
     kept.sort(key=lambda one: (one[0].topic, one[0].subject, one[0].id, one[1].id))
-    leads = {name: tuple(row[link] for link in LINKS if row[link]) for name, row in told.items()}
-    return kept, Shelf(_articles(folder, told), leads)
+    return kept, Shelf(_articles(folder, told), _leads(told))
 
 
-def _told(settled: Any, wanted: set[str]) -> dict[str, dict[str, Any]]:
-    """The rows of the settled table for these articles and all that they lead to, by id."""
+def _asked(table: Any, rows: dict[str, int]) -> dict[str, Question]:
+    """The questions in these rows of a table of claims, by id: one for all claims of a question."""
+    pyarrow = needed("pyarrow", "Parquet")
+    some = table.select(list(ASKED)).take(pyarrow.array(rows.values(), pyarrow.int64()))
+    columns = [some[column].to_pylist() for column in ASKED]
+    return {row[0]: Question(*row) for row in zip(*columns, strict=True)}
+
+
+def _told(settled: Any, wanted: set[str]) -> Any:
+    """The rows of the settled table for these articles and all that they lead to, in its order."""
     compute, pyarrow = needed("pyarrow.compute", "Parquet"), needed("pyarrow", "Parquet")
-    told: dict[str, dict[str, Any]] = {}
-    while wanted:
-        held = compute.is_in(settled["id"], pyarrow.array(sorted(wanted), pyarrow.string()))
-        rows = settled.filter(held).to_pylist()
-        told |= {row["id"]: row for row in rows}
-        wanted = {row[link] for row in rows for link in LINKS if row[link]} - set(told)
-    return told
+    while True:
+        told = settled.filter(compute.is_in(settled["id"], pyarrow.array(sorted(wanted), pyarrow.string())))
+        led = {one for link in LINKS for one in compute.unique(told[link].drop_null()).to_pylist()}
+        if led <= wanted:
+            return told
+        wanted = wanted | led
 
 
-def _articles(folder: Folder, told: dict[str, dict[str, Any]]) -> dict[str, Article]:
+def _leads(told: Any) -> dict[str, tuple[str, ...]]:
+    """Of the articles that lead to others, which these are."""
+    columns = [told[column].to_pylist() for column in ("id", *LINKS)]
+    leads = ((name, tuple(filter(None, links))) for name, *links in zip(*columns, strict=True))
+    return {name: links for name, links in leads if links}
+
+
+def _articles(folder: Folder, told: Any) -> dict[str, Article]:
     """The articles of these rows, with their texts, as the settled table says that they stand."""
     articles: dict[str, Article] = {}
-    rows = sorted(told.values(), key=lambda row: (row["partition"], row["row"]))
-    for name, group in groupby(rows, key=lambda row: str(row["partition"])):
-        some = list(group)
-        table = folder.read(f"articles/{name}.parquet", ARTICLE).take([row["row"] for row in some])
-        stated = {field: [row[field] for row in some] for field in STATED}
+    for name, first, last in stretches(told["partition"]):
+        some = told.slice(first, last - first)
+        table = folder.read(f"articles/{name}.parquet", ARTICLE).take(some["row"])
+        stated = {field: some[field].to_pylist() for field in STATED}
         articles |= {article.id: article for article in records_of(table, Article, UNREAD_ARTICLE, **stated)}
     return articles

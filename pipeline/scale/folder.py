@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from io import UnsupportedOperation
 from typing import Any
@@ -149,20 +149,29 @@ class Folder:
         )
         self._put(path, sink.getvalue().to_pybytes())
 
-    def read(self, path: str, columns: Iterable[str] | None = None) -> Any:
-        """A table of the folder, or some columns of it; InputError where it cannot be read."""
+    def read(self, path: str, columns: Collection[str] | None = None) -> Any:
+        """A table of the folder, or some columns of it; InputError where it cannot be read or lacks one of them."""
+        with self.opened(path, columns or ()) as held:
+            # A worker has one core: with threads, small tables take twice as long.
+            return held.read(columns=columns and list(columns), use_threads=False)
+
+    @contextmanager
+    def opened(self, path: str, columns: Collection[str] = ()) -> Iterator[Any]:
+        """A table of the folder to read from (pyarrow's ParquetFile), which has these columns; InputError as of `read`."""
         place = self.place / path
-        pyarrow = needed("pyarrow", "Parquet")
+        pyarrow, parquet = needed("pyarrow", "Parquet"), needed("pyarrow.parquet", "Parquet")
+        made = (
+            "the file of this name from articles/" if path.partition("/")[0] in SETS else "the folder copies"
+        )
+        remedy = f"Remove {made} and run the backfill again: it makes it anew."
         try:
             with place.open() as stream:
-                held = needed("pyarrow.parquet", "Parquet").ParquetFile(stream)
-                return held.read(
-                    columns=columns and list(columns), use_threads=False
-                )  # a worker has one core
+                held = parquet.ParquetFile(stream)
+                if lacking := set(columns).difference(held.schema_arrow.names):
+                    told = f"has no column {', '.join(sorted(lacking))}."
+                    raise InputError(told, subject=place.address, remedy=remedy)
+                yield held
         except (OSError, pyarrow.ArrowException) as error:
-            remedy = (
-                "Remove the file of this name from articles/ and run the backfill again: it makes it anew."
-            )
             raise InputError(f"cannot be read ({error}).", subject=place.address, remedy=remedy) from error
 
     def has(self, path: str) -> bool:
@@ -170,9 +179,9 @@ class Folder:
         return bool(self.place.system.exists((self.place / path).path))
 
     def rows(self, path: str) -> int:
-        """How many rows a table of the folder has, by its footer alone."""
-        with (self.place / path).open() as stream:
-            return int(needed("pyarrow.parquet", "Parquet").read_metadata(stream).num_rows)
+        """How many rows a table of the folder has, by its footer alone; InputError as of `read`."""
+        with self.opened(path) as held:
+            return int(held.metadata.num_rows)
 
     def remove(self, names: Iterable[str]) -> None:
         """Removes partitions that no source holds any more."""

@@ -31,18 +31,17 @@ def key_of(text: str) -> int:
 
 
 def read_range(folder: Folder, path: str, key: str, within: Range, columns: tuple[str, ...] = ()) -> Any:
-    """The rows of a table whose key is within a range; of `columns` alone, where some are named."""
-    parquet, compute = needed("pyarrow.parquet", "Parquet"), needed("pyarrow.compute", "Parquet")
+    """The rows of a table whose key is within a range; of `columns` alone, where some are named. InputError as of `Folder.read`."""
+    compute = needed("pyarrow.compute", "Parquet")
     low, high = within
-    with (folder.place / path).open() as stream:
-        held = parquet.ParquetFile(stream)
+    with folder.opened(path, (key, *columns)) as held:
         at = held.schema_arrow.names.index(key)
         groups = [
             number
             for number in range(held.metadata.num_row_groups)
             if _meets(held.metadata.row_group(number).column(at).statistics, low, high)
         ]
-        table = held.read_row_groups(groups, columns=[key, *columns] if columns else None)
+        table = held.read_row_groups(groups, columns=[key, *columns] if columns else None, use_threads=False)
     return table.filter(compute.and_(compute.greater_equal(table[key], low), compute.less(table[key], high)))
 
 

@@ -124,7 +124,7 @@ def shared_in(span: Span, out: str) -> Pairs:
     filed = folder.read(span.table)
     rows = filed["row"].to_numpy()
     hashes, numbers = [numpy.empty(0, numpy.int64)], [numpy.empty(0, numpy.int64)]
-    for name, first, last in _stretches(filed["partition"]):
+    for name, first, last in stretches(filed["partition"]):
         found = read_range(folder, f"shingles/{name}.parquet", "hash", span.within, ("row",))
         number_of = numpy.full(int(rows[first:last].max()) + 1, -1, numpy.int64)
         number_of[rows[first:last]] = numpy.arange(first, last)
@@ -141,8 +141,8 @@ def shared_in(span: Span, out: str) -> Pairs:
     )
 
 
-def _stretches(names: Any) -> Iterator[tuple[str, int, int]]:
+def stretches(names: Any) -> Iterator[tuple[str, int, int]]:
     """Each name of a column with the stretch of rows that have it: the articles of a partition stand together."""
     found = needed("pyarrow.compute", "Parquet").run_end_encode(names.combine_chunks())
     ends = found.run_ends.to_pylist()
-    return zip(found.values.to_pylist(), [0, *ends[:-1]], ends, strict=True)
+    return zip(found.values.to_pylist(), [0, *ends][: len(ends)], ends, strict=True)

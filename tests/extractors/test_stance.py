@@ -20,6 +20,28 @@ CASES = [
     ("If it bought 50,000 chips, it would be broke.", "50,000", "hypothetical"),
     ("It could cost $5 million.", "$5 million", "hypothetical"),
     ("Lab said to own 50,000 chips", "50,000", "alleged"),
+    # what is called untrue is denied
+    ("Oculus founder Palmer Luckey has called a $5.6 million price bogus.", "$5.6 million", "denied"),
+    ("The ministry said the figure of 40 dead was wrong.", "40", "denied"),
+    ("The claim that 40 people died is false, police said.", "40 people", "denied"),
+    ("The mayor dismissed talk of 400 job cuts as nonsense.", "400", "denied"),
+    ("Reports of 40 deaths are untrue, the army said.", "40 deaths", "denied"),
+    ("The council described the £4 million estimate as wildly inaccurate.", "£4 million", "denied"),
+    ("The firm's figure of 300 chips is pure fiction, analysts say.", "300 chips", "denied"),
+    ("A ministry spokeswoman says that 67 is wrong.", "67", "denied"),
+    ('The manager called the 1.1 million figure "plain wrong".', "1.1 million", "denied"),
+    ("Prosecutors said the man had pocketed $3 million.", "$3 million", "alleged"),
+    ("Two managers were charged with hiding 40 trucks from the tax office.", "40 trucks", "alleged"),
+    ("The bank charged 40 customers with late fees.", "40 customers", "asserted"),
+    # what is counted as planned is planned
+    ("Seven buildings are live out of 30 planned.", "30", "planned"),
+    ("Of the 10,368 GPUs promised in its bid, inspectors found 6,112.", "10,368 GPUs", "planned"),
+    ("Inspectors found 6,112 of the GPUs promised in its bid.", "6,112", "asserted"),
+    ("The union fights the 500 planned layoffs.", "500", "planned"),
+    ("The figure of 40 dead is not wrong, police said.", "40", "asserted"),
+    ("The firm, which has 40 workers, called the story a lie.", "40 workers", "asserted"),
+    ("The mayor called the flood that killed 40 people a disaster.", "40 people", "asserted"),
+    ("The 40 workers were wrong to strike, the court said.", "40 workers", "asserted"),
     # what is said beside a denial is not denied
     (
         "The firm denied that the ship was full, and said that 310 people were aboard.",

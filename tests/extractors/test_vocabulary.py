@@ -25,7 +25,7 @@ from extractors.number_grammar import number_words
 from extractors.pronouns import pronouns
 from extractors.relays import relay_words
 from extractors.speaker_words import speaker_words
-from extractors.stance import stance_words
+from extractors.stance_words import stance_words
 from extractors.statement_words import statement_words
 from extractors.units import currencies, units
 from extractors.vocabulary import DATA, Checked, Word, line_of, read

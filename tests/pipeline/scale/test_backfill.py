@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import fsspec
+import pyarrow
+import pyarrow.parquet
 import pytest
 from click.testing import CliRunner
 from fsspec.implementations.memory import MemoryFileSystem
@@ -228,6 +230,21 @@ def test_a_lost_partition_is_made_again(tmp_path: Path) -> None:
     assert (out / "articles" / lost).read_bytes() == files[lost]
     assert [row["given_id"] for row in everything(out)] == [f"s{n}" for n in range(8)]
     assert not list((out / "partial").iterdir())
+
+
+@pytest.mark.parametrize("table", ["articles", "claims", "shingles"])
+@pytest.mark.parametrize(("body", "told"), [(None, "has no column"), (b"PAR1 and no more", "cannot be read")])
+def test_a_damaged_partition_is_named(tmp_path: Path, table: str, body: bytes | None, told: str) -> None:
+    """A table that another program wrote, or that is cut off, is named with the way out."""
+    out = tmp_path / "out"
+    make(out, write_lines(tmp_path / "a.jsonl", [story(n) for n in range(3)]))
+    place = next((out / table).iterdir())
+    if body is None:
+        pyarrow.parquet.write_table(pyarrow.table({"other": [1, 2, 3]}), place)
+    else:
+        place.write_bytes(body)
+    with pytest.raises(InputError, match=f"{place.name}: {told}.*Remove the file of this name"):
+        make(out, write_lines(tmp_path / "b.jsonl", [story(3)]))
 
 
 def test_a_source_that_changed_is_read_again(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 from io import BytesIO
 from multiprocessing import get_context
@@ -292,6 +293,23 @@ def test_what_is_no_backfill_is_refused(tmp_path: Path, settings: Settings) -> N
     path.write_bytes(path.read_bytes()[:-30])
     with pytest.raises(InputError, match="cannot be read"):
         take(out, settings)
+
+
+@pytest.mark.parametrize("table", ["copies", "answers", "relations", "conflicts"])
+def test_a_damaged_comparison_is_made_anew(tmp_path: Path, settings: Settings, table: str) -> None:
+    """A table of what was compared that is cut off is named, and the way out leads to a load of all."""
+    out, source = tmp_path / "out", write_lines(tmp_path / "a.jsonl", [story(0), story(1)])
+    make(out, settings, source)
+    path = next((out / table).iterdir())
+    path.write_bytes(path.read_bytes()[:-30])
+    with pytest.raises(
+        InputError, match=r"cannot be read .*Remove the folder copies and run the backfill again"
+    ):
+        take(out, settings)
+    shutil.rmtree(out / "copies")
+    make(out, settings, source)
+    loaded, _ = take(out, settings, "again.db")
+    assert loaded.claims
 
 
 def test_duckdb_reads_what_was_written(

@@ -1,0 +1,66 @@
+"""A number that is called untrue: "called the $5 million price bogus", "the figure of 40 dead was wrong".
+
+called_untrue(parse, 6, 8)     # the token of "bogus", and that it is called so
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.clauses import negation_of
+from extractors.factuality_words import calling, factuality_words
+from extractors.mention_words import mention_words
+from extractors.parse import Parse
+
+_ASIDE = frozenset({"relcl", "advcl", "conj", "parataxis", "appos"})  # what is only added about a thing
+_CALLING = frozenset({"oprd", "xcomp", "ccomp", "dobj", "acomp", "attr"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def called_untrue(parse: Parse, first: int, last: int) -> tuple[int, bool] | None:
+    """The word that calls the tokens first..last (inclusive) untrue, and whether it does: "is not wrong" does not.
+
+    A figure, bill or report "is false"; a verb of naming calls anything so. None where nobody calls it anything of
+    the kind, or only in a clause beside ("the firm, which has 40 staff, is wrong").
+    """
+    below = first
+    for token in parse.above(first, last):
+        if token != below and _is_aside(parse, below):
+            return None
+        named = parse.lower[token] in calling()
+        if named or (parse.lower[token] in factuality_words().being and _can_be_untrue(parse, below)):
+            cue = _untruth(parse, [*parse.children[token], *(parse.children[below] if named else ())])
+            if cue is not None:
+                return cue, negation_of(parse, token) is None
+        below = token
+    return None
+
+
+def _is_aside(parse: Parse, below: int) -> bool:
+    if parse.dep[below] == "acl":
+        return not any(parse.lower[child] == "that" for child in parse.children[below])
+    return parse.dep[below] in _ASIDE
+
+
+def _can_be_untrue(parse: Parse, told: int) -> bool:
+    """Whether a subject is a figure or a report of one; people and things are not untrue."""
+    if parse.dep[told] not in _SUBJECTS:
+        return False
+    forms = {parse.lower[told], parse.lower[told].removesuffix("s")}
+    known = mention_words().amounts.union(factuality_words().allegation)
+    return parse.pos[told] == "NUM" or not forms.isdisjoint(known)
+
+
+def _untruth(parse: Parse, children: Sequence[int]) -> int | None:
+    """The word for an untruth that stands as what a verb, with these children, calls its object or subject."""
+    for child in children:
+        if parse.dep[child] in _CALLING:
+            own = [child, *parse.children[child]]
+        elif parse.lower[child] == "as":
+            own = [inner for below in parse.children[child] for inner in (below, *parse.children[below])]
+        else:
+            continue
+        for token in own:
+            if parse.lower[token] in factuality_words().untrue:
+                return token
+    return None
