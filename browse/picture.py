@@ -248,5 +248,13 @@ def _y(axis: Axis, value: float, floor: float) -> float:
     return round(floor - 10 - (floor - 24) * axis.at(value), 1)
 
 
+def is_day(text: str) -> bool:
+    """Whether a text is a day such as 2025-01-31, which has a place on an axis of time."""
+    try:
+        return Date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def _day(date: str) -> int:
     return Date.fromisoformat(date[:10]).toordinal()

@@ -17,6 +17,7 @@ from spacy.pipeline import Pipe
 from spacy.tokens import Doc
 
 NAME = "crossclaim_words"
+ASKED = ("attribute_ruler", "lemmatizer")  # the model's own components, disabled in the pipeline
 LARGEST = 40_000  # words kept; then it begins anew, so that memory stays flat
 
 Use = tuple[int, int, int]  # word, tag and label of the parse
@@ -63,6 +64,10 @@ class Words:
 
     def _learn(self, uses: list[Use]) -> None:
         """Asks the model's own components for these words, each a sentence of its own."""
+        if missing := [name for name in ASKED if name not in self.nlp.component_names]:
+            raise ValueError(
+                f"{NAME} asks the pipeline's {' and '.join(ASKED)}; here is no {' and no '.join(missing)}."
+            )
         strings = self.nlp.vocab.strings
         doc = Doc(
             self.nlp.vocab,
@@ -71,7 +76,7 @@ class Words:
             deps=[strings[dep] if dep else "dep" for _, _, dep in uses],
             heads=list(range(len(uses))),
         )
-        for name in ("attribute_ruler", "lemmatizer"):
+        for name in ASKED:
             doc = cast(Pipe, self.nlp.get_pipe(name))(doc)
         for use, (pos, lemma) in zip(uses, doc.to_array(["POS", "LEMMA"]).tolist(), strict=True):
             self.known[use] = pos, lemma

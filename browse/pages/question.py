@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
 from browse.marks import two_sentences
-from browse.picture import PictureRow, question_svg, time_svg, used_marks
+from browse.picture import PictureRow, is_day, question_svg, time_svg, used_marks
 from browse.reading import Reader, Row
 from db import views
 
@@ -228,9 +227,7 @@ def _by_value(answers: Sequence[Row]) -> list[Row]:
 
 def _picture_row(answer: Row) -> PictureRow:
     claims = answer["claims"]
-    dates = sorted(
-        {c["published"][:10] for c in claims if re.match(r"\d{4}-\d\d-\d\d", c["published"] or "")}
-    )
+    dates = sorted({day for claim in claims if (day := (claim["published"] or "")[:10]) and is_day(day)})
     quoted = answer["stance"] == "asserted" and claims and all(claim["source"] for claim in claims)
     return PictureRow(
         label=" · ".join([answer["label"], *answer["details"]]),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from browse.picture import MARKS, PictureRow, axis_for, question_svg, time_svg
+from browse.picture import MARKS, PictureRow, axis_for, is_day, question_svg, time_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -98,3 +98,12 @@ def test_over_time() -> None:
     rows = [row(1.0, 1.0, dates=("2025-01-31", "2025-02-02")), row(2.0, 3.0, dates=("2025-03-01",))]
     svg = ET.fromstring(time_svg(rows, id="t", title="T", description="D"))
     assert len(svg.findall(f"{SVG}a")) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("2025-01-31", True), ("2025-02-31", False), ("2025-W05-1", False), ("٢٠٢٥-01-01", False), ("", False)],
+)
+def test_only_days_have_a_place_in_time(text: str, day: bool) -> None:
+    """A date that no calendar has is left out of the drawing, and the page is still one."""
+    assert is_day(text) == day

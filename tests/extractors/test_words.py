@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 from spacy.language import Language
 
 from extractors import words
@@ -51,3 +52,11 @@ def test_words_begin_anew_past_the_largest_number(nlp: Language, monkeypatch: py
     monkeypatch.setattr(words, "LARGEST", 3)
     for name in ("brindlecombs", "quellivards", "ostrimonts"):  # each is met for the first time
         assert [token.lemma_ for token in nlp(f"The {name} were sold.")][3:] == ["sell", "."]
+
+
+def test_a_pipeline_without_the_models_own_components_is_told() -> None:
+    """The component says what it asks, where spaCy would tell of an initialisation that was forgotten."""
+    blank = spacy.blank("en")
+    blank.add_pipe(words.NAME)
+    with pytest.raises(ValueError, match="here is no attribute_ruler and no lemmatizer"):
+        blank("Two words.")
