@@ -17,8 +17,9 @@ from extractors.periods import DAYS
 from extractors.quantities import Quantity, find_quantities
 from pipeline.degrees import Degree, degrees_of
 from pipeline.denials import Said, said_of
+from pipeline.frames import Outcome
 from pipeline.measures import ABOUT, NAMED, Measure, codes_of, measure_of, tokens_at
-from pipeline.outcomes import Outcome, outcomes_of
+from pipeline.outcomes import outcomes_of
 from pipeline.synonyms import place_groups, stem_of, synonyms, word_of
 
 _SCORES = frozenset({"a score", "score", "scores"})  # a score of a review is no twenty
@@ -43,7 +44,7 @@ class Reading:
     `places` are the names behind "in" and "at", `kinds` the stems of what narrows each noun ("crude"
     of "crude output", and True with its owners), `aims` the stems behind "for", "to" and the
     like, by that word, `days` the days of the week; `voices` the stems of who says or counts something,
-    `outcomes` as in pipeline/outcomes.py, `said` as in pipeline/denials.py,
+    `outcomes` as in pipeline/frames.py, `said` as in pipeline/denials.py,
     `degrees` as in pipeline/degrees.py.
     """
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline.frames import CAUSE, Outcome
 from pipeline.outcome_words import outcome_words
-from pipeline.outcomes import CAUSE, Outcome
 from pipeline.readings import Reading
 from pipeline.rules.contrasts import disjoint, other_times
 from pipeline.rules.marks import another_in_row

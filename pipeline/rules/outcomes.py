@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.degrees import Degree
+from pipeline.frames import CAUSE, CHOICE, Outcome
 from pipeline.outcome_words import outcome_words
-from pipeline.outcomes import CAUSE, CHOICE, Outcome
 from pipeline.pairs import Verdict
 from pipeline.readings import Reading
 from pipeline.rules.contrasts import disjoint, other_aims
