@@ -80,9 +80,17 @@ def _clause(parse: Parse, verb: int) -> Range | None:
     if parse.dep[verb] == "parataxis" and above != verb:
         return parse.edges[above]
     opens = parse.edges[verb][0]
-    if parse.dep[verb] == "conj" and above < opens and parse.lower[opens - 1] == ",":
+    trails = parse.dep[verb] == "conj" or (parse.dep[verb] == "advcl" and _is_whole(parse, verb))
+    if trails and above < opens and parse.lower[opens - 1] == ",":
         return parse.edges[above][0], opens - 1
     return None
+
+
+def _is_whole(parse: Parse, verb: int) -> bool:
+    """Whether a clause set behind another is a speaker's own: "…, its leader announced", not "…, when he said so"."""
+    own = [(parse.dep[child], parse.tag[child]) for child in parse.children[verb]]
+    opened = any(label in ("mark", "dobj") or tag in ("WRB", "WDT", "WP") for label, tag in own)
+    return parse.tag[verb] in FINITE and not opened and any(label == "nsubj" for label, _ in own)
 
 
 def _parted(parse: Parse, verb: int, clause: int) -> bool:

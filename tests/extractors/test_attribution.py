@@ -27,6 +27,8 @@ CASES = [
     ("SemiAnalysis believes DeepSeek has about 50,000 GPUs.", "SemiAnalysis", "believes",
      "DeepSeek has about 50,000 GPUs"),
     ("Nvidia denied that it had sold 50,000 chips.", "Nvidia", "denied", "that it had sold 50,000 chips"),
+    ("Harrowby will raise council tax by 5 per cent from April, its leader Dame Ruth Ainscough announced on Wednesday.",
+     "its leader Dame Ruth Ainscough", "announced", "Harrowby will raise council tax by 5 per cent from April"),
     # the hearer is no part of the content
     ("A former employee told Reuters that the lab had 50 chips.", "A former employee", "told",
      "that the lab had 50 chips"),
