@@ -27,7 +27,7 @@ from pipeline.scale.places import Place
 from pipeline.scale.settled import settle
 
 CLAIMS_A_RANGE = 340_000  # that are compared at once
-CLAIMS_A_COUNT = 1_000_000  # whose shingles are counted at once: numbers alone, so that more fit
+CLAIMS_A_COUNT = 2_000_000  # whose shingles are counted at once: numbers alone, so that more fit
 
 
 @dataclass(frozen=True, slots=True)

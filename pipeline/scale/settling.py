@@ -122,10 +122,12 @@ def shared_pairs(hashes: Ints, numbers: Ints, until: Ints, places: Ints) -> Pair
 
     `hashes` and `numbers` are the postings; `until` and `places` are, by an article's number, that of the
     edition that supersedes it and that of its address: editions of one address are no copies of each other.
+    Of one shingle the postings stand by their numbers, as partition after partition gives them.
     """
-    order = numpy.lexsort((numbers, hashes))
+    order = numpy.argsort(hashes, kind="stable")  # merges what each partition has sorted already
     hashes, numbers = hashes[order], numbers[order]
-    sizes = numpy.unique(hashes, return_counts=True)[1]
+    begins = numpy.flatnonzero(numpy.diff(hashes, prepend=-1))
+    sizes = numpy.diff(begins, append=len(hashes))
     numbers = numbers[numpy.repeat(sizes > 1, sizes)]
     ends = numpy.cumsum(sizes[sizes > 1]).tolist()
     ended, stood, numbered = until[numbers].tolist(), places[numbers].tolist(), numbers.tolist()
