@@ -58,7 +58,7 @@ class _Place:
             return NEVER  # "figures published on Wednesday show"
         if self.counts and (self.parse.pos[token] == "VERB" or (self.done and each.role == "subject")):
             return (
-                HAPPENED  # "the railway cancelled 52 trains": the trains, not who did it or what befell them
+                HAPPENED  # "the railway cancelled 52 trains": the trains, not what befell them or who did it
             )
         if token in self.changed:
             return CHANGED  # "cut the risk by 21 percent": the risk

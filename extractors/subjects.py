@@ -23,9 +23,9 @@ AGAIN = 0.5  # what further mentions of a name add to its best one: else who is 
 DOER = 2.0  # a weight beside those of the model: "Nasdaq slid 3.1%", whomever the story is about
 _DOERS = frozenset({"organisation", "thing", "person"})
 _DOING = frozenset({"subject 0 clauses up", "way= / nsubj appos", "way= / nsubjpass appos", "way=relcl / "})
-_ASIDE = (
-    8  # characters after a name in which an aside on what it owns begins: "Wang, whose firm was valued at"
-)
+_TELLS = "says True 0"  # the feature of the subject of a verb that says whatever is its object
+# Characters after a name in which an aside on what it owns begins: "Wang, whose firm was valued at".
+_ASIDE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +67,16 @@ def _does(each: Candidate, mentions: Mentions) -> bool:
     """Whether the mention names who does the number's own verb, and the verb is none of saying.
 
     That is its subject, a name beside that ("its Polish unit, Piekarz, lost $9 million") or what a clause goes on to
-    tell of ("Nimbus, which raised $750 million, declined"). A person who tells the number only tells it.
+    tell of ("Nimbus, which raised $750 million, declined"). A person who tells the number only tells it, and a verb
+    that can tell ("Microsoft is sticking to $80 billion") does so only of who is known to be its source.
     """
     told = each.features
     if each.span is None or each.kind not in _DOERS or f"form=name {each.kind}" not in told:
         return False
-    if any(feature.startswith("says ") for feature in told):
+    telling = "is source=True" in told
+    if any(feature.startswith("says " if telling else _TELLS) for feature in told):
         return False
-    if each.kind == "person" and "is source=True" in told:
+    if each.kind == "person" and telling:
         return False
     if told.isdisjoint(_DOING):
         return False

@@ -64,6 +64,21 @@ SUBJECTS = [
         None,
         "Tomas Grell",
     ),
+    # a verb that may tell does so only of its source
+    (
+        "The tech-laden Nasdaq slid 3.1% and the S&P 500 gave up 1.5%, while Broadcom finished 17.4% down.",
+        "1.5%",
+        "change",
+        None,
+        "S&P 500",
+    ),
+    (
+        "Meta will put as much as $65 billion into capital projects this year, and Microsoft is sticking to $80 billion for AI data centers in the fiscal year that ends in June.",
+        "$80 billion",
+        "spending",
+        None,
+        "Microsoft",
+    ),
     # who speaks before a colon only tells
     (
         "Norrbahn runs the trains.\n\nRail ministry: 900 trains cancelled",
