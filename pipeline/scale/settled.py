@@ -15,6 +15,7 @@ import numpy
 
 from db.errors import CrossclaimError
 from db.records import Article
+from extractors.collector import uncollected
 from pipeline.scale.extras import needed
 from pipeline.scale.folder import Folder
 from pipeline.scale.keyed import Range, ranges, read_range
@@ -40,14 +41,16 @@ def settle(
 
     The first of what a call could not do is raised.
     """
-    filing = _filed(folder, names, started_at)
+    with uncollected():
+        filing = _filed(folder, names, started_at)
     filed = f"partial/{stem}.parquet"
     folder.write_table(filed, _places(filing.kept, names))
     shared = [
         good(found) for _, found in run(find_shared, order, [Span(within, filed) for within in ranges(count)])
     ]
     path = f"copies/{stem}.parquet"
-    folder.write_table(path, _settled(filing.kept, names, originals(filing.kept, Pairs.joined(shared))))
+    with uncollected():
+        folder.write_table(path, _settled(filing.kept, names, originals(filing.kept, Pairs.joined(shared))))
     return path
 
 
@@ -120,7 +123,11 @@ def find_shared(span: Span, order: Order, workers: Workers) -> Pairs:
 
 def shared_in(span: Span, out: str) -> Pairs:
     """`find_shared` in the process that does it."""
-    folder = Folder.of(out)
+    with uncollected():
+        return _shared_in(span, Folder.of(out))
+
+
+def _shared_in(span: Span, folder: Folder) -> Pairs:
     filed = folder.read(span.table)
     rows = filed["row"].to_numpy()
     hashes, numbers = [numpy.empty(0, numpy.int64)], [numpy.empty(0, numpy.int64)]
