@@ -33,7 +33,7 @@ def main() -> None:
     print(f"| {'-' * 40} | " + " | ".join(f"{'-' * 13}:" for _ in SIZES) + " |")
     for name, cost in lines(rate).items():
         print(f"| {name:40} | " + " | ".join(f"{cost * size:14,.1f}" for size in SIZES) + " |")
-    ranges = [max(1, size // CLAIMS_A_RANGE) for size in SIZES]
+    ranges = [1 + size // CLAIMS_A_RANGE for size in SIZES]
     print(f"| {'ranges of keys':40} | " + " | ".join(f"{count:14,}" for count in ranges) + " |")
     whole = rate["read by each range that compares: bytes a claim"] / 1e9
     part = rate["read for comparing: bytes a claim"] / 1e9

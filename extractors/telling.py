@@ -5,6 +5,8 @@ times_of_telling(account, *sentence)      # [(39, 48)], the characters of "on Fr
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from extractors.account import Account
 from extractors.attribution import Span
 from extractors.parse import Parse
@@ -21,14 +23,22 @@ _REACH = 5  # tokens after the verb
 
 def times_of_telling(account: Account, start: int, end: int) -> list[Span]:
     """The stretches of the sentence at characters start..end that say when somebody told something."""
-    sentence = account.sentence_at(start)
-    found = []
-    for one in account.attributions_in(sentence):
-        if one.rule in RULES and not one.weak and one.source:
-            verb = account.parse.token_at(one.cue[0][0])
-            spans = (account.parse.span(*tokens) for tokens in _beside(account.parse, verb))
-            found += [span for span in spans if not one.covers(*span) and start <= span[0] < end]
-    return found
+    spans = _times(account, account.sentence_at(start))
+    return spans[bisect_left(spans, (start, start)) : bisect_left(spans, (end, end))]
+
+
+def _times(account: Account, sentence: int) -> list[Span]:
+    """Those of a whole sentence in their order, worked out once: it may be long, and all its numbers ask."""
+    known: dict[int, list[Span]] = account.doc.user_data.setdefault("crossclaim_telling", {})
+    if sentence not in known:
+        found = []
+        for one in account.attributions_in(sentence):
+            if one.rule in RULES and not one.weak and one.source:
+                verb = account.parse.token_at(one.cue[0][0])
+                spans = (account.parse.span(*tokens) for tokens in _beside(account.parse, verb))
+                found += [span for span in spans if not one.covers(*span)]
+        known[sentence] = sorted(found)
+    return known[sentence]
 
 
 def _beside(parse: Parse, verb: int) -> list[tuple[int, int]]:
