@@ -13,11 +13,14 @@ from dataclasses import dataclass, fields
 from time import monotonic
 from typing import Any
 
+import numpy
+
 from db.clock import later
 from db.errors import InputError
 from db.records import Answer, Article, Claim, Conflict, Relation
 from db.reviews import ReviewLog
 from db.store import Store
+from extractors.collector import uncollected
 from extractors.topic import Topic, load_topic
 from pipeline.comparison import compare_stale
 from pipeline.extraction import revisions_of, save_claims
@@ -25,15 +28,14 @@ from pipeline.lock import run_lock
 from pipeline.progress import Progress
 from pipeline.reading import store_article
 from pipeline.scale.columns import QUESTION, records_of
-from pipeline.scale.extras import needed
 from pipeline.scale.folder import Folder, Manifest
-from pipeline.scale.keyed import ranges, read_range
+from pipeline.scale.keyed import Columns, Ints, Range, by_stretch, ranges, read_range
 from pipeline.settings import Settings
 
 ARTICLE = tuple(field.name for field in fields(Article))
 CLAIM = tuple(field.name for field in fields(Claim))
 STATED = ("url", "edition", "copy_of", "copy_share", "first_seen", "superseded_by")
-SHINGLES_A_RANGE, BATCH = 2_000_000, 50_000
+SHINGLES_A_RANGE = 5_000_000
 ASKED = ("question", "topic", *(f"question_{name}" for name in QUESTION))
 
 
@@ -95,7 +97,7 @@ def _in_bulk(
     found = _by_partition(settled)
     by_partition = {name: found[name] for name in names}
     articles = claims = rows = 0
-    with store.bulk.transaction():
+    with uncollected(), store.bulk.transaction():
         with store.bulk.filling(), progress.stage("loading", len(names)) as step:
             for name in names:
                 stated = by_partition[name]
@@ -145,28 +147,36 @@ def _insert_shingles(folder: Folder, by_partition: dict[str, dict[int, dict[str,
 
     Out of their order, each would go to another page of a table that outgrows all memory.
     """
-    pyarrow, compute = needed("pyarrow", "Parquet"), needed("pyarrow.compute", "Parquet")
     live = {
         name: {row: one["id"] for row, one in stated.items() if one["superseded_by"] is None}
         for name, stated in by_partition.items()
     }
+    ids = sorted(one for rows in live.values() for one in rows.values())
+    number_of = {one: number for number, one in enumerate(ids)}
     total = sum(folder.rows(f"shingles/{name}.parquet") for name in live)
     count = 0
     for within in ranges(1 + total // SHINGLES_A_RANGE):
-        found = []
-        for name, ids in live.items():
-            held = read_range(folder, f"shingles/{name}.parquet", "hash", within, ("row",))
-            article = pyarrow.array([ids.get(row) for row in held["row"].to_pylist()], pyarrow.string())
-            kept = compute.is_valid(article)
-            found.append(pyarrow.table({"hash": held["hash"].filter(kept), "article": article.filter(kept)}))
-        table = pyarrow.concat_tables(found).sort_by([("hash", "ascending"), ("article", "ascending")])
-        rows = (
-            row
-            for batch in table.to_batches(BATCH)
-            for row in zip(batch["hash"].to_pylist(), batch["article"].to_pylist(), strict=True)
-        )
+        found = [_postings(folder, name, within, rows, number_of) for name, rows in live.items()]
+        rows = (row for hashes, numbers in by_stretch(found) for row in _shingles(hashes, numbers, ids))
         count += store.bulk.insert("shingles", ("hash", "article"), rows)
     return count
+
+
+def _postings(
+    folder: Folder, name: str, within: Range, live: dict[int, str], number_of: dict[str, int]
+) -> Columns:
+    """The shingles of a partition in a range, rising, and for each the number of its article; of `live` rows alone."""
+    held = read_range(folder, f"shingles/{name}.parquet", "hash", within, ("row",))
+    rows = held["row"].to_numpy()
+    numbers = numpy.full(int(max([*live, *rows[-1:], -1])) + 1, -1, numpy.int64)
+    numbers[list(live)] = [number_of[one] for one in live.values()]
+    told = numbers[rows]
+    return held["hash"].to_numpy()[told >= 0], told[told >= 0]
+
+
+def _shingles(hashes: Ints, numbers: Ints, ids: Sequence[str]) -> Iterator[tuple[int, str]]:
+    order = numpy.lexsort((numbers, hashes))
+    return zip(hashes[order].tolist(), (ids[number] for number in numbers[order].tolist()), strict=True)
 
 
 def _insert_claims(folder: Folder, name: str, stated: dict[int, dict[str, Any]], store: Store) -> int:

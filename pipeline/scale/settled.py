@@ -130,7 +130,8 @@ def shared_in(span: Span, out: str) -> Pairs:
 def _shared_in(span: Span, folder: Folder) -> Pairs:
     filed = folder.read(span.table)
     rows = filed["row"].to_numpy()
-    hashes, numbers = [numpy.empty(0, numpy.int64)], [numpy.empty(0, numpy.int64)]
+    empty = numpy.empty(0, numpy.int64)
+    postings = [(empty, empty)]
     for name, first, last in stretches(filed["partition"]):
         found = read_range(folder, f"shingles/{name}.parquet", "hash", span.within, ("row",))
         number_of = numpy.full(int(rows[first:last].max()) + 1, -1, numpy.int64)
@@ -138,14 +139,8 @@ def _shared_in(span: Span, folder: Folder) -> Pairs:
         held, at = found["hash"].to_numpy(), found["row"].to_numpy()
         inside = at < len(number_of)
         held, number = held[inside], number_of[at[inside]]
-        hashes.append(held[number >= 0])
-        numbers.append(number[number >= 0])
-    return shared_pairs(
-        numpy.concatenate(hashes),
-        numpy.concatenate(numbers),
-        filed["until"].to_numpy(),
-        filed["place"].to_numpy(),
-    )
+        postings.append((held[number >= 0], number[number >= 0]))
+    return shared_pairs(postings, filed["until"].to_numpy(), filed["place"].to_numpy())
 
 
 def stretches(names: Any) -> Iterator[tuple[str, int, int]]:

@@ -2,7 +2,7 @@
 
     filing = Filing(marks_of)
     filing.take(kept, given_id)                      # in the order of arrival: its address and edition
-    pairs = shared_pairs(hashes, numbers, …)         # for one range of shingles: which articles share how many
+    pairs = shared_pairs(postings, until, places)    # for one range of shingles: which articles share how many
     originals(filing.kept, pairs)                    # which article each one copies
 
 Articles are filed one after the other, by their addresses alone. What they share is counted range by
@@ -17,13 +17,12 @@ from heapq import heappop, heappush
 from itertools import pairwise
 
 import numpy
-from numpy.typing import NDArray
 
 from db.records import Article
 from pipeline.copies import COMMON, MIN_SHARED, Copy, find_copy, traced
 from pipeline.reading import filed_under
+from pipeline.scale.keyed import Columns, Ints, by_stretch
 
-Ints = NDArray[numpy.int64]
 LATER = 32  # bits by which a pair's later number stands before the earlier one
 NEVER = 2**62
 
@@ -117,25 +116,59 @@ class Filing:
         return filed_under(one.article, others, lambda article: self._marks_of(known[article.id]))
 
 
-def shared_pairs(hashes: Ints, numbers: Ints, until: Ints, places: Ints) -> Pairs:
-    """Which articles share how many of these shingles, with those before them that are still in their last edition.
+def shared_pairs(postings: Sequence[Columns], until: Ints, places: Ints) -> Pairs:
+    """Which articles share how many shingles, with those before them that are still in their last edition.
 
-    `hashes` and `numbers` are the postings; `until` and `places` are, by an article's number, that of the
-    edition that supersedes it and that of its address: editions of one address are no copies of each other.
-    Of one shingle the postings stand by their numbers, as partition after partition gives them.
+    Each of `postings` holds hashes, which rise, and for each the number of an article that has it. `until` and
+    `places` are, by an article's number, that of the edition that supersedes it and that of its address:
+    editions of one address are no copies of each other.
     """
-    order = numpy.argsort(hashes, kind="stable")  # merges what each partition has sorted already
-    hashes, numbers = hashes[order], numbers[order]
+    found = [
+        (numpy.sort(numpy.concatenate([*_found_in(_in_several(hashes, numbers), until, places)])),)
+        for hashes, numbers in by_stretch(postings)
+    ]
+    counted = [numpy.unique(keys, return_counts=True) for (keys,) in by_stretch(found)]
+    keys, counts = (numpy.concatenate(column) for column in zip(*counted, strict=True))
+    return Pairs(keys, counts)
+
+
+def _found_in(postings: Columns, until: Ints, places: Ints) -> Iterator[Ints]:
+    """The pairs of some shingles, as keys."""
+    hashes, numbers = postings
     begins = numpy.flatnonzero(numpy.diff(hashes, prepend=-1))
     sizes = numpy.diff(begins, append=len(hashes))
-    numbers = numbers[numpy.repeat(sizes > 1, sizes)]
-    ends = numpy.cumsum(sizes[sizes > 1]).tolist()
-    ended, stood, numbered = until[numbers].tolist(), places[numbers].tolist(), numbers.tolist()
-    found: list[int] = []
-    for first, last in pairwise([0, *ends]):
-        _pair(numbered[first:last], ended[first:last], stood[first:last], found)
-    keys, counts = numpy.unique(numpy.array(found, numpy.int64), return_counts=True)
-    return Pairs(keys, counts)
+    many: list[int] = []
+    for first, size in zip(begins[sizes > COMMON + 1], sizes[sizes > COMMON + 1], strict=True):
+        among = numbers[first : first + size]
+        _pair(among.tolist(), until[among].tolist(), places[among].tolist(), many)
+    yield numpy.array(many, numpy.int64)
+    few = numpy.repeat(sizes <= COMMON + 1, sizes)
+    after = numpy.repeat(begins + sizes, sizes) - numpy.arange(len(hashes)) - 1
+    yield from _pairs_of_few(numbers[few], after[few], until, places)
+
+
+def _in_several(hashes: Ints, numbers: Ints) -> Columns:
+    """The postings of shingles that are in more than one article, by shingle and number. Most are in one alone."""
+    order = numpy.argsort(hashes)
+    hashes = hashes[order]
+    same = hashes[1:] == hashes[:-1]
+    several = numpy.append(same, False) | numpy.append(False, same) if len(hashes) else same
+    hashes, numbers = hashes[several], numbers[order[several]]
+    order = numpy.lexsort((numbers, hashes))
+    return hashes[order], numbers[order]
+
+
+def _pairs_of_few(numbers: Ints, after: Ints, until: Ints, places: Ints) -> Iterator[Ints]:
+    """The pairs of shingles that are in so few articles that none is boilerplate, as keys.
+
+    `after` says of each posting how many of the same shingle follow it.
+    """
+    ended, stood = until[numbers], places[numbers]
+    for distance in range(1, COMMON + 1):
+        earlier = numpy.flatnonzero(after >= distance)
+        later = earlier + distance
+        found = (ended[earlier] >= numbers[later]) & (stood[earlier] != stood[later])
+        yield numbers[later[found]] << LATER | numbers[earlier[found]]
 
 
 def _pair(numbers: Sequence[int], until: Sequence[int], places: Sequence[int], found: list[int]) -> None:
