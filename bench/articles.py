@@ -35,7 +35,7 @@ def report(pages: list[Page]) -> Iterator[str]:
     """The figures, a line each."""
     read = {page["id"]: read_article(page["html"], page["url"]) for page in pages}
     articles = {name: found for name, found in read.items() if isinstance(found, Article)}
-    texts = {
+    texts: dict[str, dict[Any, str | None]] = {
         "crossclaim": {name: found.text for name, found in articles.items()},
         "trafilatura": {
             page["id"]: extract(page["html"], url=page["url"], include_comments=False) for page in pages

@@ -61,7 +61,7 @@ def lines(rate: dict[str, float]) -> dict[str, float]:
 
 def filing() -> float:
     """Bytes of memory that an article takes while all are filed."""
-    before = psutil.Process().memory_info().rss
+    before: int = psutil.Process().memory_info().rss
     filing = Filing(lambda _: frozenset())
     for n in range(FILED):
         url = f"https://outlet{n % 300}.example/news/2025/story-{n}"
@@ -69,7 +69,8 @@ def filing() -> float:
             Kept(Article(f"{n:016x}", url, None, "", canonical=url, first_seen="2025"), 0, n, 40), f"{n:x}"
         )
     assert len(filing.kept) == FILED
-    return (psutil.Process().memory_info().rss - before) / FILED
+    after: int = psutil.Process().memory_info().rss
+    return (after - before) / FILED
 
 
 if __name__ == "__main__":

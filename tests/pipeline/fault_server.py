@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import queue
+import sys
 import threading
 import time
 import zlib
@@ -20,13 +21,13 @@ from dataclasses import dataclass, field
 import brotli
 from aiohttp import web
 
-try:
+if sys.version_info >= (3, 14):
     from compression import zstd
-except ImportError:
+else:
     from backports import zstd
 
 BOMB_BYTES = 60_000_000  # six times the cap that the tests set; packs to a few kilobytes
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 
 
 @dataclass(slots=True)
@@ -67,12 +68,12 @@ class FaultServer:
         fields = {name.replace("_", "-"): value for name, value in headers.items()}
         content = body.encode() if isinstance(body, str) else body
 
-        async def handler(_: web.Request) -> web.StreamResponse:
+        async def handler(_: web.BaseRequest) -> web.StreamResponse:
             return web.Response(status=status, body=content, headers=fields)
 
         self.routes[path] = handler
 
-    async def _handle(self, request: web.Request) -> web.StreamResponse:
+    async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
         seen = Asked(request.host, request.path_qs, dict(request.headers), time.monotonic())
         self.requests.append(seen)
         try:
@@ -86,22 +87,22 @@ class FaultServer:
             seen.ended = time.monotonic()
 
 
-async def ok(_: web.Request) -> web.StreamResponse:
+async def ok(_: web.BaseRequest) -> web.StreamResponse:
     return web.Response(
         text="all well", headers={"ETag": '"v1"', "Last-Modified": "Sun, 01 Nov 2026 00:00:00 GMT"}
     )
 
 
-async def conditional(request: web.Request) -> web.StreamResponse:
+async def conditional(request: web.BaseRequest) -> web.StreamResponse:
     return web.Response(status=304) if request.headers.get("If-None-Match") == '"v1"' else await ok(request)
 
 
-async def silent(_: web.Request) -> web.StreamResponse:
+async def silent(_: web.BaseRequest) -> web.StreamResponse:
     await asyncio.sleep(30)
     return web.Response()
 
 
-async def slow_body(request: web.Request) -> web.StreamResponse:
+async def slow_body(request: web.BaseRequest) -> web.StreamResponse:
     """One byte every fifth of a second."""
     answer = web.StreamResponse()
     await answer.prepare(request)
@@ -112,7 +113,7 @@ async def slow_body(request: web.Request) -> web.StreamResponse:
     return answer
 
 
-async def endless(request: web.Request) -> web.StreamResponse:
+async def endless(request: web.BaseRequest) -> web.StreamResponse:
     answer = web.StreamResponse()
     await answer.prepare(request)
     with suppress(ConnectionError):
@@ -126,17 +127,17 @@ def packed(encoding: str, piece: bytes = bytes(1_000_000), times: int = BOMB_BYT
     match encoding:
         case "br":
             press = brotli.Compressor(quality=5)
-            return b"".join(press.process(piece) for _ in range(times)) + press.finish()
+            return b"".join([*(press.process(piece) for _ in range(times)), press.finish()])
         case "zstd":
             pack = zstd.ZstdCompressor()
-            return b"".join(pack.compress(piece) for _ in range(times)) + pack.flush()
+            return b"".join([*(pack.compress(piece) for _ in range(times)), pack.flush()])
     bits = {"gzip": 31, "deflate": 15}[encoding]
     squeeze = zlib.compressobj(9, wbits=bits)
     return b"".join(squeeze.compress(piece) for _ in range(times)) + squeeze.flush()
 
 
 def bomb(encoding: str) -> Handler:
-    async def handler(_: web.Request) -> web.StreamResponse:
+    async def handler(_: web.BaseRequest) -> web.StreamResponse:
         body = gzip.compress(packed("gzip")) if encoding == "gzip, gzip" else packed(encoding)
         return web.Response(body=body, headers={"Content-Encoding": encoding})
 
@@ -144,7 +145,7 @@ def bomb(encoding: str) -> Handler:
 
 
 def redirect(status: int, target: str) -> Handler:
-    async def handler(_: web.Request) -> web.StreamResponse:
+    async def handler(_: web.BaseRequest) -> web.StreamResponse:
         return web.Response(status=status, headers={"Location": target} if target else {})
 
     return handler
