@@ -71,6 +71,8 @@ class SmallWords(Checked):
     owning_up: frozenset[str]
     denying: frozenset[str]
     taken_up: frozenset[str]
+    telling_when: frozenset[str]
+    told_when: frozenset[str]
 
 
 class Vocabulary(Checked):

@@ -9,15 +9,12 @@ from bisect import bisect_left
 
 from extractors.account import Account
 from extractors.attribution import Span
+from extractors.cues import cue_words
 from extractors.parse import Parse
 from extractors.periods import names_day
 
 RULES = frozenset({"clause", "quote"})  # not "had confirmed 387 dead by Tuesday"
 _BESIDE = frozenset({"npadvmod", "prep", "advmod", "tmod"})
-_OPENING = frozenset({"on", "late", "early", "last", "yesterday", "today"})
-_UNTIL = frozenset(
-    {"by", "as", "since", "until", "from", "for"}
-)  # of what is told: "said 40 had died by Tuesday"
 _REACH = 5  # tokens after the verb
 
 
@@ -45,10 +42,11 @@ def _beside(parse: Parse, verb: int) -> list[tuple[int, int]]:
     """The phrases of time that hang on a verb, or stand right behind it."""
     if not parse.tag[verb].startswith("VB"):
         return []
+    small = cue_words().small
     hanging = [parse.edges[child] for child in parse.children[verb] if parse.dep[child] in _BESIDE]
-    found = [(a, b) for a, b in hanging if b - a <= _REACH and parse.lower[a] not in _UNTIL]
+    found = [(a, b) for a, b in hanging if b - a <= _REACH and parse.lower[a] not in small.told_when]
     last = verb + 1
-    while last < min(verb + _REACH, parse.size) and parse.lower[last] in _OPENING:
+    while last < min(verb + _REACH, parse.size) and parse.lower[last] in small.telling_when:
         last += 1
     if last < parse.size:
         found.append((verb + 1, last + 1))
