@@ -12,14 +12,17 @@ from db import views
 from db.search import match_expression
 
 CLAIMS, ARTICLES = 30, 20
+LONGEST = 200  # characters of a query that are looked for, up to the end of a word
 RANKED = 2000  # up to so many matches are ranked; of more the newest are shown
 
 
-def search_page(reader: Reader, query: str) -> dict[str, Any]:
-    """Claims and articles that hold all words of the query; none where it holds no word."""
+def search_page(reader: Reader, asked: str) -> dict[str, Any]:
+    """Claims and articles that hold all words of what is asked, of its first words where it is long; none where it holds no word."""
+    query = _shortened(asked.strip())
+    told = {"query": query, "shortened": query != asked.strip()}
     match = match_expression(query)
     if not match:
-        return {"query": query, "claims": [], "articles": [], "newest": False}
+        return {**told, "claims": [], "articles": [], "newest": False}
     orders = [_order(reader, table, match) for table in ("claims_fts", "articles_fts")]
     claims = reader.all(views.SEARCH_CLAIMS.format(order=orders[0]), query=match, limit=CLAIMS)
     articles = reader.all(views.SEARCH_ARTICLES.format(order=orders[1]), query=match, limit=ARTICLES)
@@ -27,7 +30,13 @@ def search_page(reader: Reader, query: str) -> dict[str, Any]:
         claim["marked"] = sentence_with_quote(claim)
     for article in articles:
         article["marked"] = found_words(article["snippet"])
-    return {"query": query, "claims": claims, "articles": articles, "newest": views.NEWEST in orders}
+    return {**told, "claims": claims, "articles": articles, "newest": views.NEWEST in orders}
+
+
+def _shortened(query: str) -> str:
+    if len(query) <= LONGEST:
+        return query
+    return query[: LONGEST + 1].rsplit(None, 1)[0][:LONGEST]
 
 
 def _order(reader: Reader, table: str, match: str) -> str:

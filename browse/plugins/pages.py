@@ -93,8 +93,8 @@ async def conflict_list(datasette: Any, request: Any) -> Response:
 
 async def search_page(datasette: Any, request: Any) -> Response:
     await must_see(datasette, request)
-    query = (request.args.get("q") or "").strip()[:200]
-    context = await read(datasette, lambda reader: search.search_page(reader, query))
+    asked = request.args.get("q") or ""
+    context = await read(datasette, lambda reader: search.search_page(reader, asked))
     return await render(datasette, request, "search", context)
 
 

@@ -148,6 +148,16 @@ async def test_search_finds_claims_with_their_question(newsroom: Newsroom, ask: 
     assert question_path("q-1") in html
 
 
+async def test_of_a_long_query_the_first_words_are_looked_for_and_said_to_be(
+    newsroom: Newsroom, ask: Ask
+) -> None:
+    words = "hopper " * 40
+    html = (await ask(newsroom.path)(f"/-/search?q={quote(words + 'nowhere')}")).text
+    assert "only the words above were looked for" in html
+    assert "Nothing holds" not in html
+    assert "only the words above" not in (await ask(newsroom.path)("/-/search?q=hopper")).text
+
+
 @pytest.mark.parametrize("query", ['"', "AND", "a*", "(", "NEAR(", 'x "y', "'", "%", "-", "\x00", "title:x"])
 async def test_any_query_is_a_search(newsroom: Newsroom, ask: Ask, query: str) -> None:
     """No character that a reader types is taken for an operator."""
