@@ -168,7 +168,7 @@ def _postings(
     """The shingles of a partition in a range, rising, and for each the number of its article; of `live` rows alone."""
     held = read_range(folder, f"shingles/{name}.parquet", "hash", within, ("row",))
     rows = held["row"].to_numpy()
-    numbers = numpy.full(int(max([*live, *rows[-1:], -1])) + 1, -1, numpy.int64)
+    numbers = numpy.full(1 + max(max(live, default=0), int(rows.max(initial=0))), -1, numpy.int64)
     numbers[list(live)] = [number_of[one] for one in live.values()]
     told = numbers[rows]
     return held["hash"].to_numpy()[told >= 0], told[told >= 0]

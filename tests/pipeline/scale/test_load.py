@@ -13,6 +13,7 @@ from typing import Any
 
 import duckdb
 import hypothesis
+import pyarrow
 import pytest
 import yaml
 from hypothesis import strategies as st
@@ -27,7 +28,8 @@ from pipeline.adding import add_sources
 from pipeline.export import export_stream
 from pipeline.forgetting import forget
 from pipeline.progress import Progress
-from pipeline.scale.load import Loaded, load_folder
+from pipeline.scale.folder import Folder
+from pipeline.scale.load import Loaded, _postings, load_folder
 from pipeline.settings import Settings
 from tests.pipeline.pages import PARAGRAPHS, article_page
 from tests.pipeline.scale import stories
@@ -340,3 +342,12 @@ def test_duckdb_reads_what_was_written(
     assert told
     assert given
     assert sharpest
+
+
+def test_shingles_of_an_article_that_was_superseded_stay_out_wherever_it_stands(tmp_path: Path) -> None:
+    folder = Folder.of(str(tmp_path))
+    folder.prepare()
+    folder.write_table("shingles/one.parquet", pyarrow.table({"hash": [1, 2, 3], "row": [0, 5, 0]}))
+    hashes, numbers = _postings(folder, "one", (0, 10), {0: "a"}, {"a": 7})
+    assert (hashes.tolist(), numbers.tolist()) == ([1, 3], [7, 7])
+    assert [len(one) for one in _postings(folder, "one", (0, 10), {}, {})] == [0, 0]
