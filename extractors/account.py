@@ -16,7 +16,9 @@ from spacy.tokens import Doc
 from extractors.attribution import Attribution, Span, find_attributions
 from extractors.parse import Parse, parse_of
 from extractors.quotes import find_quotes
+from extractors.speaker_phrases import is_amount
 
+_AUTHOR = re.compile(r"\bI(?:['’](?:m|ve|d|ll))?\b(?! ?\.)")
 NEAREST = 40  # attributions of one sentence that are looked at for a number
 
 
@@ -36,6 +38,7 @@ class Account:
             self._by_sentence.setdefault(self.sentence_at(one.cue[0][0]), []).append(one)
         self._quotes = [(quote.start, quote.end) for quote in find_quotes(self.text)]
         self._breaks = [line.end() - 1 for line in re.finditer("\n", self.text)]
+        self._amounts: dict[Span, bool] = {}
 
     @cached_property
     def told(self) -> str:
@@ -64,9 +67,27 @@ class Account:
         """The attributions to each capitalised source, by the last word of its name; the most told first."""
         by_name: dict[str, list[Attribution]] = {}
         for one in self.attributions:
-            if one.source and one.kind != "intention" and (name := self._last_name(one.source[0])):
+            if not one.source or one.kind == "intention" or self.is_amount(one.source[0]):
+                continue
+            if name := self._last_name(one.source[0]):
                 by_name.setdefault(name, []).append(one)
         return sorted(by_name.items(), key=lambda item: -len(item[1]))
+
+    def told_by_like(self, source: Span) -> list[Attribution]:
+        """The attributions to whom a mention names, by the last word of the name, in the order of the text."""
+        name = self._last_name(source)
+        return next((told for other, told in self.told_by if other == name), [])
+
+    @cached_property
+    def author_speaks(self) -> bool:
+        """Whether the author says "I" outside of direct speech: "I took the report with me"."""
+        return any(self.quote_at(found.start()) is None for found in _AUTHOR.finditer(self.text))
+
+    def is_amount(self, source: Span) -> bool:
+        """Whether what stands where a speaker would is so much of something: "180K GPU hours means 3.7 days"."""
+        if source not in self._amounts:
+            self._amounts[source] = is_amount(self.parse, self.parse.tokens_at(*source))
+        return self._amounts[source]
 
     def main_near(self, offset: int) -> Attribution | None:
         """The attribution to the text's main source that stands last before a character, or else first after it."""

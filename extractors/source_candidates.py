@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from extractors.account import Account
 from extractors.attribution import Attribution
 from extractors.cues import cue_words
-from extractors.documents import document_of
+from extractors.documents import document_of, presented_before
 from extractors.parse import Parse
-from extractors.speaker_words import speaker_words
+from extractors.speaker_phrases import is_document
 from extractors.verbs import REACH, subject_of
 
 BACK = 4  # sentences of its paragraph that are looked at before a number
@@ -28,7 +28,7 @@ class Candidate:
     and `after` in the paragraph, `above` in the paragraph before, `subject` the subject of a verb
     above the number, `mention` a name in its sentence, `goes on` the source of the number before,
     `main` the one to whom the text has attributed most so far, `document` the owner of the document that the
-    text is about, `nobody` the article itself.
+    text is about, `presented` who put out a document or spoke in a sentence before, `nobody` the article itself.
     `distance` counts sentences, or covering attributions that are smaller; `outer` is the next one
     around it.
     """
@@ -79,6 +79,9 @@ def candidates_of(account: Account, start: int, end: int, previous: Chosen | Non
         found.append(Candidate("main", main, start))
     if (document := document_of(account)) and document.cue[0][0] < start:
         found.append(Candidate("document", document, start))
+    if told := presented_before(account, start):
+        distance = here - account.sentence_at(told.cue[0][0])
+        found.append(Candidate("presented", told, start, distance))
     return found
 
 
@@ -95,8 +98,11 @@ def _hears(one: Attribution, start: int) -> bool:
 
 
 def _anybody(account: Account, one: Attribution) -> bool:
-    """Whether the source is no one in particular: "if you assume a rent of 2", "everyone has seen"."""
-    return bool(one.source) and account.text[slice(*one.source[0])].lower() in cue_words().small.anybody
+    """Whether the source is no one in particular, or an amount: "if you assume a rent of 2", "everyone has seen"."""
+    if not one.source:
+        return False
+    words = account.text[slice(*one.source[0])].lower()
+    return words in cue_words().small.anybody or account.is_amount(one.source[0])
 
 
 def _around(account: Account, here: int, start: int) -> Iterator[tuple[str, int, Attribution]]:
@@ -159,7 +165,7 @@ def _subjects(account: Account, start: int, end: int) -> Iterator[tuple[str, int
 
 def _mentions(account: Account, start: int, end: int) -> Iterator[tuple[str, int, Attribution]]:
     """Names and documents in the number's sentence: "by Tapwatch's count", "(Waferline)", "going by filings"."""
-    parse, words = account.parse, speaker_words()
+    parse = account.parse
     number, last = parse.token_at(start), parse.token_at(end - 1) + 1
     begin, stop = parse.sentence_of(number)
     begin, stop = max(begin, number - REACH), min(stop, last + REACH)
@@ -171,7 +177,7 @@ def _mentions(account: Account, start: int, end: int) -> Iterator[tuple[str, int
             label, tag = parse.dep[token], parse.tag[token]
             if label in ("compound", "amod", "det", "nummod", "punct", "case") or tag[:2] not in ("NN", "PR"):
                 continue
-            named = tag in ("NNP", "NNPS", "PRP", "PRP$") or parse.lower[token] in words.documents
+            named = tag in ("NNP", "NNPS", "PRP", "PRP$") or is_document(parse, token)
             edges = parse.edges[token]
             if not named or edges[0] <= number < edges[1] or _says_nothing(parse, token):
                 continue

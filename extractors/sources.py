@@ -23,6 +23,7 @@ from extractors.mentions import Mentions
 from extractors.parse import Parse
 from extractors.source_candidates import Candidate, Chosen, candidates_of, sums_up
 from extractors.source_features import situation_weights, told_of
+from extractors.speaker_phrases import is_document
 from extractors.speaker_words import speaker_words
 from extractors.speakers import speaker_of, via_of
 
@@ -75,7 +76,7 @@ def source_of(
     account = account_of(doc)
     previous = _decided_before(account, start)
     candidates = candidates_of(account, start, end, previous)
-    fits = [_fit(account, each, mentions) for each in candidates]
+    fits = [_fit(account, each, names, mentions) for each in candidates]
     totals = _totals(account, candidates, previous, fits)
     chosen, share = _plain(candidates) or most_probable(candidates, totals)
     _decisions(account)[start] = Chosen(start, chosen)
@@ -101,7 +102,11 @@ def source_of(
 
 
 def _plain(candidates: list[Candidate]) -> tuple[Candidate, float] | None:
-    """The owner of a claim that holds the number, "DeepSeek's claim that it spent 5", "5 is what it reported": never in doubt."""
+    """Who is never in doubt: the owner of a claim that holds the number ("DeepSeek's claim that it spent 5", "5 is what it
+    reported"), and whoever it is told "according to", unless another says it within that."""
+    told = [one for one in candidates if one.place == "covers" and _is_strong(one)]
+    if told and all(one.attribution and one.attribution.rule == "according" for one in told):
+        return told[0], 1.0
     inner = next((one for one in candidates if one.place == "covers"), None)
     one = inner.attribution if inner else None
     if inner is None or one is None or not one.source:
@@ -117,6 +122,11 @@ def _plain(candidates: list[Candidate]) -> tuple[Candidate, float] | None:
     return (inner, 1.0) if owned or expected or one.rule in _SURE else None
 
 
+def _is_strong(candidate: Candidate) -> bool:
+    one = candidate.attribution
+    return one is not None and bool(one.source) and not one.weak
+
+
 def _is_denied(outer: Attribution | None) -> bool:
     """Whether somebody denies what another claims, who is then the source."""
     return (
@@ -127,16 +137,18 @@ def _is_denied(outer: Attribution | None) -> bool:
     )
 
 
-def _fit(account: Account, candidate: Candidate, mentions: Mentions | None) -> float:
+def _fit(account: Account, candidate: Candidate, names: Names, mentions: Mentions | None) -> float:
     """What is known of a candidate, as a weight: a voice that stands by a number is there to tell it.
 
     Voices are those that the topic's file calls so, and whom a common noun does ("analysts", "a blog").
-    Products tell nothing: their makers do.
+    Products tell nothing: their makers do, also in "the V3 report".
     """
     one = candidate.attribution
     if mentions is None or one is None or not one.source:
         return 0.0
     mute, voice = _known(account, one.source[0], mentions)
+    if mute and one.rule == "document":
+        mute = not _is_made(account, one.source[0], names, mentions)
     silent = one.weak and _is_place(account, one.source[0], mentions)
     if mute or silent or (voice and candidate.place == "document"):
         return MUTE
@@ -154,11 +166,19 @@ def _known(account: Account, source: Span, mentions: Mentions) -> tuple[bool, bo
         head = account.parse.root(*account.parse.tokens_at(*source))
         named = mentions.within(*source)
         owned = mentions.within(source[0], account.parse.end[head])  # without what its document is about
-        mute = any(each.kind in _MUTE for each in mentions.readings(head)[:1])
+        mute = not is_document(account.parse, head)
+        mute = mute and any(each.kind in _MUTE for each in mentions.readings(head)[:1])
         mute = mute or any(mentions.entities[each.name].measured for each in owned)
         voice = any(mentions.entities[each.name].voice for each in named)
         known[source] = mute, voice or (not named and account.parse.lower[head] in speaker_words().voices)
     return known[source]
+
+
+def _is_made(account: Account, source: Span, names: Names, mentions: Mentions) -> bool:
+    """Whether the maker of a product is known, who speaks where a document is called by the product."""
+    head = account.parse.root(*account.parse.tokens_at(*source))
+    maker = names(account.doc, *source)
+    return maker is not None and maker not in {each.name for each in mentions.readings(head)[:1]}
 
 
 def _is_place(account: Account, source: Span, mentions: Mentions) -> bool:
@@ -192,7 +212,7 @@ def _told_in_document(account: Account, candidate: Candidate) -> bool:
         for child in parse.children[verb]
         if parse.dep[child] == "prep" and parse.lower[child] == "in"
     )
-    return any(noun is not None and parse.lower[noun] in speaker_words().documents for noun in inner)
+    return any(noun is not None and is_document(parse, noun) for noun in inner)
 
 
 def _told_after(account: Account, candidate: Candidate) -> bool:

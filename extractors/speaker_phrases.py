@@ -7,7 +7,10 @@ Everything here counts in tokens (last exclusive) of one Parse.
 
 from __future__ import annotations
 
+from extractors.mention_words import mention_words
+from extractors.nouns import is_person as counts_people
 from extractors.parse import Parse
+from extractors.phrases import singular
 from extractors.pronouns import pronouns
 from extractors.speaker_words import speaker_words
 from extractors.verbs import Range
@@ -25,11 +28,7 @@ def is_person(parse: Parse, tokens: Range) -> bool:
         tokens[1],
     )
     words = {parse.lower[token] for token in range(tokens[0], comma)}
-    if (
-        words & speaker_words().bodies
-        or parse.lower[head] in speaker_words().documents
-        or is_pronoun(parse, head)
-    ):
+    if words & speaker_words().bodies or is_document(parse, head) or is_pronoun(parse, head):
         return False
     name = proper_name(parse, tokens, head)
     if name is None:
@@ -38,10 +37,32 @@ def is_person(parse: Parse, tokens: Range) -> bool:
     return parse.lower[tokens[0]] != "the" and "&" not in words and (size >= 2 or name[0] > tokens[0])
 
 
+def is_document(parse: Parse, token: int) -> bool:
+    """Whether a noun is one for documents, alone or with the word before it: "paper", "model card"."""
+    words = speaker_words().documents
+    return parse.lower[token] in words or " ".join(parse.lower[max(0, token - 1) : token + 1]) in words
+
+
 def is_pronoun(parse: Parse, token: int) -> bool:
     """Whether a token only takes up somebody: "he", "who", or "we" of who speaks."""
     known = pronouns()
     return any(parse.lower[token] in some for some in (known.anaphoric, known.speaking, known.relative))
+
+
+def is_amount(parse: Parse, tokens: Range) -> bool:
+    """Whether a phrase is so much of something, which tells nothing: "180K GPU hours", "17.7% of the chips"; but three doctors do."""
+    head = head_of(parse, tokens)
+    noun = parse.lower[head]
+    if parse.tag[head] in ("$", "CD") or noun in ("%", "percent"):
+        return any(character.isdigit() for token in range(*tokens) for character in parse.lower[token])
+    if parse.tag[head] not in ("NN", "NNS") or counts_people(singular(noun)):
+        return False
+    if is_document(parse, head) or mention_words().kind_of_noun.get(singular(noun)) == "organisation":
+        return False
+    words = speaker_words()
+    if noun in words.bodies | words.companies | words.offices:
+        return False
+    return any(parse.tag[token] == "CD" and parse.lower[token] != "one" for token in range(tokens[0], head))
 
 
 def head_of(parse: Parse, tokens: Range) -> int:
@@ -63,7 +84,7 @@ def owner_of(parse: Parse, head: int, tokens: Range) -> Range | None:
             continue
         if parse.dep[child] == "prep" and parse.lower[child] in words.owners:
             inner = parse.child(child, "pobj")
-            if inner is not None and parse.lower[child] == "in" and parse.lower[inner] in words.documents:
+            if inner is not None and parse.lower[child] == "in" and is_document(parse, inner):
                 continue  # "analysts in a poll by Newsline"
             if inner is not None and any(parse.tag[token] == "CD" for token in parse.children[inner]):
                 if (maker := _maker_within(parse, inner)) is not None:
@@ -196,7 +217,7 @@ def told_in(parse: Parse, verb: int) -> int | None:
         return None
     for token in range(verb + 1, min(verb + _TOLD_IN, parse.sentence_of(verb)[1])):
         noun = parse.child(token, "pobj") if parse.lower[token] == "in" else None
-        if noun is not None and parse.lower[noun] in speaker_words().documents and noun - token <= _TOLD_IN:
+        if noun is not None and is_document(parse, noun) and noun - token <= _TOLD_IN:
             opens = parse.lower[token + 1]
             return noun if opens in ("a", "an") or opens in pronouns().possessive else None
         if parse.lower[token] in (",", ".", ";", "that", "“", '"') or parse.tag[token] == "CD":

@@ -24,6 +24,7 @@ from extractors.speaker_phrases import (
     document_name,
     has_name,
     head_of,
+    is_document,
     is_person,
     is_pronoun,
     names_itself,
@@ -70,7 +71,7 @@ def _of_tokens(account: Account, tokens: Range, names: Names, *, depth: int) -> 
         return _of_pronoun(account, tokens, head, names, depth=depth)
     if (
         depth < 3
-        and parse.lower[head] in words.documents | words.spokespeople
+        and (is_document(parse, head) or parse.lower[head] in words.spokespeople)
         and not names_itself(parse, head, tokens)
     ):
         if (outlet := passed_by(parse, head, tokens)) is not None:
@@ -80,15 +81,12 @@ def _of_tokens(account: Account, tokens: Range, names: Names, *, depth: int) -> 
         owner = owner_of(parse, head, tokens)
         if owner is not None:
             speaker = _of_tokens(account, owner, names, depth=depth + 1)
-            is_document = parse.lower[head] in words.documents
-            return Speaker(speaker.name, document_name(parse, head) if is_document else None)
+            return Speaker(speaker.name, document_name(parse, head) if is_document(parse, head) else None)
         if parse.lower[tokens[0]] in words.definite and (known := _named_before(account, tokens, head)):
             speaker = _of_tokens(account, known, names, depth=depth + 1)
-            return Speaker(
-                speaker.name, document_name(parse, head) if parse.lower[head] in words.documents else None
-            )
+            return Speaker(speaker.name, document_name(parse, head) if is_document(parse, head) else None)
         bare = parse.lower[tokens[0]] in words.definite and tokens[1] - tokens[0] <= 3
-        if bare and parse.lower[head] in words.documents and (teller := _last_teller(account, tokens, names)):
+        if bare and is_document(parse, head) and (teller := _last_teller(account, tokens, names)):
             return Speaker(teller, document_name(parse, head))
     name = proper_name(parse, tokens, head)
     if name is not None:
@@ -139,7 +137,7 @@ def _who_spoke_before(account: Account, pronoun: int) -> Range | None:
 def _named_before(account: Account, tokens: Range, head: int) -> Range | None:
     """Whose "the report" is, by an earlier mention with its owner; "the authors" are the last body that spoke."""
     parse = account.parse
-    if parse.lower[head] in speaker_words().documents:
+    if is_document(parse, head):
         for token in range(tokens[0] - 1, max(-1, tokens[0] - LOOK_BACK), -1):
             if parse.lower[token] == parse.lower[head] and parse.tag[token].startswith("NN"):
                 owner = owner_of(parse, token, (max(0, token - 40), min(parse.size, token + 40)))
@@ -175,7 +173,7 @@ def _last_body(account: Account, offset: int) -> Range | None:
         if one.source and not one.covers(offset, offset + 1):  # who tells of "the company" is another
             body = _tokens(parse, one.source[0])
             head = head_of(parse, body)
-            if parse.lower[head] in speaker_words().documents or is_person(parse, body):
+            if is_document(parse, head) or is_person(parse, body):
                 continue
             if (name := proper_name(parse, body, head)) is not None:
                 return name

@@ -139,6 +139,11 @@ VOICES = [
     ("Nvidia denied having sold 50,000 chips and said it sold 220.", "NVIDIA"),
     # a body without a name of its own
     ("According to the prosecution, it was 50,000 dollars.", "prosecutors"),
+    # what is told according to somebody, whoever has it
+    ("According to the Tallyman Institute's review, the site has 50,000 machines.", "Tallyman Institute"),
+    ("According to the Tallyman Institute, Velden Motors said it has 50,000 machines.", "Velden Motors"),
+    # a document of two words
+    ("Meta's model card for Llama 3.1 says 30,840 hours.", "Meta"),
     # a document beside the verb
     ("In its quarterly report the company booked 19,600 machines.", "company"),
     ("In its yard the company parked 19,600 machines.", None),
@@ -215,3 +220,23 @@ def test_who_tells_in_wire_copy(
     claims = extract_claims(make_article(text), shipped("business"), nlp)
     claim = next(each for each in claims if number in each.quote)
     assert (claim.source, claim.via) == (source, via)
+
+
+NOTES = "I have read the DeepSeek-V3 report so that you need not. My notes.\n\nTHE BILL. Pre-training: 2.66 million GPU hours. "
+FILED = "On Monday Harrow Freight filed its accounts. Revenue, $412 million. "
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "number", "source"),
+    [
+        (NOTES, "ai-compute", "2.66 million", "DeepSeek"),
+        (FILED, "business", "$412 million", "Harrow Freight"),
+        ("The yard is old. Revenue, $412 million.", "business", "$412 million", None),
+    ],
+)
+def test_a_document_is_told_by_its_owner(
+    nlp: Language, text: str, topic: str, number: str, source: str | None
+) -> None:
+    """What follows where a text goes through a document, or somebody files one, is the owner's: of a product, its maker's."""
+    claims = extract_claims(make_article(text), shipped(topic), nlp)
+    assert next(each for each in claims if number in each.quote).source == source

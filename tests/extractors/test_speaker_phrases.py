@@ -6,7 +6,16 @@ import pytest
 from spacy.language import Language
 
 from extractors.parse import Parse, parse_of
-from extractors.speaker_phrases import document_name, head_of, is_person, is_pronoun, owner_of, proper_name
+from extractors.speaker_phrases import (
+    document_name,
+    head_of,
+    is_amount,
+    is_document,
+    is_person,
+    is_pronoun,
+    owner_of,
+    proper_name,
+)
 
 
 def mention(nlp: Language, text: str) -> tuple[Parse, tuple[int, int]]:
@@ -51,6 +60,38 @@ def test_whose_document_or_spokesman_it_is(nlp: Language, text: str, owner: str 
     parse, tokens = mention(nlp, text)
     found = owner_of(parse, head_of(parse, tokens), tokens)
     assert (found and parse.text[slice(*parse.span(*found))]) == owner
+
+
+AMOUNTS = [
+    ("[180K GPU hours] means 3.7 days on that cluster.", True),
+    ("[17.7% of the chips] answered no request.", True),
+    ("[Those 256 servers] say a lot about the lab.", True),
+    ("[Three doctors] said so.", False),
+    ("[Two studies] found so.", False),
+    ("[Four banks] said so.", False),
+    ("[One explainer] says so.", False),
+    ("[The servers] say so.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), AMOUNTS)
+def test_an_amount_is_no_speaker(nlp: Language, text: str, expected: bool) -> None:
+    """So much of a thing tells nothing; so many people, bodies or documents do."""
+    assert is_amount(*mention(nlp, text)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[Meta's model card] says so.", True),
+        ("[The paper] says so.", True),
+        ("[The graphics card] is new.", False),
+    ],
+)
+def test_a_document_may_need_two_words(nlp: Language, text: str, expected: bool) -> None:
+    """A model card is one, a card is none."""
+    parse, tokens = mention(nlp, text)
+    assert is_document(parse, head_of(parse, tokens)) is expected
 
 
 def test_a_document_has_a_short_name(nlp: Language) -> None:
