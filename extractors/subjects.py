@@ -21,6 +21,7 @@ from extractors.topic import Topic
 
 AGAIN = 0.5  # what further mentions of a name add to its best one: else who is named most would win
 DOER = 2.0  # a weight beside those of the model: "Nasdaq slid 3.1%", whomever the story is about
+RUN = 2.0  # the same for a model that the number's own sentence names, where models have such numbers
 _DOERS = frozenset({"organisation", "thing", "person"})
 _DOING = frozenset({"subject 0 clauses up", "way= / nsubj appos", "way= / nsubjpass appos", "way=relcl / "})
 _TELLS = "says True 0"  # the feature of the subject of a verb that says whatever is its object
@@ -55,7 +56,13 @@ def subject_of(
     if not table:
         return Chosen(None, None, "no candidate near", 0.0)
     model = Linear.load("subjects")
-    fits = [fitness(each.name, metric, topic) + (DOER if _does(each, mentions) else 0.0) for each in table]
+    runs = metric in topic.metrics and "model" in topic.metrics[metric].subjects
+    fits = [
+        fitness(each.name, metric, topic)
+        + DOER * _does(each, mentions)
+        + RUN * (runs and _is_named_model(each))
+        for each in table
+    ]
     chances = probabilities(table, model, fits)
     names = by_name(table, chances)
     name = max(names, key=lambda n: names[n])
@@ -81,6 +88,14 @@ def _does(each: Candidate, mentions: Mentions) -> bool:
     if told.isdisjoint(_DOING):
         return False
     return "whose" not in mentions.text[each.span[1] : each.span[1] + _ASIDE]
+
+
+def _is_named_model(each: Candidate) -> bool:
+    """Whether it is a model that the number's own sentence names: "Meta quotes 2 million GPU hours for Llama 4".
+
+    The model in the title is whose numbers most are, but not where another one is named beside them.
+    """
+    return each.kind == "model" and {"back=0", "form=name model"} <= each.features
 
 
 def probabilities(

@@ -79,6 +79,14 @@ SUBJECTS = [
         None,
         "Microsoft",
     ),
+    # a model that the number's own sentence names
+    (
+        "DeepSeek-R1 is cheap. R1 ran for 80 hours. Its maker is proud of R1. For scale: Meta quotes 2.38 million GPU hours for Llama 3.",
+        "2.38 million GPU hours",
+        "accelerator_hours",
+        "Meta",
+        "Llama 3",
+    ),
     # who speaks before a colon only tells
     (
         "Norrbahn runs the trains.\n\nRail ministry: 900 trains cancelled",
