@@ -18,6 +18,8 @@ def framed_stance(parse: Parse, start: int, end: int) -> tuple[Stance, str] | No
         return "denied" if called[1] else "asserted", f"called: {parse.lower[called[0]]}"
     if (accusing := _accused_of(parse, first, last)) is not None:
         return "alleged", f"accused: {parse.lower[accusing]}"
+    if (supposing := _supposed(parse, first, last)) is not None:
+        return "hypothetical", f"supposed: {parse.lower[supposing]}"
     if (planned := _planned_as(parse, first, last)) is not None:
         return "planned", f"counted as: {parse.lower[planned]}"
     return None
@@ -45,6 +47,24 @@ def _accused_of(parse: Parse, first: int, last: int) -> int | None:
             return token if laid else None
         below = token
     return None
+
+
+def _supposed(parse: Parse, first: int, last: int) -> int | None:
+    """The participle of what a sum rests on, whether the number stands in it or is the sum: "it comes to 5, assuming a rent of 2"."""
+    for token in parse.above(first, last):
+        if not parse.tag[token].startswith("VB"):
+            continue
+        if _supposes(parse, token):
+            return token
+        beside = (child for child in parse.children[token] if parse.dep[child] in ("advcl", "prep"))
+        return next((child for child in beside if _supposes(parse, child)), None)
+    return None
+
+
+def _supposes(parse: Parse, token: int) -> bool:
+    """Whether a participle supposes something for the sake of a sum; "the lab is assuming that" only believes."""
+    alone = parse.child(token, "nsubj", "aux") is None
+    return parse.lower[token] in stance_words().supposing and alone
 
 
 def _planned_as(parse: Parse, first: int, last: int) -> int | None:

@@ -28,6 +28,7 @@ class StanceVocabulary(Checked):
     outlooks: frozenset[str]
     levels: frozenset[str]
     participles: frozenset[str]
+    supposing: frozenset[str]
     accusers: frozenset[str]
     accusing: tuple[str, ...]
 
@@ -42,6 +43,7 @@ class StanceWords:
     hearsay: frozenset[str]
     passives: frozenset[str]
     participles: frozenset[str]
+    supposing: frozenset[str]
     accusers: frozenset[str]
     accusing: frozenset[str]
     negations: frozenset[str]
@@ -60,6 +62,7 @@ def stance_words() -> StanceWords:
         hearsay=data.hearsay,
         passives=data.passives,
         participles=data.participles,
+        supposing=data.supposing,
         accusers=data.accusers,
         accusing=frozenset(form for verb in data.accusing for form in forms_of(verb)),
         negations=frozenset(data.helpers["denied"]),

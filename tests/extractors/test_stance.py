@@ -33,6 +33,11 @@ CASES = [
     ("Prosecutors said the man had pocketed $3 million.", "$3 million", "alleged"),
     ("Two managers were charged with hiding 40 trucks from the tax office.", "40 trucks", "alleged"),
     ("The bank charged 40 customers with late fees.", "40 customers", "asserted"),
+    # a sum and what it rests on
+    ("A user got 40 dollars for the run, assuming racks at 3 dollars an hour.", "40 dollars", "hypothetical"),
+    ("A user got 40 dollars for the run, assuming racks at 3 dollars an hour.", "3 dollars", "hypothetical"),
+    ("Assuming a rent of 2 dollars, it comes to 40 dollars.", "40 dollars", "hypothetical"),
+    ("The lab is assuming that it has 40 ships.", "40 ships", "asserted"),
     # what is counted as planned is planned
     ("Seven buildings are live out of 30 planned.", "30", "planned"),
     ("Of the 10,368 GPUs promised in its bid, inspectors found 6,112.", "10,368 GPUs", "planned"),
