@@ -15,13 +15,22 @@ from spacy.tokens import Doc
 
 from extractors.fitness import fitness
 from extractors.linear import Linear, softmax
+from extractors.mention_words import mention_words
 from extractors.mentions import Mentions
+from extractors.phrases import singular
 from extractors.subject_candidates import Asked, Candidate, candidates
 from extractors.topic import Topic
 
 AGAIN = 0.5  # what further mentions of a name add to its best one: else who is named most would win
 DOER = 2.0  # a weight beside those of the model: "Nasdaq slid 3.1%", whomever the story is about
 RUN = 2.0  # the same for a model that the number's own sentence names, where models have such numbers
+MISREAD = -2.0  # "the startup" is hardly a person
+# Kinds of which those that a noun for a kind describes hardly are.
+_NEVER = {
+    "organisation": frozenset({"person", "model", "item", "place"}),
+    "person": frozenset({"organisation", "model", "item", "place"}),
+    "model": frozenset({"person", "place"}),
+}
 _DOERS = frozenset({"organisation", "thing", "person"})
 _DOING = frozenset({"subject 0 clauses up", "way= / nsubj appos", "way= / nsubjpass appos", "way=relcl / "})
 _TELLS = "says True 0"  # the feature of the subject of a verb that says whatever is its object
@@ -61,6 +70,7 @@ def subject_of(
         fitness(each.name, metric, topic)
         + DOER * _does(each, mentions)
         + RUN * (runs and _is_named_model(each))
+        + MISREAD * _is_misread(each, mentions)
         for each in table
     ]
     chances = probabilities(table, model, fits)
@@ -88,6 +98,14 @@ def _does(each: Candidate, mentions: Mentions) -> bool:
     if told.isdisjoint(_DOING):
         return False
     return "whose" not in mentions.text[each.span[1] : each.span[1] + _ASIDE]
+
+
+def _is_misread(each: Candidate, mentions: Mentions) -> bool:
+    """Whether a description stands for something of another kind than its noun: "the company" for a person, "the group" for a model."""
+    if each.span is None or not any(feature.startswith("form=description ") for feature in each.features):
+        return False
+    noun = singular(mentions.text[each.span[0] : each.span[1]].split()[-1].lower())
+    return each.kind in _NEVER.get(mention_words().kind_of_noun.get(noun, ""), ())
 
 
 def _is_named_model(each: Candidate) -> bool:

@@ -87,6 +87,14 @@ SUBJECTS = [
         "Meta",
         "Llama 3",
     ),
+    # a description is not of another kind than its noun
+    (
+        "Velden Freight is run by Ines Moe. Moe has saved a lot, and Moe is proud. The group lost $5 million.",
+        "$5 million",
+        "profit",
+        None,
+        "Velden Freight",
+    ),
     # who speaks before a colon only tells
     (
         "Norrbahn runs the trains.\n\nRail ministry: 900 trains cancelled",
