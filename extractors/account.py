@@ -18,7 +18,6 @@ from extractors.parse import Parse, parse_of
 from extractors.quotes import find_quotes
 from extractors.speaker_phrases import is_amount
 
-_AUTHOR = re.compile(r"\bI(?:['’](?:m|ve|d|ll))?\b(?! ?\.)")
 NEAREST = 40  # attributions of one sentence that are looked at for a number
 
 
@@ -72,16 +71,6 @@ class Account:
             if name := self._last_name(one.source[0]):
                 by_name.setdefault(name, []).append(one)
         return sorted(by_name.items(), key=lambda item: -len(item[1]))
-
-    def told_by_like(self, source: Span) -> list[Attribution]:
-        """The attributions to whom a mention names, by the last word of the name, in the order of the text."""
-        name = self._last_name(source)
-        return next((told for other, told in self.told_by if other == name), [])
-
-    @cached_property
-    def author_speaks(self) -> bool:
-        """Whether the author says "I" outside of direct speech: "I took the report with me"."""
-        return any(self.quote_at(found.start()) is None for found in _AUTHOR.finditer(self.text))
 
     def is_amount(self, source: Span) -> bool:
         """Whether what stands where a speaker would is so much of something: "180K GPU hours means 3.7 days"."""

@@ -9,6 +9,7 @@ then for each whose it is, of what, who says so, how sure, and when.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -30,6 +31,7 @@ from extractors.metrics import Metrics
 from extractors.neighbours import converts
 from extractors.numbers import has_number
 from extractors.parse import parse_of
+from extractors.parts import takes_up
 from extractors.quantities import Quantity, find_quantities, to_base
 from extractors.sources import Attributed, source_of
 from extractors.stance import stance_of
@@ -84,6 +86,7 @@ class Extractor:
         base: Quantity | None = None
         items = Items(doc, self.counts)
         item = Item(None, "none")
+        whole: tuple[Quantity, Chosen] | None = None
         parse = parse_of(doc)
         for found in numbers:
             quantity, metric = found.quantity, found.decision.metric
@@ -94,6 +97,9 @@ class Extractor:
             told = base.start, base.end
             attributed = self._attributed(doc, told, mentions)
             subject = subject_of(doc, told, metric, mentions, self.topic, source=attributed.source)
+            if whole is not None and takes_up(parse.text, whole[0], quantity):
+                subject = replace(whole[1], rule="the number that it is a part of")
+            whole = quantity, subject
             stance, rule = stance_of(doc, *told, attributed)
             if not converted:
                 item = items.of(_asked(found, subject, attributed))

@@ -68,7 +68,6 @@ class SmallWords(Checked):
     amount_links: frozenset[str]
     owner_links: frozenset[str]
     anybody: frozenset[str]
-    speaking_at_length: frozenset[str]
     owning_up: frozenset[str]
     denying: frozenset[str]
     taken_up: frozenset[str]

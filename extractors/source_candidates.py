@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from extractors.account import Account
 from extractors.attribution import Attribution
 from extractors.cues import cue_words
-from extractors.documents import document_of, presented_before
+from extractors.documents import document_of
 from extractors.parse import Parse
 from extractors.speaker_phrases import is_document
 from extractors.verbs import REACH, subject_of
@@ -28,7 +28,7 @@ class Candidate:
     and `after` in the paragraph, `above` in the paragraph before, `subject` the subject of a verb
     above the number, `mention` a name in its sentence, `goes on` the source of the number before,
     `main` the one to whom the text has attributed most so far, `document` the owner of the document that the
-    text is about, `presented` who put out a document or spoke in a sentence before, `nobody` the article itself.
+    text is about, `nobody` the article itself.
     `distance` counts sentences, or covering attributions that are smaller; `outer` is the next one
     around it.
     """
@@ -79,9 +79,6 @@ def candidates_of(account: Account, start: int, end: int, previous: Chosen | Non
         found.append(Candidate("main", main, start))
     if (document := document_of(account)) and document.cue[0][0] < start:
         found.append(Candidate("document", document, start))
-    if told := presented_before(account, start):
-        distance = here - account.sentence_at(told.cue[0][0])
-        found.append(Candidate("presented", told, start, distance))
     return found
 
 

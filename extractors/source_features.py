@@ -24,7 +24,7 @@ _KEPT = 1 << 12  # groups of features of a sort that are kept
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _HEADING = re.compile(r"\s*(?:[-•*]|\d{1,2}\.|[A-Z][A-Z' ]{2,40}[.:?])")
 _SITUATED = (
-    "nobody", "beside", "before", "above", "after", "subject", "mention", "goes on", "main", "document", "presented",
+    "nobody", "beside", "before", "above", "after", "subject", "mention", "goes on", "main", "document",
 )  # fmt: skip  # the places of candidates but `covers`
 _PLACES = ("beside", "before", "above", "after", "subject")
 
@@ -84,10 +84,6 @@ def _groups(
         groups.append(_told(place, tuple(_governors(account, one))))
     if place == "beside":
         groups.append(_told(place, tuple(_order(account, candidate))))
-    if place == "presented":
-        groups.append(_told(place, tuple(_presented(account, candidate))))
-    if place in ("main", "document", "presented"):
-        groups.append(_told(place, tuple(_standing(account, candidate))))
     if last is not None and one.source == last.source:
         groups.append(_as_before(place))
     if place != "covers":
@@ -175,49 +171,6 @@ def _order(account: Account, candidate: Candidate) -> Iterator[str]:
         yield f"{order} weak"
 
 
-def _presented(account: Account, candidate: Candidate) -> Iterator[str]:
-    """How a document or a speech is brought in, how far back, and who else told something since."""
-    one, parse = candidate.attribution, account.parse
-    assert one is not None
-    at = one.cue[0][0]
-    there, here = account.sentence_at(at), account.sentence_at(candidate.start)
-    gap = min(account.paragraph_of(here) - account.paragraph_of(there), 2)
-    yield f"paragraph gap={gap}"
-    yield f"gap={gap} distance={min(here - there, 4)}"
-    opens = there == 0 or account.paragraph_of(there - 1) != account.paragraph_of(there)
-    yield f"opens={opens} gap={gap}"
-    since = sum(
-        bool(other.source) and other.source != one.source
-        for sentence in range(there, here)
-        for other in account.attributions_in(sentence)
-        if other.cue[0][0] > at
-    )
-    yield f"others since={min(since, 3)}"
-    yield f"others since={min(since, 3)} gap={gap}"
-    token = parse.token_at(at)
-    yield f"role={parse.dep[token]}"
-    yield f"under={parse.lower[parse.head[token]]}"
-    yield f"ends={parse.end[token] + 2 >= account.sentence_span(there)[1]}"
-
-
-def _standing(account: Account, candidate: Candidate) -> Iterator[str]:
-    """How a text brings in its main source or its document, and how much it has told by it before and after the number."""
-    one = candidate.attribution
-    assert one is not None
-    told = account.told_by_like(one.source[0])
-    first = min([one.cue[0][0], *(other.cue[0][0] for other in told)])
-    yield f"first sentence={min(account.sentence_at(first), 4)}"
-    yield f"first paragraph={min(account.paragraph_of(account.sentence_at(first)), 3)}"
-    before = sum(other.cue[0][0] < candidate.start for other in told)
-    yield f"told before={min(before, 3)}"
-    yield f"told after={min(len(told) - before, 3)}"
-    last = max((other.cue[0][0] for other in told if other.cue[0][0] < candidate.start), default=None)
-    if last is not None:
-        here = account.paragraph_of(account.sentence_at(candidate.start))
-        yield f"last paragraph={min(here - account.paragraph_of(account.sentence_at(last)), 4)}"
-    yield f"author speaks={account.author_speaks}"
-
-
 def _source_facts(account: Account, one: Attribution) -> tuple[str, ...]:
     """How the source is put, worked out once for each attribution."""
     known: dict[object, tuple[str, ...]] = account.doc.user_data.setdefault("crossclaim_source_facts", {})
@@ -271,8 +224,6 @@ def _situation(
         yield "no verb"
     if _heading(account, paragraph):
         yield "under a heading"
-    if account.author_speaks:
-        yield "author speaks"
     yield from _tellers(account)
     if previous is None:
         yield "first number"

@@ -20,6 +20,7 @@ from score.table import reached, table
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / ".score"
+FRESH = ROOT / "training" / "fresh"  # invented stories from which nothing has learned
 
 
 def crossclaim(*arguments: str, stdin: Path | None = None, to: str) -> Path:
@@ -82,6 +83,16 @@ def set_aside(train: Path, folder: Path) -> Path:
     return folder
 
 
+def as_articles(corpus: Path, folder: Path) -> Path:
+    """A corpus whose articles stand in one file, with a file for each."""
+    (folder / "articles").mkdir(parents=True)
+    for line in (corpus / "articles.jsonl").read_text(encoding="utf-8").splitlines():
+        path = folder / "articles" / f"{json.loads(line)['id']}.json"
+        path.write_text(line, encoding="utf-8")
+    (folder / "claims.jsonl").write_bytes((corpus / "claims.jsonl").read_bytes())
+    return folder
+
+
 def score_statements(train: Path, tune: Path) -> None:
     """The yes/no statements of the part set aside; the weights that find them have not seen it."""
     if not (train / "statements.jsonl").is_file():
@@ -133,6 +144,9 @@ def main() -> None:
             )
     else:
         print(f"score: {gold / 'train'} is absent; skipped.")
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = as_articles(FRESH, Path(scratch) / "fresh")
+        columns["fresh"] = reached(folder, score_claims(folder, "fresh"))
     score_texts(gold)
     heading("the table of docs/quality.md")
     print(table(columns))

@@ -83,19 +83,6 @@ def test_same(nlp: Language) -> None:
     assert account_of(doc).main_near(3) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("I took the report with me. “We did not,” said Moe.", True),
-        ("“I took the report with me,” said Moe.", False),
-        ("The fund is in its third year.", False),
-    ],
-)
-def test_an_author_may_speak(nlp: Language, text: str, expected: bool) -> None:
-    """ "I" outside of direct speech is the author's."""
-    assert account_of(nlp(text)).author_speaks is expected
-
-
 def test_an_amount_is_no_main_source(nlp: Language) -> None:
     """Who tells most is somebody; "119K GPU hours means" tells nothing."""
     account = account_of(nlp("The 119K GPU hours show that it took days. Dara Moe said that it was cheap."))

@@ -222,21 +222,24 @@ def test_who_tells_in_wire_copy(
     assert (claim.source, claim.via) == (source, via)
 
 
-NOTES = "I have read the DeepSeek-V3 report so that you need not. My notes.\n\nTHE BILL. Pre-training: 2.66 million GPU hours. "
-FILED = "On Monday Harrow Freight filed its accounts. Revenue, $412 million. "
-
-
 @pytest.mark.parametrize(
-    ("text", "topic", "number", "source"),
+    ("text", "number", "source"),
     [
-        (NOTES, "ai-compute", "2.66 million", "DeepSeek"),
-        (FILED, "business", "$412 million", "Harrow Freight"),
-        ("The yard is old. Revenue, $412 million.", "business", "$412 million", None),
+        (
+            "I have read the DeepSeek-V3 report so that you need not.\n\nTHE MACHINE. A cluster of 2,048 H800s, eight to a node.",
+            "2,048",
+            "DeepSeek",
+        ),
+        (
+            "The DeepSeek-V3 machine is old.\n\nTHE MACHINE. A cluster of 2,048 H800s, eight to a node.",
+            "2,048",
+            None,
+        ),
     ],
 )
-def test_a_document_is_told_by_its_owner(
-    nlp: Language, text: str, topic: str, number: str, source: str | None
+def test_a_document_that_goes_by_a_product_is_its_makers(
+    nlp: Language, text: str, number: str, source: str | None
 ) -> None:
-    """What follows where a text goes through a document, or somebody files one, is the owner's: of a product, its maker's."""
-    claims = extract_claims(make_article(text), shipped(topic), nlp)
+    """What a text retells of a document is its owner's: of a product, its maker's."""
+    claims = extract_claims(make_article(text), shipped("ai-compute"), nlp)
     assert next(each for each in claims if number in each.quote).source == source
