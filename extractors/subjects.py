@@ -23,7 +23,7 @@ from extractors.topic import Topic
 
 AGAIN = 0.5  # what further mentions of a name add to its best one: else who is named most would win
 DOER = 2.0  # a weight beside those of the model: "Nasdaq slid 3.1%", whomever the story is about
-RUN = 2.0  # the same for a model that the number's own sentence names, where models have such numbers
+RUN = 2.0  # the same for the model that the number's own sentence names, where models have such numbers
 MISREAD = -2.0  # "the startup" is hardly a person
 # Kinds of which those that a noun for a kind describes hardly are.
 _NEVER = {
@@ -66,10 +66,11 @@ def subject_of(
         return Chosen(None, None, "no candidate near", 0.0)
     model = Linear.load("subjects")
     runs = metric in topic.metrics and "model" in topic.metrics[metric].subjects
+    run = _nearest_model(quantity_span, mentions) if runs else None
     fits = [
         fitness(each.name, metric, topic)
         + DOER * _does(each, mentions)
-        + RUN * (runs and _is_named_model(each))
+        + RUN * (each.name == run and "back=0" in each.features)
         + MISREAD * _is_misread(each, mentions)
         for each in table
     ]
@@ -108,12 +109,16 @@ def _is_misread(each: Candidate, mentions: Mentions) -> bool:
     return each.kind in _NEVER.get(mention_words().kind_of_noun.get(noun, ""), ())
 
 
-def _is_named_model(each: Candidate) -> bool:
-    """Whether it is a model that the number's own sentence names: "Meta quotes 2 million GPU hours for Llama 4".
+def _nearest_model(span: tuple[int, int], mentions: Mentions) -> str | None:
+    """The model that the number's own sentence names nearest to it: "Meta quotes 2 million GPU hours for Llama 4".
 
     The model in the title is whose numbers most are, but not where another one is named beside them.
     """
-    return each.kind == "model" and {"back=0", "form=name model"} <= each.features
+    first, last = mentions.sentences[mentions.sentence_at(span[0])]
+    start, end = mentions.parse.start[first], mentions.parse.end[last - 1]
+    models = [each for each in mentions.within(start, end) if each.kind == "model"]
+    gaps = [max(each.start - span[1], span[0] - each.end) for each in models]
+    return models[gaps.index(min(gaps))].name if models else None
 
 
 def probabilities(

@@ -87,6 +87,13 @@ SUBJECTS = [
         "Meta",
         "Llama 3",
     ),
+    (
+        "R1 is new, and nobody knows what R1 needed. DeepSeek keeps silent on R1 but says that its older V3 model took 2,048 H800s.",
+        "2,048 H800s",
+        "accelerator_count",
+        "DeepSeek",
+        "DeepSeek-V3",
+    ),
     # a description is not of another kind than its noun
     (
         "Velden Freight is run by Ines Moe. Moe has saved a lot, and Moe is proud. The group lost $5 million.",
