@@ -40,6 +40,8 @@ UNREAD_ARTICLE = (
 )
 CLAIM = tuple({field.name for field in fields(Claim)}.difference(UNREAD_CLAIM))
 ARTICLE = tuple({field.name for field in fields(Article)}.difference(UNREAD_ARTICLE, STATED))
+ORDER = ("topic", "question_subject", "question", "id")
+AT_ONCE = 10_000  # claims
 LINKS = ("superseded_by", "copy_of")
 
 
@@ -70,27 +72,34 @@ def compare_here(span: Span, order: Order) -> int:
 
 def _compare_range(folder: Folder, span: Span, topic: Topic) -> int:
     claims, shelf = _read(folder, span)
-    by_id = {claim.id: claim for _, claim in claims}
+    blocks = [_compare_block(block, shelf, topic) for block in _blocks(claims)]
+    pyarrow = needed("pyarrow", "Parquet")
+    try:
+        for name in ("answers", "relations", "conflicts"):
+            table = pyarrow.concat_tables([tables[name] for _, tables in blocks]).combine_chunks()
+            folder.write_table(f"{name}/{name_of(span)}.parquet", table)
+    except OSError as error:
+        raise folder.fault("what came of comparing", error) from error
+    return sum(count for count, _ in blocks)
+
+
+def _compare_block(block: Any, shelf: Shelf, topic: Topic) -> tuple[int, dict[str, Any]]:
+    """How many questions the claims of these rows answer, and the tables of what came of comparing them."""
     made: list[Comparison] = []
     relations: list[Relation] = []
-    for _, family in groupby(claims, key=lambda one: (one[0].topic, one[0].subject)):
-        compared = _compared(list(family), shelf, topic)
+    for _, family in groupby(_asked(block), key=lambda one: (one[0].topic, one[0].subject)):
+        held = list(family)
+        compared = _compared(held, shelf, topic)
         made += compared
         relations += [relation for one in compared for relation in one.relations]
-        relations += _related(compared, shelf, by_id, topic)
+        relations += _related(compared, shelf, {claim.id: claim for _, claim in held}, topic)
     conflicts = [(one.question, one.conflict) for one in made if one.conflict]
     about = {name: [getattr(question, name) for question, _ in conflicts] for name in ("topic", *QUESTION)}
-    tables = {
+    return len(made), {
         "answers": records_table([answer for one in made for answer in one.answers], Answer),
         "relations": records_table(relations, Relation),
         "conflicts": records_table([conflict for _, conflict in conflicts], Conflict, **about),
     }
-    try:
-        for name, table in tables.items():
-            folder.write_table(f"{name}/{name_of(span)}.parquet", table)
-    except OSError as error:
-        raise folder.fault("what came of comparing", error) from error
-    return len(made)
 
 
 def _compared(family: Sequence[tuple[Question, Claim]], shelf: Shelf, topic: Topic) -> list[Comparison]:
@@ -131,30 +140,38 @@ class Shelf:
         return {one: self.articles[one] for one in sorted(found)}
 
 
-def _read(folder: Folder, span: Span) -> tuple[list[tuple[Question, Claim]], Shelf]:
+def _read(folder: Folder, span: Span) -> tuple[Any, Shelf]:
     """The claims of a range with their questions, by subject, question and id, and the articles that they need."""
+    compute, pyarrow = needed("pyarrow.compute", "Parquet"), needed("pyarrow", "Parquet")
     settled = folder.read(span.table)
-    found: list[tuple[str, str, Claim]] = []
-    questions: dict[str, Question] = {}
-    for name, _, _ in stretches(settled["partition"]):
+    found: list[Any] = []
+    for name, first, last in stretches(settled["partition"]):
         table = read_range(folder, f"claims/{name}.parquet", "key", span.within, (*ASKED, *CLAIM))
-        asked = table["question"].to_pylist()
-        questions |= _asked(table, {one: row for row, one in enumerate(asked) if one not in questions})
-        claims = records_of(table, Claim, UNREAD_CLAIM)
-        found += [(name, one, claim) for one, claim in zip(asked, claims, strict=True)]
-    told = _told(settled, {claim.article for *_, claim in found})
-    stands = dict(zip(told["id"].to_pylist(), told["partition"].to_pylist(), strict=True))
-    kept = [(questions[one], claim) for name, one, claim in found if stands[claim.article] == name]
-    kept.sort(key=lambda one: (one[0].topic, one[0].subject, one[0].id, one[1].id))
-    return kept, Shelf(_articles(folder, told), _leads(told))
+        here = settled["id"].slice(first, last - first).combine_chunks()
+        found.append(table.filter(compute.is_in(table["article"], here)))
+    claims = pyarrow.concat_tables(found).sort_by([(name, "ascending") for name in ORDER])
+    told = _told(settled, set(compute.unique(claims["article"]).to_pylist()))
+    return claims, Shelf(_articles(folder, told), _leads(told))
 
 
-def _asked(table: Any, rows: dict[str, int]) -> dict[str, Question]:
-    """The questions in these rows of a table of claims, by id: one for all claims of a question."""
-    pyarrow = needed("pyarrow", "Parquet")
-    some = table.select(list(ASKED)).take(pyarrow.array(rows.values(), pyarrow.int64()))
-    columns = [some[column].to_pylist() for column in ASKED]
-    return {row[0]: Question(*row) for row in zip(*columns, strict=True)}
+def _blocks(claims: Any) -> Iterator[Any]:
+    """Claims some AT_ONCE at a time, all of a subject together, so that few are records at the time."""
+    begin = end = 0
+    for _, _, end in stretches(claims["question_subject"]):
+        if end - begin >= AT_ONCE:
+            yield claims.slice(begin, end - begin)
+            begin = end
+    if begin < end or not end:
+        yield claims.slice(begin)
+
+
+def _asked(block: Any) -> Iterator[tuple[Question, Claim]]:
+    """The claims of these rows, each with its question: one for all claims of a question."""
+    claims = records_of(block, Claim, UNREAD_CLAIM)
+    for _, first, last in stretches(block["question"]):
+        (told,) = block.select(ASKED).slice(first, 1).to_pylist()
+        question = Question(*told.values())
+        yield from ((question, claim) for claim in claims[first:last])
 
 
 def _told(settled: Any, wanted: set[str]) -> Any:

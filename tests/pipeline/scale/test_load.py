@@ -114,6 +114,10 @@ def world(folder: Path) -> list[Path]:
         + "\n\nCorrection: an earlier version said that Sudline has 48 ships. It should have said 49 ships.",
     }
     repeated = {**story(9), "id": "s4"}
+    fleets = [
+        story(10, id="", text="Nordline has 70 cargo ships.\n\nThe fleet is a mix, the company said."),
+        story(12, id="", text="Nordline has 70 tankers."),
+    ]
     german = {"text": "Die Reederei hat 50 Schiffe.", "language": "de", "url": "https://de.example/1"}
     lines = [
         *(story(n) for n in range(8)),
@@ -125,6 +129,7 @@ def world(folder: Path) -> list[Path]:
         story(2),
         german,
         {"no": "text"},
+        *fleets,
     ]
     pages = folder / "pages"
     pages.mkdir()
@@ -159,6 +164,7 @@ def test_load_gives_what_add_gives(tmp_path: Path, settings: Settings, size: int
     assert done.claims == len(expected["claims"]) - 1
     for table in ("deltas", "revisions", "conflicts", "relations"):
         assert expected[table], f"the test's own sources give no {table}"
+    assert any("of several kinds" in row for row in expected["relations"]), "no rule asked for a text"
     assert any("copy_of': '" in row for row in expected["articles"] if isinstance(row, str))
     assert take(tmp_path / "out", settings)[0] == Loaded()
 
