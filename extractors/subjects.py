@@ -88,25 +88,27 @@ def _does(each: Candidate, mentions: Mentions) -> bool:
     tell of ("Nimbus, which raised $750 million, declined"). A person who tells the number only tells it, and a verb
     that can tell ("Microsoft is sticking to $80 billion") does so only of who is known to be its source.
     """
+    if each.span is None or each.kind not in _DOERS:
+        return False
     told = each.features
-    if each.span is None or each.kind not in _DOERS or f"form=name {each.kind}" not in told:
+    if told.isdisjoint(_DOING) or f"form=name {each.kind}" not in told:
         return False
     telling = "is source=True" in told
     if any(feature.startswith("says " if telling else _TELLS) for feature in told):
         return False
     if each.kind == "person" and telling:
         return False
-    if told.isdisjoint(_DOING):
-        return False
     return "whose" not in mentions.text[each.span[1] : each.span[1] + _ASIDE]
 
 
 def _is_misread(each: Candidate, mentions: Mentions) -> bool:
     """Whether a description stands for something of another kind than its noun: "the company" for a person, "the group" for a model."""
-    if each.span is None or not any(feature.startswith("form=description ") for feature in each.features):
+    if each.span is None:
         return False
     noun = singular(mentions.text[each.span[0] : each.span[1]].split()[-1].lower())
-    return each.kind in _NEVER.get(mention_words().kind_of_noun.get(noun, ""), ())
+    if each.kind not in _NEVER.get(mention_words().kind_of_noun.get(noun, ""), ()):
+        return False
+    return any(feature.startswith("form=description ") for feature in each.features)
 
 
 def _nearest_model(span: tuple[int, int], mentions: Mentions) -> str | None:
