@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from db.records import Answer, Article, Claim, Question, Rank, Stance, content_id
-from pipeline.intervals import Value, can_round, words
+from pipeline.intervals import can_round
 from pipeline.origins import Origin
 from pipeline.pairs import DENIED
 from pipeline.reviewed import Reviewed
 from pipeline.sides import Side, shown_place
 from pipeline.statements import label_of_statement
+from pipeline.values import Value, words
 
 Key = tuple[str | None, str | None, str | None, str | None, str, str | None]
 # Of numbers: what is alleged is said all the same, and "no evidence" denies.

@@ -10,11 +10,11 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from extractors.vocabulary import Checked, read
-from pipeline.intervals import DATA
+from extractors.vocabulary import Checked
 from pipeline.outcome_words import outcome_words
 from pipeline.predicates import mood_of, subjects_of
 from pipeline.synonyms import stem_of, word_of
+from pipeline.vocabulary import shipped
 
 _COMPARED = frozenset({"JJR", "RBR", "JJS", "RBS"})
 _THINGS = frozenset({"NOUN", "PROPN"})
@@ -37,7 +37,7 @@ class DegreeWords(Checked):
 
 @lru_cache(maxsize=1)
 def degree_words() -> DegreeWords:
-    return read(DegreeWords, DATA / "degrees.yml")
+    return shipped(DegreeWords, "degrees")
 
 
 @lru_cache(maxsize=1)

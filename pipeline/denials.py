@@ -13,11 +13,11 @@ from itertools import islice
 
 from spacy.tokens import Doc, Token
 
-from extractors.vocabulary import Checked, read
-from pipeline.intervals import DATA
+from extractors.vocabulary import Checked
 from pipeline.outcome_words import outcome_words
 from pipeline.predicates import Mood, mood_of, subjects_of, turned
 from pipeline.synonyms import stem_of, synonyms, word_of
+from pipeline.vocabulary import shipped
 
 _TOLD_OF = frozenset({"NOUN", "ADJ", "VERB", "PROPN"})
 _NARROWS = frozenset({"amod", "compound", "nmod", "poss"})
@@ -39,7 +39,7 @@ class DenialWords(Checked):
 
 @lru_cache(maxsize=1)
 def denial_words() -> DenialWords:
-    return read(DenialWords, DATA / "denials.yml")
+    return shipped(DenialWords, "denials")
 
 
 @dataclass(frozen=True, slots=True)

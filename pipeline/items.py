@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Literal
 
 from extractors.topic import Topic
-from extractors.vocabulary import Checked, read
-from pipeline.intervals import DATA
+from extractors.vocabulary import Checked
+from pipeline.vocabulary import shipped
 
 _PER = re.compile(r"(?:^|, )per (\w+)$")
 ItemRelation = Literal["same", "unknown", "part", "whole", "sibling", "narrower", "wider", "different"]
@@ -48,7 +48,7 @@ class Parts(Checked):
 
 @lru_cache(maxsize=1)
 def parts() -> Parts:
-    return read(Parts, DATA / "parts.yml")
+    return shipped(Parts, "parts")
 
 
 def item_relation(a: str | None, b: str | None, topic: Topic) -> ItemRelation:

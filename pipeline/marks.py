@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import Literal
 
 from extractors.periods import MONTHS
-from extractors.vocabulary import Checked, read
-from pipeline.intervals import DATA
+from extractors.vocabulary import Checked
+from pipeline.vocabulary import shipped
 
 Bound = Literal["on", "before", "after", "as_of"]
 
@@ -54,7 +54,7 @@ class MarkWords(Checked):
 
 @lru_cache(maxsize=1)
 def mark_words() -> MarkWords:
-    return read(MarkWords, DATA / "marks.yml")
+    return shipped(MarkWords, "marks")
 
 
 @dataclass(frozen=True, slots=True)

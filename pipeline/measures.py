@@ -18,10 +18,10 @@ from extractors.quantities import Quantity
 from extractors.sources import source_of
 from extractors.stance import stance_of
 from extractors.units import units
-from pipeline.intervals import Value, value_from
 from pipeline.rates import is_currency
 from pipeline.stages import comes_from, is_compared, stage_of
 from pipeline.synonyms import OUTSIDE, group_of, stem_of, synonyms, unit_groups, word_of
+from pipeline.values import Value, value_from
 
 ABOUT = frozenset({"nsubj", "nsubjpass", "poss"})
 NAMED = frozenset({"compound", "nmod", "appos"})

@@ -14,9 +14,9 @@ from functools import lru_cache
 from itertools import islice
 
 from db.records import Article, Claim
-from pipeline.intervals import digits_of
 from pipeline.items import content_words
 from pipeline.sides import scope_words
+from pipeline.slips import digits_of
 
 ODD_DIGITS = 4
 Amount = tuple[float | None, float | None, str | None]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal
 
-from extractors.vocabulary import Checked, read
-from pipeline.intervals import DATA
+from extractors.vocabulary import Checked
+from pipeline.vocabulary import shipped
 
 
 class OutcomeKind(Checked):
@@ -61,4 +61,4 @@ class OutcomeWords(Checked):
 @lru_cache(maxsize=1)
 def outcome_words() -> OutcomeWords:
     """The shipped words, read once a process; TopicError names file, line and key of a fault."""
-    return read(OutcomeWords, DATA / "outcomes.yml")
+    return shipped(OutcomeWords, "outcomes")

@@ -10,8 +10,9 @@ from functools import lru_cache
 
 from pydantic import Field
 
-from extractors.vocabulary import Checked, read
-from pipeline.intervals import DATA, Value
+from extractors.vocabulary import Checked
+from pipeline.values import Value
+from pipeline.vocabulary import shipped
 
 
 class Rates(Checked):
@@ -46,7 +47,7 @@ class Exchange:
 
 @lru_cache(maxsize=1)
 def table() -> Rates:
-    return read(Rates, DATA / "rates.yml")
+    return shipped(Rates, "rates")
 
 
 def is_currency(unit: str | None) -> bool:

@@ -11,8 +11,9 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from db.records import Article, Claim, Stance
-from extractors.vocabulary import Checked, read
-from pipeline.intervals import DATA, Value, value_of
+from extractors.vocabulary import Checked
+from pipeline.values import Value, value_of
+from pipeline.vocabulary import shipped
 
 _JUST_BEFORE = 40  # characters, which hold "nothing but about "
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]?\s+|\n+")
@@ -32,7 +33,7 @@ class ScopeWords(Checked):
 
 @lru_cache(maxsize=1)
 def scope_words() -> ScopeWords:
-    return read(ScopeWords, DATA / "scope.yml")
+    return shipped(ScopeWords, "scope")
 
 
 @lru_cache(maxsize=1)

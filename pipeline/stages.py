@@ -14,8 +14,8 @@ from itertools import islice
 from spacy.tokens import Token
 
 from extractors.directions import directions
-from extractors.vocabulary import Checked, read
-from pipeline.intervals import DATA
+from extractors.vocabulary import Checked
+from pipeline.vocabulary import shipped
 
 _REACH = 6  # heads upward
 _CARRIED = frozenset({"xcomp", "aux", "amod", "acl"})  # "were allowed to do 80", "the permitted 80"
@@ -37,7 +37,7 @@ class StageWords(Checked):
 
 @lru_cache(maxsize=1)
 def stage_words() -> StageWords:
-    return read(StageWords, DATA / "stages.yml")
+    return shipped(StageWords, "stages")
 
 
 @lru_cache(maxsize=1)

@@ -13,8 +13,8 @@ from functools import lru_cache
 import snowballstemmer
 from spacy.tokens import Token
 
-from extractors.vocabulary import Checked, read
-from pipeline.intervals import DATA
+from extractors.vocabulary import Checked
+from pipeline.vocabulary import shipped
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
 OUTSIDE = frozenset({"outside", "excluding"})
@@ -83,7 +83,7 @@ class Synonyms(Checked):
 
 @lru_cache(maxsize=1)
 def synonyms() -> Synonyms:
-    return read(Synonyms, DATA / "synonyms.yml")
+    return shipped(Synonyms, "synonyms")
 
 
 @lru_cache(maxsize=1)

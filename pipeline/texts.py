@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from db.records import RelationName
-from pipeline.intervals import Finding, compare_values, digits_of
+from pipeline.intervals import Finding, compare_values
 from pipeline.measures import Measure
 from pipeline.pairs import Verdict
 from pipeline.rates import exchange, is_currency, table
 from pipeline.readings import Reading
+from pipeline.slips import digits_of
 from pipeline.synonyms import group_of, unit_sorts
 
 AGE = "year of age"  # said without a unit, too

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from extractors.corrections import notices
-from pipeline.intervals import ratio_of, slip_of
+from pipeline.intervals import ratio_of
 from pipeline.pairs import DENIED, Verdict
 from pipeline.sameness import one_event, one_measure
 from pipeline.sides import scope_words
+from pipeline.slips import slip_of
 from pipeline.synonyms import any_of
 from pipeline.texts import COVER_AGREE, Match, TextPair
 

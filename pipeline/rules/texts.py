@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.intervals import compare_values, value_from
+from pipeline.intervals import compare_values
 from pipeline.measures import Measure
 from pipeline.pairs import Verdict
 from pipeline.readings import Reading
@@ -14,6 +14,7 @@ from pipeline.rules.marks import dated, other_date, other_rank, other_result, ot
 from pipeline.rules.one_thing import may_be_one, opposed
 from pipeline.synonyms import group_of, synonyms
 from pipeline.texts import COVER_AGREE, COVER_OPPOSED, COVER_SAME, COVER_WORDS, Match, TextPair, elsewhere
+from pipeline.values import value_from
 
 MatchRule = Callable[[Match, TextPair], Verdict | None]
 WholeRule = Callable[[TextPair], Verdict | None]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.intervals import slip_of
 from pipeline.pairs import Pair, Verdict
 from pipeline.rules.when import one_account
+from pipeline.slips import slip_of
 
 FAR_APART = 1_000
 BOUNDS = ("at_least", "at_most")

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.intervals import Value, compare_values, value_of
+from pipeline.intervals import compare_values
+from pipeline.values import Value, value_of
 from tests.factories import make_claim
 
 
