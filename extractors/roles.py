@@ -16,7 +16,7 @@ DIRECT = {"verb", "head", "inside", "noun", "left1", "right1", "beside", "subjec
 
 
 def by_roles(features: Features) -> Features:
-    """Each candidate's features without its name and without words; those of `extractors.metrics` in."""
+    """Each candidate's features without its name and without words; those of `extractors.metric_features` in."""
     hits = {name: {f[4:] for f in own if f.startswith("cue ")} for name, own in features.items()}
     return {name: _of(name, own, hits) for name, own in features.items()}
 

@@ -22,8 +22,9 @@ from extractors.language import load
 from extractors.lenders import with_units
 from extractors.linear import Linear
 from extractors.measured import Number
+from extractors.metric_context import Context
 from extractors.metric_relatives import blended, with_neighbours
-from extractors.metrics import Context, Metrics
+from extractors.metrics import Metrics
 from extractors.quantities import find_quantities
 from extractors.roles import Features, by_roles
 from extractors.topic import Topic, load_topic, topic_names
