@@ -29,6 +29,7 @@ from extractors.linear import Linear
 from extractors.measured import NUMBERS_NEAR, Number
 from extractors.mention_words import mention_words
 from extractors.parse import Parse, parse_of
+from extractors.points import as_percentage_points
 
 HEADED = 9  # tokens before the colon of a heading
 ANSWERED = 2  # sentences in which a question is answered
@@ -58,9 +59,9 @@ def with_units(doc: Doc, numbers: Sequence[Number], counts: Counts) -> list[Numb
 
     One that a number beside it lends (`lent`) is only the likeliest: the text around may say better.
     """
-    found = list(numbers)
+    found = as_percentage_points(parse_of(doc), numbers)
     model, kinds = Linear.load("units"), Linear.load("units_kinds")
-    for n, number in enumerate(numbers):
+    for n, number in enumerate(found):
         bare = number.unit is None or number.lent
         if unit := _told_unit(doc, number, counts) or (bare and _unit_asked(doc, found, n, counts)):
             found[n] = replace(number, unit=unit, lent=False)

@@ -9,7 +9,10 @@ import re
 from dataclasses import replace
 
 from extractors.amounts import Amount, AmountReader
+from extractors.counts import counts_people
+from extractors.lender_features import SPANS
 from extractors.number_grammar import Number
+from extractors.phrases import singular
 
 _FOLD = re.compile(r"[ -]?fold\b|[ ]?[x×](?![\w])", re.IGNORECASE)
 _FACTOR = re.compile(r"\bfactor[ ]of[ ](?:about[ ]|around[ ]|some[ ]|roughly[ ]|up[ ]to[ ])?$", re.IGNORECASE)
@@ -56,7 +59,7 @@ def _ratio_word(reader: AmountReader, number: Number) -> Amount | None:
 
 
 def times(reader: AmountReader, number: Number, end: int) -> Amount | None:
-    """ "three times as many" is a ratio, "three times" a count of events."""
+    """ "three times as many" and "24 times earnings" are ratios, "three times" a count of events."""
     match = re.compile(r"[ -]times?\b", re.IGNORECASE).match(reader.text, number.end)
     if (
         not match
@@ -64,9 +67,25 @@ def times(reader: AmountReader, number: Number, end: int) -> Amount | None:
         or reader.text[number.start : number.end].lower() == "one"
     ):
         return None
-    compared = _COMPARED.match(reader.text, match.end()) is not None
+    compared = _COMPARED.match(reader.text, match.end()) is not None or _is_multiplied(reader, match.end())
     amount = reader.base(number, "time", "ratio" if compared else "count", match.end())
     return reader.rated(replace(amount, rule="times", noun="time"))
+
+
+def _is_multiplied(reader: AmountReader, end: int) -> bool:
+    """Whether the noun right behind "times" is what is multiplied: "yearly earnings", "Norway's budget".
+
+    People and days are not: "five times winner", "was seen three times Monday".
+    """
+    doc, at = reader.doc, reader.token_at(end)
+    if at >= len(doc) or reader.text[end : doc[at].idx] != " ":
+        return False
+    while at < len(doc) - 1 and doc[at].tag_ == "JJ":
+        at += 1
+    if doc[at].tag_ in ("NNP", "NNPS"):
+        return at + 1 < len(doc) and doc[at + 1].tag_ == "POS"
+    word = singular(doc[at].text)
+    return doc[at].tag_ in ("NN", "NNS") and not counts_people(word) and word not in SPANS
 
 
 _NOT_SHARE = re.compile(

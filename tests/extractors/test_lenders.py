@@ -40,6 +40,11 @@ UNITS = [
     ("The buyer offered $90 million, then raised it to 110 million.", ["USD", "USD"]),
     ("Unemployment rose from 12 to 15 percent in two years.", ["percent", "percent"]),
     ("The party had 15 percent of the vote in March. In May it stood at 19.", ["percent", "percent"]),
+    ("Arrests cleared fell to 38.5 percent, almost 6 points lower.", ["percent", "percentage point"]),
+    ("The union party won 17.8 percent. That is 4 points more than in May.", ["percent", "percentage point"]),
+    ("The bakery trades at 24 times yearly earnings, up from 19.", ["x", "x"]),
+    ("The loan is three times Norway's budget.", ["x"]),
+    ("The alarm went off four times Monday.", ["time"]),
     # people, where a verb, a noun or a pronoun says so
     ("A tram left the rails in Graz on Sunday. Sixty were hurt.", ["person"]),
     ("The fire broke out in the kitchen. Twelve died, the brigade said.", ["person"]),
