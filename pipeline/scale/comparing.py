@@ -149,6 +149,8 @@ def _read(folder: Folder, span: Span) -> tuple[Any, Shelf]:
         table = read_range(folder, f"claims/{name}.parquet", "key", span.within, (*ASKED, *CLAIM))
         here = settled["id"].slice(first, last - first).combine_chunks()
         found.append(table.filter(compute.is_in(table["article"], here)))
+    if not found:  # no article stayed
+        found = [records_table([], Claim, **{name: [] for name in ASKED if name not in CLAIM})]
     claims = pyarrow.concat_tables(found).sort_by([(name, "ascending") for name in ORDER])
     told = _told(settled, set(compute.unique(claims["article"]).to_pylist()))
     return claims, Shelf(_articles(folder, told), _leads(told))

@@ -303,6 +303,14 @@ def test_what_is_no_backfill_is_refused(tmp_path: Path, settings: Settings) -> N
         take(out, settings)
 
 
+def test_a_backfill_without_an_article_is_loaded(tmp_path: Path, settings: Settings) -> None:
+    """What holds no text is set aside; there is nothing to compare, and that is no fault."""
+    make(
+        tmp_path / "out", settings, write_lines(tmp_path / "a.jsonl", [{"no": "text"}]), size=10**9, ranges=2
+    )
+    assert take(tmp_path / "out", settings)[0].articles == 0
+
+
 @pytest.mark.parametrize("table", ["copies", "answers", "relations", "conflicts"])
 def test_a_damaged_comparison_is_made_anew(tmp_path: Path, settings: Settings, table: str) -> None:
     """A table of what was compared that is cut off is named, and the way out leads to a load of all."""
