@@ -1,6 +1,6 @@
 """Points that are percentage points: "28.4 per cent, 19 points lower", not the 300 points that an index lost.
 
-as_percentage_points(doc, numbers)     # the numbers, some with another unit
+as_percentage_points(parse_of(doc), numbers)     # the numbers, some with another unit
 """
 
 from __future__ import annotations
