@@ -35,10 +35,14 @@ Rank = Literal["preferred", "normal", "deprecated"]
 
 def content_id(*parts: object) -> str:
     """A 16-character id that follows from the parts alone; None and "" are different parts."""
-    text = "\x1f".join(
-        [part if isinstance(part, str) else "\x00" if part is None else str(part) for part in parts]
+    return text_id(
+        *[part if isinstance(part, str) else "\x00" if part is None else str(part) for part in parts]
     )
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def text_id(*parts: str) -> str:
+    """The `content_id` of parts that are all text, at half the cost."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from db.records import RelationName
 from extractors.topic import Topic
+from extractors.topic_schema import Accrual
 from pipeline.intervals import AGREE, Finding, compare_values
 from pipeline.items import ItemRelation, SubjectRelation, item_relation, subject_relation
 from pipeline.rates import Exchange, exchange, is_currency, table
@@ -35,8 +36,9 @@ class Pair:
     """Two sides and how they stand to each other, feature by feature.
 
     `finding` is None where the units cannot be compared; `exchange` is the rate that made two
-    currencies comparable. `agrees`: the two numbers are one, equal or one a rounding of the other;
-    `apart`: they cannot both be true of one thing.
+    currencies comparable; `accrual` is that of their metric (None: one that the topic does not know).
+    `agrees`: the two numbers are one, equal or one a rounding of the other; `apart`: they cannot both
+    be true of one thing.
     """
 
     a: Side
@@ -46,6 +48,7 @@ class Pair:
     subjects: SubjectRelation
     items: ItemRelation
     times: TimeRelation
+    accrual: Accrual | None = None
     exchange: Exchange | None = None
     agrees: bool = False
     apart: bool = False
@@ -61,6 +64,7 @@ class Pair:
             subjects=_SUBJECTS_SEEN_FROM_B.get(self.subjects, self.subjects),
             items=_ITEMS_SEEN_FROM_B.get(self.items, self.items),
             times=self.times,
+            accrual=self.accrual,
             exchange=self.exchange,
             agrees=self.agrees,
             apart=self.apart,
@@ -81,25 +85,23 @@ def pair_of(a: Side, b: Side, topic: Topic) -> Pair:
     if b.claim.id < a.claim.id:
         a, b = b, a
     metric = topic.metrics.get(a.claim.metric)
-    finding, rate = _found(a, b, metric.tolerance if metric else None)
-    kind = finding.kind if finding else None
-    return Pair(
-        a=a,
-        b=b,
-        topic=topic,
-        finding=finding,
-        subjects=subject_relation(a.claim.subject, b.claim.subject, topic),
-        items=item_relation(a.claim.item, b.claim.item, topic),
-        times=time_relation(a, b, state=metric is None or metric.accrual == "state"),
-        exchange=rate,
-        agrees=kind in AGREE,
-        apart=kind == "apart",
-    )
-
-
-def _found(a: Side, b: Side, tolerance: float | None) -> tuple[Finding | None, Exchange | None]:
+    tolerance, accrual = (metric.tolerance, metric.accrual) if metric else (None, None)
+    finding: Finding | None
+    rate: Exchange | None = None
     if a.value.unit == b.value.unit:
-        return compare_values(a.value, b.value, tolerance=tolerance), None
+        finding = compare_values(a.value, b.value, tolerance=tolerance)
+    else:
+        finding, rate = _exchanged(a, b)
+    kind = finding.kind if finding else None
+    subjects = subject_relation(a.claim.subject, b.claim.subject, topic)
+    items = item_relation(a.claim.item, b.claim.item, topic)
+    times = time_relation(a, b, state=accrual is None or accrual == "state")
+    # By place: names cost twice as much.
+    return Pair(a, b, topic, finding, subjects, items, times, accrual, rate, kind in AGREE, kind == "apart")
+
+
+def _exchanged(a: Side, b: Side) -> tuple[Finding | None, Exchange | None]:
+    """How amounts in two units stand to each other, and the rate at which; nothing where there is none."""
     if not (is_currency(a.value.unit) and is_currency(b.value.unit)):
         return None, None
     years = [int(side.day[:4]) for side in (a, b) if side.day]

@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from operator import attrgetter
 
-from db.records import Answer, Article, Claim, Conflict, Question, Relation, content_id
+from db.records import Answer, Article, Claim, Conflict, Question, Relation, content_id, text_id
 from extractors.fitness import asked_of
 from extractors.topic import Topic
 from pipeline.answers import Evidence, answer_of, group_sides, superseded
@@ -28,6 +29,7 @@ from pipeline.statements import about, named, statement_question
 # With more answers than this, each is compared with its neighbours in value and with the most supported.
 ALL_PAIRS = 24
 SUPPORTED = 8
+_ID = attrgetter("id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,37 +100,39 @@ def compare_question(
     """
     del now  # states and days come from the articles' own days
     reviewed = reviewed or Reviewed()
-    known = sorted((reviewed.claim(claim) for claim in claims), key=lambda claim: claim.id)
+    known = sorted([reviewed.claim(claim) for claim in claims] if reviewed else claims, key=_ID)
     sides = {claim.id: side_of(claim, articles.get(claim.article)) for claim in known}
     evidence = Evidence(origins_of(known, articles), superseded(articles), reviewed)
     answers = sorted(
         (answer_of(question, group, evidence) for group in group_sides(sides.values())),
-        key=lambda answer: answer.id,
+        key=_ID,
     )
-    relations = _relations(question, answers, sides, topic, reviewed)
+    relations = _relations(question, answers, sides, topic, reviewed or None)
     return Comparison(question, tuple(answers), relations, conflict_of(question, answers, relations, sides))
 
 
 def _relations(
-    question: Question, answers: Sequence[Answer], sides: Mapping[str, Side], topic: Topic, reviewed: Reviewed
+    question: Question,
+    answers: Sequence[Answer],
+    sides: Mapping[str, Side],
+    topic: Topic,
+    reviewed: Reviewed | None,
 ) -> tuple[Relation, ...]:
-    made = (
-        relation_between(question, question, answers[i], answers[k], sides, topic, reviewed)
-        for i, k in _pairs(answers)
-    )
+    made = [relation_between(question, question, a, b, sides, topic, reviewed) for a, b in _pairs(answers)]
     return tuple(made)
 
 
-def _pairs(answers: Sequence[Answer]) -> Iterable[tuple[int, int]]:
-    """The places of the answers to compare: all pairs of a few; of many, neighbours and the most supported."""
+def _pairs(answers: Sequence[Answer]) -> Iterable[tuple[Answer, Answer]]:
+    """The answers to compare: all pairs of a few; of many, neighbours in value and the most supported."""
     count = len(answers)
     if count <= ALL_PAIRS:
-        return combinations(range(count), 2)
+        return combinations(answers, 2)
     by_value = sorted(range(count), key=lambda i: (answers[i].low or answers[i].high or 0.0, answers[i].id))
     supported = sorted(range(count), key=lambda i: (-answers[i].origins, -answers[i].articles, answers[i].id))
     near = pairwise(by_value)
     beside = ((i, k) for i in supported[:SUPPORTED] for k in range(count) if i != k)
-    return sorted({(min(pair), max(pair)) for pair in (*near, *beside)})
+    places = sorted({(min(pair), max(pair)) for pair in (*near, *beside)})
+    return [(answers[i], answers[k]) for i, k in places]
 
 
 def relation_between(
@@ -143,16 +147,11 @@ def relation_between(
     """How two answers stand to each other, by their best claims; a person's verdict goes before the rules'."""
     side_a, side_b = sides[a.best_claim], sides[b.best_claim]
     rule, verdict = relate(side_a, side_b, topic)
+    identity = text_id(question.id, question_b.id, a.id, b.id)
+    reason = why(side_a, side_b, verdict)
+    # By place: one is made for each two answers, and names cost twice as much.
     relation = Relation(
-        id=content_id(question.id, question_b.id, a.id, b.id),
-        question=question.id,
-        question_b=question_b.id,
-        a=a.id,
-        b=b.id,
-        relation=verdict.relation,
-        kind=verdict.kind,
-        rule=rule,
-        why=why(side_a, side_b, verdict),
+        identity, question.id, question_b.id, a.id, b.id, verdict.relation, verdict.kind, rule, reason
     )
     return reviewed.relation(relation) if reviewed else relation
 

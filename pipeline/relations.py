@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import extractors.rule_sentences as rule_sentences
 from extractors.topic import Topic
+from extractors.topic_schema import Accrual
 from pipeline.intervals import AGREE, Kind
 from pipeline.items import ItemRelation, SubjectRelation
 from pipeline.pairs import DENIED, OPEN, Pair, Verdict, pair_of
@@ -26,18 +27,21 @@ Rule = Callable[[Pair], Verdict | None]
 class Ground(NamedTuple):
     """Of which pairs a rule can speak, by their features; None: of any. Of all others it has nothing to say.
 
-    `fit` is how the numbers stand to each other (None in it: they cannot be compared), `marks` what one of
-    the sides must have.
+    `fit` is how the numbers stand to each other (None in it: they cannot be compared), `accruals` how the
+    metric adds up (None in it: the topic does not know the metric), `marks` what one of the sides must have;
+    `two_metrics` and `one_text`: only of pairs that measure two things, or that one text gives.
     """
 
     fit: Container[Kind | None] | None = None
     items: Container[ItemRelation] | None = None
     subjects: Container[SubjectRelation] | None = None
     times: Container[TimeRelation] | None = None
+    accruals: Container[Accrual | None] | None = None
     marks: Iterable[str] | None = None
+    two_metrics: bool = False
+    one_text: bool = False
 
 
-_ANY = Ground()
 _APART = Ground(fit=("apart",))
 _DENIAL = Ground(marks=DENIED)
 _NO_FIT = Ground(fit=(None,))
@@ -48,7 +52,7 @@ _PART: tuple[ItemRelation, ...] = ("part", "whole")
 _GROUNDS: tuple[tuple[Rule, Ground], ...] = (
     (stance.statements, Ground(marks=("statement",))),
     (measure.unknown_unit, Ground(marks=("no unit",))),
-    (measure.other_metric, _ANY),
+    (measure.other_metric, Ground(two_metrics=True)),
     (measure.currency_without_rate, _NO_FIT),
     (measure.other_unit, _NO_FIT),
     (stance.both_denied, _DENIAL),
@@ -71,10 +75,10 @@ _GROUNDS: tuple[tuple[Rule, Ground], ...] = (
     (scope.part_of_whole, Ground(items=("part", "narrower", "whole", "wider", "unknown"))),
     (scope.some_of_them, _APART),
     (values.bounds_hold, Ground(fit=("bound", "inside", "overlap", "near"))),
-    (when.told_together, _APART),
+    (when.told_together, Ground(fit=("apart",), one_text=True)),
     (scope.total_and_part, Ground(fit=("apart",), marks=("scope",))),
-    (when.growth, _APART),
-    (when.perhaps_other_period, Ground(fit=("apart",), times=("unknown",))),
+    (when.growth, Ground(fit=("apart",), accruals=("cumulative", None))),
+    (when.perhaps_other_period, Ground(fit=("apart",), times=("unknown",), accruals=("flow",))),
     (values.far_apart, _APART),
     (values.values_apart, _APART),
 )
@@ -87,7 +91,10 @@ def _rules_for(
     items: ItemRelation,
     subjects: SubjectRelation,
     times: TimeRelation,
-    marks: frozenset[str],
+    accrual: Accrual | None,
+    marks: tuple[frozenset[str], frozenset[str]],
+    two_metrics: bool,
+    one_text: bool,
 ) -> tuple[Rule, ...]:
     """The rules that can speak of pairs with these features, in their order."""
     return tuple(
@@ -97,15 +104,26 @@ def _rules_for(
         and (ground.items is None or items in ground.items)
         and (ground.subjects is None or subjects in ground.subjects)
         and (ground.times is None or times in ground.times)
-        and (ground.marks is None or not marks.isdisjoint(ground.marks))
+        and (ground.accruals is None or accrual in ground.accruals)
+        and (ground.marks is None or not all(held.isdisjoint(ground.marks) for held in marks))
+        and (two_metrics or not ground.two_metrics)
+        and (one_text or not ground.one_text)
     )
 
 
 def relate(a: Side, b: Side, topic: Topic) -> tuple[str, Verdict]:
     """The name of the rule that decided two sides, and its verdict."""
     pair = pair_of(a, b, topic)
-    fit = pair.finding.kind if pair.finding else None
-    for rule in _rules_for(fit, pair.items, pair.subjects, pair.times, a.marks | b.marks):
+    for rule in _rules_for(
+        pair.finding.kind if pair.finding else None,
+        pair.items,
+        pair.subjects,
+        pair.times,
+        pair.accrual,
+        (a.marks, b.marks),
+        a.claim.metric != b.claim.metric,
+        a.claim.article == b.claim.article,
+    ):
         verdict = rule(pair)
         if verdict is not None:
             return rule.__name__, verdict

@@ -18,10 +18,10 @@ def slip_of(a: Value, b: Value, ratio: float) -> str | None:
         return "a factor of exactly 1,000: perhaps million for billion"
     if ratio > 10 and not is_power_of_ten(ratio):
         return None
-    digits = [digits_of(abs(a.low)), digits_of(abs(b.low))]
-    if digits[0] == digits[1] and len(digits[0]) > 1:
+    one, other = digits_of(abs(a.low)), digits_of(abs(b.low))
+    if one == other and len(one) > 1:
         return f"the same digits, {ratio:,.0f} times as much: perhaps a slipped decimal point or scale"
-    if _swapped(*digits):
+    if _swapped(one, other):
         return "the same digits in another order: perhaps two digits swapped"
     return None
 
@@ -36,5 +36,7 @@ def _swapped(a: str, b: str) -> bool:
     """Two neighbouring digits exchanged (11.68 and 11.86, 46 and 64)."""
     if len(a) != len(b):
         return False
-    differing = [i for i in range(len(a)) if a[i] != b[i]]
-    return len(differing) == 2 and differing[1] == differing[0] + 1 and sorted(a) == sorted(b)
+    for i in range(len(a)):
+        if a[i] != b[i]:
+            return a[i : i + 2] == b[i : i + 2][::-1] and a[i + 2 :] == b[i + 2 :]
+    return False

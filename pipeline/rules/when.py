@@ -67,8 +67,7 @@ def told_together(pair: Pair) -> Verdict | None:
 
 def perhaps_other_period(pair: Pair) -> Verdict | None:
     """Of sums that come anew each period, one text does not say which it means, and long time lies between."""
-    metric = pair.topic.metrics.get(pair.a.claim.metric)
-    if pair.times != "unknown" or not pair.apart or metric is None or metric.accrual != "flow":
+    if pair.times != "unknown" or not pair.apart or pair.accrual != "flow":
         return None
     days = _days_between(pair.a, pair.b)
     if days is None or days <= 31:
@@ -114,8 +113,7 @@ def _two_counts_of_one_text(pair: Pair) -> bool:
 
 
 def _can_only_rise(pair: Pair) -> bool:
-    metric = pair.topic.metrics.get(pair.a.claim.metric)
-    if metric is not None and metric.accrual == "cumulative":
+    if pair.accrual == "cumulative":
         return True
     if pair.a.claim.metric != "other":
         return False

@@ -6,7 +6,7 @@ import pickle
 
 import pytest
 
-from db.records import content_id
+from db.records import content_id, text_id
 from tests.factories import make_article, make_claim, make_question
 
 
@@ -23,6 +23,11 @@ from tests.factories import make_article, make_claim, make_question
 def test_an_id_follows_from_its_parts(one: tuple[object, ...], other: tuple[object, ...], same: bool) -> None:
     """Equal parts have one id; a part that is missing, empty or cut elsewhere, or half a character, another."""
     assert (content_id(*one) == content_id(*other)) is same
+
+
+def test_parts_that_are_all_text_have_one_id() -> None:
+    """However the id of text is made, it is the same, and stays so: databases hold it."""
+    assert content_id("a", "\ud800") == text_id("a", "\ud800") == "ed432ac5abc56c37"
 
 
 @pytest.mark.parametrize("record", [make_article(), make_claim(), make_question(make_claim())])
