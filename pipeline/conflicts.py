@@ -24,7 +24,8 @@ _EPOCH = date(2020, 1, 1)
 class _Dispute(NamedTuple):
     """Two answers that conflict: how far apart they are, and since when both were before us.
 
-    `spread` is the ratio of the two numbers (None where their units differ).
+    `spread` is the ratio of the two numbers (None where their units differ), `confidence` that of the less
+    sure of their best claims.
     """
 
     relation: Relation
@@ -32,6 +33,7 @@ class _Dispute(NamedTuple):
     b: Answer
     spread: float | None
     begun: str | None
+    confidence: float
 
 
 def conflict_of(
@@ -49,11 +51,10 @@ def conflict_of(
         return None
     standing = [one for one in disputed if "deprecated" not in (one.a.rank, one.b.rank)]
     pairs = standing or disputed
-    scored = [(sum(_sharpness(one, sides)), one) for one in pairs]
-    sharpness, sharpest = min(scored, key=lambda pair: (-pair[0], pair[1].relation.id))
-    begun = min((one.begun for one in pairs if one.begun), default=None)
-    spread = max((one.spread for one in pairs if one.spread and math.isfinite(one.spread)), default=None)
-    seen = max((day for one in pairs for day in (one.a.last_seen, one.b.last_seen) if day), default=None)
+    dull, _, sharpest = min([(-sum(_sharpness(one)), one.relation.id, one) for one in pairs])
+    begun = min([one.begun for one in pairs if one.begun], default=None)
+    spread = max([one.spread for one in pairs if one.spread and math.isfinite(one.spread)], default=None)
+    seen = max([day for one in pairs for day in (one.a.last_seen, one.b.last_seen) if day], default=None)
     history = _history(pairs, settled=not standing)
     return Conflict(
         id=content_id("conflict", question.id),
@@ -68,18 +69,18 @@ def conflict_of(
         first_seen=begun,
         last_seen=seen,
         state=_state(history, begun=begun, seen=seen),
-        sharpness=round(sharpness, 2),
-        sharpness_why=_explained(sharpest, sides),
+        sharpness=round(-dull, 2),
+        sharpness_why=_explained(sharpest),
         history=history,
         changed_at=history[-1]["at"] or None,
     )
 
 
 def _dispute(relation: Relation, a: Answer, b: Answer, sides: Mapping[str, Side]) -> _Dispute:
-    one, other = sides[a.best_claim].value, sides[b.best_claim].value
-    spread = ratio_of(one, other) if one.unit == other.unit else None
-    both = a.first_seen and b.first_seen and max(a.first_seen, b.first_seen)
-    return _Dispute(relation, a, b, spread, both or a.first_seen or b.first_seen)
+    one, other = sides[a.best_claim], sides[b.best_claim]
+    spread = ratio_of(one.value, other.value) if one.value.unit == other.value.unit else None
+    begun = max(a.first_seen or "", b.first_seen or "") or None
+    return _Dispute(relation, a, b, spread, begun, min(one.claim.confidence, other.claim.confidence))
 
 
 def _history(pairs: Sequence[_Dispute], *, settled: bool) -> tuple[dict[str, Any], ...]:
@@ -87,16 +88,16 @@ def _history(pairs: Sequence[_Dispute], *, settled: bool) -> tuple[dict[str, Any
 
     Each is {"at", "change", "spread"}, in order; what one day brought is one change.
     """
-    days: dict[str, list[_Dispute]] = {}
-    for one in sorted(pairs, key=lambda pair: (pair.begun or "", pair.relation.id)):
-        days.setdefault((one.begun or "")[:10], []).append(one)
+    days: dict[str, tuple[str, float]] = {}  # when the first pair of a day was before us, and its widest
+    for one in pairs:
+        begun, spread = one.begun or "", one.spread or 1.0
+        first, wide = days.get(begun[:10], (begun, spread))
+        days[begun[:10]] = min(begun, first), max(spread, wide)
     history: list[dict[str, Any]] = []
     widest = 0.0
-    for together in days.values():
-        spread = max(one.spread or 1.0 for one in together)
+    for _, (at, spread) in sorted(days.items()):
         if spread > widest:
             change = "widened" if history else "new"
-            at = together[0].begun or ""
             history.append({"at": at, "change": change, "spread": spread if 1 < spread < math.inf else None})
             widest = spread
     if settled:
@@ -115,16 +116,15 @@ def _state(history: Sequence[Mapping[str, Any]], *, begun: str | None, seen: str
     return "widened" if last == "widened" else "standing"
 
 
-def _sharpness(dispute: _Dispute, sides: Mapping[str, Side]) -> tuple[float, float, float, float]:
+def _sharpness(dispute: _Dispute) -> tuple[float, float, float, float]:
     """How sharp a dispute is: points for voices, width, confidence and freshness.
 
     Ten points for each origin of the weaker side (to 30), up to ten for the width or for an outright denial, twenty times the lesser
     confidence, and ten for each year since 2020, so that of two equal disputes the fresher comes first.
     """
     a, b = dispute.a, dispute.b
-    confidence = min(sides[a.best_claim].claim.confidence, sides[b.best_claim].claim.confidence)
     width = 10.0 if dispute.relation.kind in OUTRIGHT else _width(dispute.spread)
-    return 10.0 * min(a.origins, b.origins, 3), width, 20 * confidence, _freshness(_last_day(a, b))
+    return 10.0 * min(a.origins, b.origins, 3), width, 20 * dispute.confidence, _freshness(_last_day(a, b))
 
 
 def _width(spread: float | None) -> float:
@@ -149,10 +149,10 @@ def _last_day(a: Answer, b: Answer) -> str:
     return max(a.last_seen or "", b.last_seen or "")[:10]
 
 
-def _explained(dispute: _Dispute, sides: Mapping[str, Side]) -> str:
+def _explained(dispute: _Dispute) -> str:
     """The sum of a dispute's sharpness, in words."""
     a, b, spread = dispute.a, dispute.b, dispute.spread
-    voices, width, confidence, fresh = _sharpness(dispute, sides)
+    voices, width, confidence, fresh = _sharpness(dispute)
     if dispute.relation.kind in OUTRIGHT:
         apart = OUTRIGHT[dispute.relation.kind]
     elif spread is None:
