@@ -7,14 +7,15 @@ chain: 2,000 and 2,100 may both join 2,048, but never each other.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from db.records import Answer, Article, Claim, Question, Rank, Stance, content_id
 from pipeline.intervals import can_round
-from pipeline.origins import Origin
+from pipeline.origins import Origin, origin_key
 from pipeline.pairs import DENIED
 from pipeline.reviewed import Reviewed
 from pipeline.sides import Side, shown_place
@@ -22,6 +23,7 @@ from pipeline.statements import label_of_statement
 from pipeline.values import Value, words
 
 Key = tuple[str | None, str | None, str | None, str | None, str, str | None]
+_CLAIM_ID = attrgetter("claim.id")
 # Of numbers: what is alleged is said all the same, and "no evidence" denies.
 _CLASSES: dict[Stance, Stance] = {"alleged": "asserted", "no_evidence": "denied"}
 
@@ -69,39 +71,36 @@ def _class_of(claim: Claim) -> Stance:
 def _joined(key: Key, values: Mapping[Value, list[Side]]) -> list[Group]:
     points = [(value, sides) for value, sides in values.items() if value.shape == "point"]
     members = {value: sides for value, sides in values.items() if value.shape != "point"}
-    anchors: list[tuple[float, Value]] = []
-    for value, sides in sorted(points, key=lambda point: _precision(point[0])):
+    anchors: list[Value] = []
+    lows: list[float] = []  # the anchors' numbers, in which bisecting needs no key
+    for value, sides in sorted(points, key=_precision):
         assert value.low is not None
-        if anchor := _anchor(value, anchors):
+        if anchor := _anchor(value, anchors, lows):
             members[anchor].extend(sides)
         else:
             members[value] = list(sides)
-            insort(anchors, (value.low, value), key=_place)
-    return [
-        Group(key, value, sorted(sides, key=lambda side: side.claim.id)) for value, sides in members.items()
-    ]
+            place = bisect_right(lows, value.low)
+            lows.insert(place, value.low)
+            anchors.insert(place, value)
+    return [Group(key, value, sorted(sides, key=_CLAIM_ID)) for value, sides in members.items()]
 
 
-def _precision(value: Value) -> tuple[float, float, str]:
+def _precision(point: tuple[Value, Sequence[Side]]) -> tuple[float, float, str]:
     """The most precise first; ties by number, so that the result does not depend on the order."""
+    value, _ = point
     return (value.step, value.low or 0.0, value.hedge)
 
 
-def _place(anchor: tuple[float, Value]) -> tuple[float, float, str]:
-    return (anchor[0], anchor[1].step, anchor[1].hedge)
-
-
-def _anchor(value: Value, anchors: Sequence[tuple[float, Value]]) -> Value | None:
+def _anchor(value: Value, anchors: Sequence[Value], lows: Sequence[float]) -> Value | None:
     """The most precise value found so far that `value` can stand for, the nearest of several."""
     if not anchors:
         return None
     assert value.low is not None
     reach = max(abs(value.low) * words().hedged, value.step) * 1.001
-    first = bisect_left(anchors, value.low - reach, key=lambda anchor: anchor[0])
-    last = bisect_right(anchors, value.low + reach, key=lambda anchor: anchor[0])
+    near = anchors[bisect_left(lows, value.low - reach) : bisect_right(lows, value.low + reach)]
     fits = [
         (anchor.step, abs(anchor.low - value.low), anchor.low, anchor.hedge, anchor)
-        for _, anchor in anchors[first:last]
+        for anchor in near
         if anchor.low is not None and can_round(anchor, value)
     ]
     return min(fits, key=lambda fit: fit[:4])[4] if fits else None
@@ -119,42 +118,43 @@ def answer_of(question: Question, group: Group, evidence: Evidence) -> Answer:
     heard = [side.article for side in voices if side.article is not None]
     best = _best(live or sides, value)
     days = [day for side in sides if (day := side.seen)]
-    told = [(evidence.origins[side.claim.id], side) for side in live]
-    names = {origin.key: _origin_name(origin, side) for origin, side in told}
+    names = _origin_names(live, evidence.origins)
     subject, item, _, scope, _, unit = group.key
     rank, reason = _rank(sides, live, gone, reviewed)
-    return Answer(
-        id=content_id(question.id, *group.key, value.low, value.high, value.shape, value.hedge),
-        question=question.id,
-        low=value.low,
-        high=value.high,
-        unit=unit,
-        subject=subject,
-        item=item,
-        period=best.period,
-        scope=scope,
-        stance=_class_of(best),
-        label=label_of(best, scope),
-        claims=tuple([side.claim.id for side in sides]),
-        best_claim=best.id,
-        articles=len({side.claim.article for side in voices}),
-        outlets=len({reviewed.owner(article.outlet or article.id) for article in heard}),
-        origins=len(names),
-        origin_names=tuple([names[key] for key in sorted(names)]),
-        first_seen=min(days, default=None),
-        last_seen=max(days, default=None),
-        rank=rank,
-        rank_reason=reason,
-        first_outlet=_first_outlet(heard, reviewed),
-        withdrawn_at=None if live else _ended(sides, evidence),
+    return Answer(  # by place: to name two dozen fields takes three times as long as to set them
+        content_id(question.id, *group.key, value.low, value.high, value.shape, value.hedge),
+        question.id,
+        value.low,
+        value.high,
+        unit,
+        subject,
+        item,
+        best.period,
+        scope,
+        _class_of(best),
+        label_of(best, scope),
+        tuple([side.claim.id for side in sides]),
+        best.id,
+        len({side.claim.article for side in voices}),
+        len(reviewed.owners({article.outlet or article.id for article in heard})),
+        len(names),
+        tuple([names[key] for key in sorted(names)]),
+        min(days, default=None),
+        max(days, default=None),
+        rank,
+        reason,
+        None if live else _ended(sides, evidence),
+        _first_outlet(heard, reviewed),
     )
 
 
 def _best(sides: Sequence[Side], value: Value) -> Claim:
     """The claim that is shown: one of the answer's own value, no copy, with a source, sure, early."""
+    if len(sides) == 1:
+        return sides[0].claim
     ranked = [
         (
-            side.value != value,
+            side.value is not value and side.value != value,
             side.is_copy,
             side.claim.source is None,
             -side.claim.confidence,
@@ -169,14 +169,18 @@ def _best(sides: Sequence[Side], value: Value) -> Claim:
 
 def _first_outlet(heard: Sequence[Article], reviewed: Reviewed) -> str | None:
     """The one outlet that published these voices' value before all others; None where two did on one day."""
-    told = [
-        (day[:10], article.outlet)
-        for article in heard
-        if article.outlet and (day := article.published or article.first_seen)
-    ]
-    first = min(told)[0] if told else ""
-    outlets = {reviewed.owner(outlet) for day, outlet in told if day == first}
-    return outlets.pop() if len(outlets) == 1 else None
+    first = ""
+    outlets: set[str] = set()
+    for article in heard:
+        day = (article.published or article.first_seen or "")[:10]
+        if not day or not article.outlet:
+            continue
+        if not outlets or day < first:
+            first, outlets = day, {article.outlet}
+        elif day == first:
+            outlets.add(article.outlet)
+    owners = reviewed.owners(outlets)
+    return owners.pop() if len(owners) == 1 else None
 
 
 def label_of(claim: Claim, scope: str | None) -> str:
@@ -202,10 +206,14 @@ def _names(quote: str, item: str) -> bool:
     )
 
 
-def _origin_name(origin: Origin, side: Side) -> str:
-    """The origin for a reader: an article of no known outlet by its title or file, never by its id."""
-    article = side.article
-    return shown_place(article) if article is not None and article.id == origin.name else origin.name
+def _origin_names(sides: Iterable[Side], origins: Mapping[str, Origin]) -> dict[str, str]:
+    """Each origin of the sides for a reader: an article of no known outlet by its title or file, never by its id."""
+    names: dict[str, str] = {}
+    for side in sides:
+        name, article = origins[side.claim.id].name, side.article
+        shown = name if article is None or article.id != name else shown_place(article)
+        names[origin_key(name)] = shown
+    return names
 
 
 def _rank(
@@ -213,7 +221,9 @@ def _rank(
 ) -> tuple[Rank, str | None]:
     if not live:
         return "deprecated", gone[sides[0].claim.id]
-    reasons = (reviewed.confirmation(side.claim) for side in live) if reviewed else ()
+    if not reviewed:
+        return "normal", None
+    reasons = (reviewed.confirmation(side.claim) for side in live)
     confirmed = next((reason for reason in reasons if reason is not None), None)
     return ("normal", None) if confirmed is None else ("preferred", f"confirmed: {confirmed}")
 

@@ -42,6 +42,7 @@ class Origin:
 class _Known:
     """The claims of a question by where they stand, so that what one of them repeats is looked up, not searched for.
 
+    `by_article` has them by their articles (nothing where no article copies another or links to one);
     `by_outlet` has those of the outlets that claims quote, by their numbers, the earliest first;
     `by_address` the articles' places among all, with their ids, by either of their addresses (nothing where
     no article links to another).
@@ -72,15 +73,17 @@ def _known(claims: Sequence[Claim], articles: Mapping[str, Article]) -> _Known:
     by_outlet: dict[str, dict[Amount, list[Claim]]] = {}
     by_address: dict[str | None, list[tuple[int, str]]] = {}
     quoted = {origin_key(name) for claim in claims for name in (claim.source, claim.via) if name}
-    for claim in claims:
+    leading = [article for article in articles.values() if article.links or article.copy_of]
+    for claim in claims if leading else ():
         by_article.setdefault(claim.article, []).append(claim)
+    for claim in claims if quoted else ():
         article = articles.get(claim.article)
         if article and article.outlet and (outlet := origin_key(article.outlet)) in quoted:
             by_outlet.setdefault(outlet, {}).setdefault(_amount(claim), []).append(claim)
     for same in by_outlet.values():
         for told in same.values():
             told.sort(key=lambda claim: (_published(claim, articles), claim.id))
-    if any(article.links for article in articles.values()):
+    if any(article.links for article in leading):
         for place, article in enumerate(articles.values()):
             by_address.setdefault(article.url, []).append((place, article.id))
             by_address.setdefault(article.canonical, []).append((place, article.id))
@@ -104,12 +107,12 @@ def _join_odd_figures(
     for (low, high, _), same in alike.items():
         if len(same) < 2 or low is None or high is None or not (_is_odd(low) and _is_odd(high)):
             continue
-        first = min(
-            same, key=lambda claim: (_published(claim, articles)[:10], claim.source is None, claim.id)
+        *_, first = min(
+            [(_published(claim, articles)[:10], claim.source is None, claim.id) for claim in same]
         )
+        origin = found[first]
         for claim in same:
-            if claim.source is None and found[claim.id].key != found[first.id].key:
-                origin = found[first.id]
+            if claim.source is None and found[claim.id].key != origin.key:
                 outlet = found[claim.id].chain[0]
                 found[claim.id] = Origin(origin.name, _joined(outlet, origin.chain), origin.known)
 

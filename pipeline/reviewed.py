@@ -62,10 +62,11 @@ class Reviewed:
         review = self._found("claim", claim.id, "confirmed")
         return review.reason if review else None
 
-    def owner(self, outlet: str) -> str:
-        """Who owns an outlet as a person marked it; the outlet itself where nobody did."""
-        if not self._last:
-            return outlet
+    def owners(self, outlets: set[str]) -> set[str]:
+        """Who own these outlets as a person marked them; of an outlet that nobody marked, itself."""
+        return {self._owner(outlet) for outlet in outlets} if self._last else outlets
+
+    def _owner(self, outlet: str) -> str:
         review = self._found("outlet", outlet, "owner")
         return review.detail.get("owner", outlet) if review else outlet
 
