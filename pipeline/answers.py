@@ -23,6 +23,7 @@ from pipeline.statements import label_of_statement
 from pipeline.values import Value, words
 
 Key = tuple[str | None, str | None, str | None, str | None, str, str | None]
+Member = tuple[Value, list[Side]]
 _CLAIM_ID = attrgetter("claim.id")
 # Of numbers: what is alleged is said all the same, and "no evidence" denies.
 _CLASSES: dict[Stance, Stance] = {"alleged": "asserted", "no_evidence": "denied"}
@@ -69,41 +70,40 @@ def _class_of(claim: Claim) -> Stance:
 
 
 def _joined(key: Key, values: Mapping[Value, list[Side]]) -> list[Group]:
-    points = [(value, sides) for value, sides in values.items() if value.shape == "point"]
-    members = {value: sides for value, sides in values.items() if value.shape != "point"}
-    anchors: list[Value] = []
+    others = [member for member in values.items() if member[0].shape != "point"]
+    points = [member for member in values.items() if member[0].shape == "point"]
+    anchors: list[Member] = []
     lows: list[float] = []  # the anchors' numbers, in which bisecting needs no key
     for value, sides in sorted(points, key=_precision):
         assert value.low is not None
         if anchor := _anchor(value, anchors, lows):
-            members[anchor].extend(sides)
+            anchor[1].extend(sides)
         else:
-            members[value] = list(sides)
             place = bisect_right(lows, value.low)
             lows.insert(place, value.low)
-            anchors.insert(place, value)
-    return [Group(key, value, sorted(sides, key=_CLAIM_ID)) for value, sides in members.items()]
+            anchors.insert(place, (value, sides))
+    return [Group(key, value, sorted(sides, key=_CLAIM_ID)) for value, sides in (*others, *anchors)]
 
 
-def _precision(point: tuple[Value, Sequence[Side]]) -> tuple[float, float, str]:
+def _precision(point: Member) -> tuple[float, float, str]:
     """The most precise first; ties by number, so that the result does not depend on the order."""
     value, _ = point
     return (value.step, value.low or 0.0, value.hedge)
 
 
-def _anchor(value: Value, anchors: Sequence[Value], lows: Sequence[float]) -> Value | None:
-    """The most precise value found so far that `value` can stand for, the nearest of several."""
+def _anchor(value: Value, anchors: Sequence[Member], lows: Sequence[float]) -> Member | None:
+    """The most precise value found so far that `value` can stand for, with its sides; the nearest of several."""
     if not anchors:
         return None
     assert value.low is not None
     reach = max(abs(value.low) * words().hedged, value.step) * 1.001
     near = anchors[bisect_left(lows, value.low - reach) : bisect_right(lows, value.low + reach)]
     fits = [
-        (anchor.step, abs(anchor.low - value.low), anchor.low, anchor.hedge, anchor)
-        for anchor in near
+        (anchor.step, abs(anchor.low - value.low), anchor.low, anchor.hedge, place)
+        for place, (anchor, _) in enumerate(near)
         if anchor.low is not None and can_round(anchor, value)
     ]
-    return min(fits, key=lambda fit: fit[:4])[4] if fits else None
+    return near[min(fits)[-1]] if fits else None
 
 
 def answer_of(question: Question, group: Group, evidence: Evidence) -> Answer:
@@ -139,8 +139,8 @@ def answer_of(question: Question, group: Group, evidence: Evidence) -> Answer:
         len(reviewed.owners({article.outlet or article.id for article in heard})),
         len(names),
         tuple([names[key] for key in sorted(names)]),
-        min(days, default=None),
-        max(days, default=None),
+        min(days) if days else None,
+        max(days) if days else None,
         rank,
         reason,
         None if live else _ended(sides, evidence),
@@ -257,6 +257,8 @@ def place_of(article: Article) -> str:
 
 def superseded(articles: Mapping[str, Article]) -> dict[str, str | None]:
     """The articles, by id, that a later edition took the place of, and when one was first seen (None: not known)."""
+    if len({article.edition for article in articles.values()}) < 2:
+        return {}
     editions: dict[str, list[tuple[int, str, str | None]]] = {}
     for key, article in articles.items():
         edition = (article.edition, key, article.first_seen or article.published)

@@ -88,16 +88,16 @@ def _history(pairs: Sequence[_Dispute], *, settled: bool) -> tuple[dict[str, Any
 
     Each is {"at", "change", "spread"}, in order; what one day brought is one change.
     """
-    days: dict[str, tuple[str, float]] = {}  # when the first pair of a day was before us, and its widest
+    days: dict[str, list[_Dispute]] = {}
     for one in pairs:
-        begun, spread = one.begun or "", one.spread or 1.0
-        first, wide = days.get(begun[:10], (begun, spread))
-        days[begun[:10]] = min(begun, first), max(spread, wide)
+        days.setdefault((one.begun or "")[:10], []).append(one)
     history: list[dict[str, Any]] = []
     widest = 0.0
-    for _, (at, spread) in sorted(days.items()):
+    for _, together in sorted(days.items()):
+        spread = max([one.spread or 1.0 for one in together])
         if spread > widest:
             change = "widened" if history else "new"
+            at = min([one.begun or "" for one in together])
             history.append({"at": at, "change": change, "spread": spread if 1 < spread < math.inf else None})
             widest = spread
     if settled:
@@ -123,8 +123,10 @@ def _sharpness(dispute: _Dispute) -> tuple[float, float, float, float]:
     confidence, and ten for each year since 2020, so that of two equal disputes the fresher comes first.
     """
     a, b = dispute.a, dispute.b
+    voices = a.origins if a.origins < b.origins else b.origins  # of so many pairs, `min` would be dear
     width = 10.0 if dispute.relation.kind in OUTRIGHT else _width(dispute.spread)
-    return 10.0 * min(a.origins, b.origins, 3), width, 20 * dispute.confidence, _freshness(_last_day(a, b))
+    fresh = _freshness(_last_day(a, b))
+    return 10.0 * voices if voices < 3 else 30.0, width, 20 * dispute.confidence, fresh
 
 
 def _width(spread: float | None) -> float:
@@ -137,7 +139,7 @@ def _width(spread: float | None) -> float:
         return 5.0
     if spread > 30:
         return max(0.0, 10 - 10 * math.log10(spread / 30))
-    return min(10.0, 10 * math.log10(spread))
+    return 10.0 if spread >= 10 else 10 * math.log10(spread)
 
 
 @lru_cache(maxsize=4096)

@@ -42,11 +42,11 @@ def compare_values(a: Value, b: Value, *, tolerance: float | None = None, exact:
     ratio = ratio_of(a, b)
     if a.shape == b.shape == "point":
         return _compare_points(a, b, ratio, tolerance)
-    if (a.low, a.high, a.shape, a.hedge) == (b.low, b.high, b.shape, b.hedge):
+    if a.low == b.low and a.high == b.high and a.shape == b.shape and a.hedge == b.hedge:
         return Finding("same", ratio)
     if a.point == b.point and _equal_to_its_bound(a, b) and (not exact or _very_round(a.point)):
         return Finding("hedged", ratio)
-    (a_low, a_high), (b_low, b_high) = (_taken(value, exact=exact) for value in (a, b))
+    (a_low, a_high), (b_low, b_high) = _taken(a, exact=exact), _taken(b, exact=exact)
     if a_low > b_high or b_low > a_high or _touches_open_end(a, b):
         return Finding("apart", ratio)
     if a.shape in ("at_least", "at_most") and b.shape in ("at_least", "at_most"):

@@ -92,7 +92,8 @@ def _rules_for(
     subjects: SubjectRelation,
     times: TimeRelation,
     accrual: Accrual | None,
-    marks: tuple[frozenset[str], frozenset[str]],
+    marks_a: frozenset[str],
+    marks_b: frozenset[str],
     two_metrics: bool,
     one_text: bool,
 ) -> tuple[Rule, ...]:
@@ -105,7 +106,7 @@ def _rules_for(
         and (ground.subjects is None or subjects in ground.subjects)
         and (ground.times is None or times in ground.times)
         and (ground.accruals is None or accrual in ground.accruals)
-        and (ground.marks is None or not all(held.isdisjoint(ground.marks) for held in marks))
+        and (ground.marks is None or not (marks_a | marks_b).isdisjoint(ground.marks))
         and (two_metrics or not ground.two_metrics)
         and (one_text or not ground.one_text)
     )
@@ -120,7 +121,8 @@ def relate(a: Side, b: Side, topic: Topic) -> tuple[str, Verdict]:
         pair.subjects,
         pair.times,
         pair.accrual,
-        (a.marks, b.marks),
+        a.marks,
+        b.marks,
         a.claim.metric != b.claim.metric,
         a.claim.article == b.claim.article,
     ):
