@@ -67,7 +67,9 @@ def bounds_hold(pair: Pair) -> Verdict | None:
 
 def far_apart(pair: Pair) -> Verdict | None:
     """The numbers lie so far apart that they can hardly measure the same thing."""
-    if not pair.apart or pair.finding is None or pair.finding.ratio < FAR_APART or _slip(pair):
+    if not pair.apart or pair.finding is None or pair.finding.ratio < FAR_APART:
+        return None
+    if pair.exchange is None and slip_of(pair.a.value, pair.b.value, pair.finding.ratio):
         return None
     return Verdict("incomparable", "far apart", f"the one is {pair.finding.ratio:,.0f} times the other")
 
@@ -81,16 +83,10 @@ def values_apart(pair: Pair) -> Verdict | None:
     size = f"{ratio:,.0f} times" if ratio >= 10 else f"{ratio:.2f} times"
     if pair.exchange is not None:
         return Verdict("conflict", "value", f"at {pair.exchange} the one is {size} the other")
-    if slip := _slip(pair):
+    if slip := slip_of(pair.a.value, pair.b.value, ratio):
         return Verdict("conflict", "slip", f"the one is {size} the other ({slip})")
     broken = pair.a.value.shape in BOUNDS or pair.b.value.shape in BOUNDS
     kind = "bound broken" if broken else "value"
     # "more than 2,048" beside 2,048 is not "1.00 times the other".
     apart = "leaves no room for" if ratio < 1.005 else f"is {size}"
     return Verdict("conflict", kind, f"both are about the same thing, and the one {apart} the other")
-
-
-def _slip(pair: Pair) -> str | None:
-    if pair.exchange is not None or pair.finding is None:
-        return None
-    return slip_of(pair.a.value, pair.b.value, pair.finding.ratio)

@@ -11,7 +11,7 @@ import pytest
 from db.records import Claim
 from pipeline.relations import RULES, relate, sentence_of, trace, why
 from pipeline.rules.__main__ import rules_list
-from pipeline.sides import Side, side_of
+from pipeline.sides import Side, scope_words, side_of
 from tests.factories import make_article, make_claim
 from tests.pipeline.topics import SHIPS
 
@@ -240,6 +240,14 @@ def test_a_number_that_nobody_tells_stands_somewhere(fields: Fields, place: str)
     """Without a source a reader learns where it stands: outlet, title, file or address, and never an id."""
     claim = make_claim("10 ships", source=None)
     assert side_of(claim, make_article("10 ships", **fields)).said == f"“10 ships” ({place})"
+
+
+@pytest.mark.parametrize("then", ["", "a ", "an ", "about ", "some "])
+@pytest.mark.parametrize("least", scope_words().least)
+def test_all_it_took_is_heard_in_each_of_its_words(least: str, then: str) -> None:
+    """However a text says that so little was enough, and with a word between or none."""
+    sentence = f"It was done with {least.title()} {then}10 ships."
+    assert side_of(make_claim("10 ships", sentence=sentence), None).scope == "all it took"
 
 
 def test_a_trace_ends_with_the_rule_that_decides() -> None:
