@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from spacy.tokens import Doc
@@ -16,6 +17,7 @@ from extractors import nouns
 from extractors.hedges import Hedge
 from extractors.number_grammar import Number
 from extractors.parse import text_of
+from extractors.units import Money, currencies
 
 _RATE = re.compile(
     r"(?:[ ]?/[ ]?|[ -](?:per|an?|each|every)[ -])(?P<noun>[A-Za-z]+(?:-hour)?)\b(?![ ](?:of|earlier|ago|later|before|old)\b)",
@@ -60,6 +62,20 @@ class AmountReader:
         self.read_to = 0  # the end of the last amount: what it holds is no number of its own
         self.sterling = "£" in self.text or "pence" in self.text
         self._starts: list[int] | None = None
+
+    def whose(self, money: Money) -> str:
+        """The currency of a mark: what it says, or for a plain "$" what the text's other signs say."""
+        return self.dollars if money.plain and money.unit == "USD" else money.unit
+
+    @cached_property
+    def dollars(self) -> str:
+        """The ISO code of the text's plain dollars."""
+        return currencies().dollars_of(self.text)
+
+    @cached_property
+    def cents(self) -> str:
+        """The ISO code of the currency that the text's cents belong to."""
+        return currencies().cents_of(self.text)
 
     def token_at(self, place: int) -> int:
         """The index of the token that holds a character, of the next one where none does."""

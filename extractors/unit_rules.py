@@ -36,7 +36,7 @@ def money_before(reader: AmountReader, number: Number, end: int) -> Amount | Non
     mark = currencies().before(reader.text, number)
     if not mark or mark.edge < reader.read_to:
         return None
-    amount = reader.base(number, mark.unit, "money", number.end)
+    amount = reader.base(number, reader.whose(mark), "money", number.end)
     amount = replace(
         amount,
         start=mark.edge,
@@ -71,8 +71,11 @@ def money_after(reader: AmountReader, number: Number, end: int) -> Amount | None
     mark = currencies().after(reader.text, place, digits=number.kind == "digits")
     if not mark or (mark.doubtful and number.scale < 1000):
         return None
-    amount = reader.base(number, mark.unit, "money", mark.edge)
-    amount = replace(amount, low=number.low * mark.scale, high=number.high * mark.scale, rule="money_after")
+    scale, unit = mark.scale, reader.whose(mark)
+    if unit == "cent" and reader.cents != "USD":  # the table has cents for those of the US dollar
+        scale, unit = scale / 100, reader.cents
+    amount = reader.base(number, unit, "money", mark.edge)
+    amount = replace(amount, low=number.low * scale, high=number.high * scale, rule="money_after")
     return reader.rated(_with_cents(reader, amount))
 
 

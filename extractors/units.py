@@ -76,6 +76,13 @@ class Placed(vocabulary.Checked):
     of: tuple[str, ...]
 
 
+class Plain(vocabulary.Checked):
+    """Marks that several currencies share when nothing stands before them, and the currencies that do."""
+
+    marks: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+
+
 class Currencies(vocabulary.Checked):
     """extractors/data/currencies.yml."""
 
@@ -84,18 +91,21 @@ class Currencies(vocabulary.Checked):
     lower: tuple[str, ...] = ()
     unplaced: tuple[str, ...] = ()
     placed: dict[str, Placed] = Field(default_factory=dict)
+    plain: Plain = Plain()
     parts: dict[str, Part] = Field(default_factory=dict)
     examples: tuple[UnitExample, ...] = ()
 
 
 class Money(NamedTuple):
     """A currency beside a number: where its mark ends (or starts, before a number), its ISO code or
-    name, and what "MUSD" or "USD million" multiplies by. `doubtful`: a word that means other things too."""
+    name, and what "MUSD" or "USD million" multiplies by. `doubtful`: a word that means other things too;
+    `plain`: a mark that does not say whose it is ("$", "bucks")."""
 
     edge: int
     unit: str
     scale: float = 1.0
     doubtful: bool = False
+    plain: bool = False
 
 
 class Units:
@@ -173,6 +183,11 @@ class CurrencyMarks:
         )
         self._symbols = _alternatives(list(after))
         self._words = _alternatives(list(self.by_word), re.IGNORECASE)
+        self._plain = frozenset(table.plain.marks) | {_plural(word) for word in table.plain.marks}
+        dollars = one_of(mark for code in table.plain.of for mark in table.currencies[code].symbols)
+        self._dollars = re.compile(rf"(?<![A-Za-z.])(?P<mark>{dollars})[ ]?\d")
+        self._cents = re.compile(rf"€|\beuros?\b|{self._dollars.pattern}")
+        self._beside = re.compile(rf"(?<![A-Za-z.]){dollars}[ ]?[\d.,]+[ ]?\w*[ ]\([^()\d$]{{0,20}}\$\d")
         self._millions = re.compile(rf"[ ]?M(?P<unit>{'|'.join(codes)})\b")
         self._magnitude = re.compile(r"[ ](million|billion|trillion|bn|m|mn)\b")
 
@@ -187,6 +202,22 @@ class CurrencyMarks:
         )
         (best, most), (_, next_), *_ = [*counts.most_common(2), ("", 0)]
         return best if most > next_ else unit
+
+    def dollars_of(self, text: str) -> str:
+        """Whose a plain "$" or "dollar" is in this text, as an ISO code: those of its first amount with a sign.
+
+        An Australian paper writes A$ once and $ from then on. One that adds "($3bn)" to "A$4.5bn" keeps
+        the plain sign for US dollars.
+        """
+        first = self._dollars.search(text)
+        if first is None or self._beside.search(text):
+            return "USD"
+        return self.by_mark[first["mark"]]
+
+    def cents_of(self, text: str) -> str:
+        """Whose cents are in this text, as an ISO code: the euro's where that is written first, else the dollar's."""
+        first = self._cents.search(text)
+        return "EUR" if first and not first["mark"] else self.dollars_of(text)
 
     def _add_words(self, words: tuple[str, ...], unit: str, plural: bool) -> None:
         for word in words:
@@ -205,26 +236,27 @@ class CurrencyMarks:
         if len(mark) == 1 and mark.isalpha() and (match["gap"] or 0 < len(number.integer) < 3):
             return None
         unit = self.by_mark.get(mark) or self.by_mark.get(mark.upper()) or "USD"
-        return Money(first + match.start(), unit, 1e6 if match["big"] == "M" else 1.0)
+        plain = match[0].strip() in self._plain
+        return Money(first + match.start(), unit, 1e6 if match["big"] == "M" else 1.0, plain=plain)
 
     def after(self, text: str, end: int, *, digits: bool = True) -> Money | None:
         """The currency mark or word that follows a number ("euros", "USD million", "MEUR")."""
-        doubtful = False
+        doubtful = plain = False
         if match := self._words.match(text, end):
             word = _key(match["unit"], self.by_word)
-            unit, doubtful = self.by_word[word], word in self.doubtful
+            unit, doubtful, plain = self.by_word[word], word in self.doubtful, word in self._plain
         elif digits and (match := self._millions.match(text, end)):
             return Money(match.end(), match["unit"], 1e6)
         elif digits and (match := self._symbols.match(text, end)):
-            unit = self._after_mark[match["unit"]]
+            unit, plain = self._after_mark[match["unit"]], match["unit"] in self._plain
             if (len(match["unit"]) == 1 and match["unit"].isalpha()) and match["gap"]:
                 return None
         else:
             return None
         if big := self._magnitude.match(text, match.end()):
             scale = {"m": 1e6, "b": 1e9, "t": 1e12}[big[1][0]]
-            return Money(big.end(), unit, scale, doubtful)
-        return Money(match.end(), unit, 1.0, doubtful)
+            return Money(big.end(), unit, scale, doubtful, plain)
+        return Money(match.end(), unit, 1.0, doubtful, plain)
 
     def part_of(self, unit: str) -> str | None:
         """The currency that a cent or penny belongs to; None for what is no such part."""

@@ -42,3 +42,29 @@ def test_a_unit_ends_with_its_word(text: str) -> None:
     """The beginning of a longer word is no unit."""
     assert units().after(text, 0) is None
     assert currencies().after(text, 0) is None
+
+
+PLAIN = [
+    # (text, the units of its amounts)
+    ("The mill cost A$40m. Levies rose to $400 a head, and 45 cents a tonne.", ["AUD", "AUD", "AUD"]),
+    ("The mill cost A$40m ($26m). Its rival cost $12m.", ["AUD", "USD", "USD"]),
+    ("The mill cost A$40m (about $26m).", ["AUD", "USD"]),
+    ("It made NZ$3 million, up from 2 million dollars.", ["NZD", "NZD"]),
+    ("It made $3 million, or A$4 million. Rent is 2 million dollars.", ["USD", "AUD", "USD"]),
+    ("It lost C$5 million, US$4 million of it in June, and 20 American dollars.", ["CAD", "USD", "USD"]),
+    ("It made R$9 million. The loan was $4 million.", ["BRL", "USD"]),
+    ("The paper costs €3.20, four cents more.", ["EUR", "EUR"]),
+    ("Fares rise to S$2.40, up four cents.", ["SGD", "SGD"]),
+    ("Tea costs four cents more, at $3.", ["cent", "USD"]),
+]
+
+
+@pytest.mark.parametrize(("text", "units"), PLAIN)
+def test_plain_dollars_and_cents_are_those_of_the_text(nlp: Language, text: str, units: list[str]) -> None:
+    """A plain sign is of the currency whose sign the text writes first, of the USA where the text sets both side by side."""
+    assert [quantity.unit for quantity in find_quantities(nlp(text))] == units
+
+
+def test_cents_of_another_currency_are_hundredths_of_it(nlp: Language) -> None:
+    """Four cents are 0.04 Singapore dollars."""
+    assert find_quantities(nlp("Fares rise to S$2.40, up four cents."))[1].low == pytest.approx(0.04)
