@@ -13,6 +13,7 @@ from extractors.amounts import Amount, AmountReader
 from extractors.lookalikes import ages, is_year
 from extractors.number_grammar import Number
 from extractors.numbers import has_number
+from extractors.people import is_person
 from extractors.units import units
 
 _COMPOUND = re.compile(r"[ ]?[-‑][ ]?(?P<noun>[a-z]{3,})\b", re.IGNORECASE)
@@ -45,7 +46,7 @@ def age(reader: AmountReader, number: Number, end: int) -> Amount | None:
         return None
     of = _OF.search(text[max(0, start - 24) : start])
     is_age = ages(text, number) and _follows_name(reader, number)
-    if not is_age and not (of and nouns.is_person(of["who"]) and reader.phrase_after(end) is None):
+    if not is_age and not (of and is_person(of["who"]) and reader.phrase_after(end) is None):
         return None
     return replace(reader.base(number, "year", "duration", number.end), role="age", rule="age")
 
@@ -56,7 +57,7 @@ def _follows_name(reader: AmountReader, number: Number) -> bool:
     if i < 2 or reader.text[number.start - 2 : number.start] != ", ":
         return True
     before = reader.doc[i - 2]
-    return before.tag_ in ("NNP", "NNPS") or before.text[:1].isupper() or nouns.is_person(before.text)
+    return before.tag_ in ("NNP", "NNPS") or before.text[:1].isupper() or is_person(before.text)
 
 
 _ONE_IDIOM = re.compile(

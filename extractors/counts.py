@@ -8,41 +8,17 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from extractors import vocabulary
 from extractors.alternatives import one_of
 from extractors.cues import forms_of
+from extractors.people import counts_people, people
 from extractors.phrases import singular
 from extractors.topic import Topic
 from extractors.units import currencies
 from extractors.unseen import seen_in
-from extractors.vocabulary import Checked
 
 _KEPT = 1 << 12  # words whose items are kept; then it begins anew, so that memory stays flat
-
-
-class People(Checked):
-    """Nouns that count people, the endings that make more of them, and words that count nothing."""
-
-    nouns: frozenset[str]
-    endings: tuple[str, ...]
-    not_people: frozenset[str]
-    nothing: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def people() -> People:
-    """The shipped nouns for people."""
-    return vocabulary.shipped(People, "people")
-
-
-def counts_people(noun: str) -> bool:
-    """Does a singular noun in lower case name people ("nurse", "policyholder")?"""
-    known = people()
-    if noun in known.nouns:
-        return True
-    return noun.endswith(known.endings) and noun not in known.not_people
 
 
 class Counts:

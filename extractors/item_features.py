@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from extractors.counts import counts_people
 from extractors.item_frames import item_words
 from extractors.mention_words import mention_words
+from extractors.people import counts_people
 from extractors.units import currencies, units
 
 Group = frozenset[str]

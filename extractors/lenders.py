@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
-from extractors.counts import Counts, counts_people
+from extractors.counts import Counts
 from extractors.cues import cue_words
 from extractors.frame_kinds import COUNT, PERSON, frame_features, kind_of
 from extractors.frames import roles_of, words_of
@@ -29,6 +29,7 @@ from extractors.linear import Linear
 from extractors.measured import NUMBERS_NEAR, Number
 from extractors.mention_words import mention_words
 from extractors.parse import Parse, parse_of
+from extractors.people import counts_people
 from extractors.points import as_percentage_points
 
 HEADED = 9  # tokens before the colon of a heading

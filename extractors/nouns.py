@@ -40,7 +40,6 @@ class NounTable(vocabulary.Checked):
     contests: frozenset[str]
     befell: frozenset[str]
     fate: frozenset[str]
-    people: frozenset[str]
     examples: tuple[Singular, ...] = ()
 
 
@@ -197,9 +196,3 @@ def singular(word: str) -> str:
     if lower.endswith("ies") and len(lower) > 4:
         return word[:-3] + "y"
     return word[:-2] if lower.endswith(("ches", "shes", "sses", "xes", "zzes")) else word[:-1]
-
-
-def is_person(noun: str) -> bool:
-    """Whether a counted noun, singular, stands for persons ("staff member", "fire officer")."""
-    people, lower = noun_table().people, noun.lower()
-    return lower in people or lower.rpartition(" ")[2] in people

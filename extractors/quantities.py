@@ -16,7 +16,6 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors import nouns
 from extractors.amounts import Amount, AmountReader, Form, Role
 from extractors.carried import carry, put
 from extractors.count_rules import age, bare, compound, counted
@@ -25,6 +24,7 @@ from extractors.lookalikes import is_lookalike
 from extractors.neighbours import join_ranges, lend_units, without_scores
 from extractors.number_grammar import Number
 from extractors.numbers import find_numbers
+from extractors.people import is_person
 from extractors.relative import resolve_relative
 from extractors.share_rules import ratio, share, times
 from extractors.unit_rules import measure, money_after, money_before, pounds
@@ -219,7 +219,7 @@ def to_base(quantity: Quantity) -> tuple[float | None, float | None, str | None]
     elif unit and quantity.form in ("measure", "duration", "percent"):
         factor, unit = units().to_base(unit)
     elif quantity.noun:
-        unit = "person" if nouns.is_person(quantity.noun) else quantity.noun
+        unit = "person" if is_person(quantity.noun) else quantity.noun
     if quantity.per == "second" and unit:
         unit = f"{unit} per second"
     low, high = (None if bound is None else _tidy(bound * factor) for bound in (quantity.low, quantity.high))

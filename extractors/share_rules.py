@@ -9,9 +9,9 @@ import re
 from dataclasses import replace
 
 from extractors.amounts import Amount, AmountReader
-from extractors.counts import counts_people
 from extractors.lender_features import SPANS
 from extractors.number_grammar import Number
+from extractors.people import counts_people
 from extractors.phrases import singular
 
 _FOLD = re.compile(r"[ -]?fold\b|[ ]?[x×](?![\w])", re.IGNORECASE)

@@ -8,8 +8,8 @@ Everything here counts in tokens (last exclusive) of one Parse.
 from __future__ import annotations
 
 from extractors.mention_words import mention_words
-from extractors.nouns import is_person as counts_people
 from extractors.parse import Parse
+from extractors.people import counts_people
 from extractors.phrases import singular
 from extractors.pronouns import pronouns
 from extractors.speaker_words import speaker_words

@@ -5,9 +5,9 @@ introduces_speakers(account_of(doc), quantity)     # True for "two people"
 
 from __future__ import annotations
 
-from extractors import nouns
 from extractors.account import Account
 from extractors.attribution import Attribution
+from extractors.people import is_person
 from extractors.quantities import Quantity
 from extractors.relays import relay_words
 
@@ -17,7 +17,7 @@ FEW = 12  # more than these are told for their number: "300 doctors said"
 def introduces_speakers(account: Account, quantity: Quantity) -> bool:
     """Whether a quantity counts the few people to whom its sentence attributes something, or whom an outlet cites."""
     few = quantity.low is not None and quantity.low == quantity.high and quantity.low <= FEW
-    if not few or quantity.form != "count" or not quantity.noun or not nouns.is_person(quantity.noun):
+    if not few or quantity.form != "count" or not quantity.noun or not is_person(quantity.noun):
         return False
     parse, at = account.parse, quantity.head
     if any(_is_teller(account, one, at) for one in account.beside(quantity.start)):

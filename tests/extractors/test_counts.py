@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.counts import Counts, counts_people
+from extractors.counts import Counts
 from tests.topics import shipped
 
 COUNTS = Counts(shipped("ai-compute"))
@@ -35,11 +35,3 @@ def test_unit(phrase: str | None, written: str, unit: str | None) -> None:
 def test_the_item_that_is_named(text: str, item: str | None) -> None:
     """Of several items the narrowest is meant."""
     assert COUNTS.named(text) == item
-
-
-@pytest.mark.parametrize(
-    ("noun", "people"), [("nurse", True), ("policyholder", True), ("container", False), ("ship", False)]
-)
-def test_people(noun: str, people: bool) -> None:
-    """Nouns for people are listed or end like them; some that end so are things."""
-    assert counts_people(noun) is people

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from extractors.nouns import Singular, counted_noun, is_person, lemmas, noun_phrase, noun_table, singular
+from extractors.nouns import Singular, counted_noun, lemmas, noun_phrase, noun_table, singular
 
 
 @pytest.mark.parametrize("example", noun_table().examples, ids=lambda example: example.plural)
@@ -31,9 +31,3 @@ def test_noun_phrase(nlp: Language, text: str, unit: str, noun: str) -> None:
     phrase = noun_phrase(doc, 1)
     assert phrase
     assert (lemmas(doc, phrase), counted_noun(doc, phrase)) == (unit, noun)
-
-
-def test_persons() -> None:
-    """A compound counts as a person by its head."""
-    assert is_person("fire officer")
-    assert not is_person("fire engine")

@@ -72,6 +72,8 @@ QUANTITIES: list[tuple[str, list[Row]]] = [
     # ages
     ("Aaron Woon, 41, was charged.", [(41, 41, "year of age", "=")]),
     ("The 24-year-old won.", [(24, 24, "year of age", "=")]),
+    ("They spoke to a welder of 66.", [(66, 66, "year of age", "=")]),
+    ("They spoke to a crew of 66.", [(66, 66, None, "=")]),
     # what is said of persons by the verb or the adjective alone
     ("The quake killed 50,000.", [(50_000, 50_000, "person", "=")]),
     ("It left 12 dead.", [(12, 12, "person", "=")]),
