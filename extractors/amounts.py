@@ -27,6 +27,7 @@ _RATE_OF = re.compile(
     r"[ ]of(?:[ ][a-z-]+){1,3}?[ ](?:per|an?|each|every)[ ](?P<noun>[a-z]+)\b(?![ ](?:of|earlier|ago|later|before|old)\b)",
     re.IGNORECASE,
 )
+OPENING = frozenset("\"'“‘«„")
 Form = Literal["count", "money", "percent", "measure", "duration", "ratio", "bare"]
 Role = Literal["quantity", "age"]
 
@@ -62,15 +63,15 @@ class AmountReader:
         self.read_to = 0  # the end of the last amount: what it holds is no number of its own
         self.sterling = "£" in self.text or "pence" in self.text
         self._starts: list[int] | None = None
+        self._whose: dict[str, str] = {}
 
     def whose(self, money: Money) -> str:
-        """The currency of a mark: what it says, or for a plain "$" what the text's other signs say."""
-        return self.dollars if money.plain and money.unit == "USD" else money.unit
-
-    @cached_property
-    def dollars(self) -> str:
-        """The ISO code of the text's plain dollars."""
-        return currencies().dollars_of(self.text)
+        """The currency of a mark: what it says, or for a plain one ("$", "Rs") what the text says elsewhere."""
+        if not money.plain:
+            return money.unit
+        if money.unit not in self._whose:
+            self._whose[money.unit] = currencies().plain_of(money.unit, self.text)
+        return self._whose[money.unit]
 
     @cached_property
     def cents(self) -> str:
@@ -91,12 +92,19 @@ class AmountReader:
         return Amount(number, number.start, end, number.low, number.high, unit, form, head, "")
 
     def phrase_after(self, end: int) -> nouns.Phrase | None:
-        """The noun phrase after a number, with or without "of" between ("dozens of homes", "47 of 92 days")."""
+        """The noun phrase after a number: "dozens of homes", "47 of 92 days", "212 'voluntary returns'"."""
         i, size = self.token_at(end), len(self.doc)
         if i < size and self.doc[i].idx < end:
             i += 1
         if i >= size or self.text[end : self.doc[i].idx].strip(" \xa0"):
             return None
+        if (
+            self.doc[i].text in OPENING
+            and i + 1 < size
+            and self.doc[i].idx > end
+            and not self.doc[i].whitespace_
+        ):
+            i += 1
         if self.doc[i].lower_ == "of":
             i += 1
             while (

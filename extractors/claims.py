@@ -29,6 +29,7 @@ from extractors.measured import Number
 from extractors.mentions import Mentions, find_mentions
 from extractors.metrics import Metrics
 from extractors.neighbours import converts
+from extractors.nouns import is_code
 from extractors.numbers import has_number
 from extractors.parse import parse_of
 from extractors.parts import takes_up
@@ -39,7 +40,6 @@ from extractors.statements import Statements
 from extractors.subjects import Chosen, subject_of
 from extractors.tellers import introduces_speakers
 from extractors.topic import Topic
-from extractors.units import currencies
 from extractors.worthiness import worthiness
 
 WORTHY = 0.5
@@ -137,20 +137,22 @@ class Extractor:
         span = doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
         assert span is not None  # a quantity is made of the doc's own characters
         low, high, unit = to_base(quantity)
-        if unit in currencies().shared:
-            unit = self._money_of(doc, unit)
         if quantity.form in ("count", "bare"):
             unit = self.counts.unit(unit, parse_of(doc).text[quantity.start : quantity.end])
+            unit = self._of_unknown(doc, unit) if unit and is_code(unit) else unit
         if low is not None and high is not None and high < 0:
             low, high = -high, -low
         return Number(span.start, span.end, low, high, unit, lent=quantity.rule == "lent")
 
-    def _money_of(self, doc: Doc, word: str) -> str:
-        """Whose money a word like "crown" means in this text, worked out once."""
-        known: dict[str, str] = doc.user_data.setdefault("crossclaim_money", {})
-        if word not in known:
-            known[word] = currencies().in_place(word, parse_of(doc).text)
-        return known[word]
+    def _of_unknown(self, doc: Doc, code: str) -> str:
+        """What a product is counted in that the topic does not know: XJ-310s like its own coded items, in a text on chips."""
+        if not self.counts.coded:
+            return code
+        unit, nouns = self.counts.coded
+        known: dict[str, bool] = doc.user_data.setdefault("crossclaim_coded", {})
+        if unit not in known:
+            known[unit] = nouns.search(parse_of(doc).text) is not None
+        return unit if known[unit] else code
 
     def _attributed(self, doc: Doc, told: tuple[int, int], mentions: Mentions) -> Attributed:
         def name(_doc: Doc, start: int, end: int) -> str | None:

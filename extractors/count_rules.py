@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from extractors import nouns
-from extractors.amounts import Amount, AmountReader
+from extractors.amounts import OPENING, Amount, AmountReader
 from extractors.lookalikes import ages, is_year
 from extractors.number_grammar import Number
 from extractors.numbers import has_number
@@ -88,9 +88,10 @@ def counted(reader: AmountReader, number: Number, end: int) -> Amount | None:
     ):
         return None
     span = doc[phrase.start : phrase.end]
-    of_number = has_number(text[end : span.start_char])  # "47 of 92 days": the 92 is a number of its own
+    between = text[end : span.start_char]
+    alone = has_number(between) or OPENING & set(between)  # "47 of 92 days", "212 'voluntary returns'"
     amount = replace(
-        reader.base(number, nouns.lemmas(doc, phrase), "count", number.end if of_number else span.end_char),
+        reader.base(number, nouns.lemmas(doc, phrase), "count", number.end if alone else span.end_char),
         head=phrase.head,
         noun=nouns.counted_noun(doc, phrase),
         product=(span.start_char, span.end_char) if phrase.named else None,
@@ -102,7 +103,7 @@ def counted(reader: AmountReader, number: Number, end: int) -> Amount | None:
     if found and "of" in text[end : span.start_char].split() and number.kind != "vague":
         return None  # "27 million of the year before"
     if found and not any(
-        doc[i].tag_.startswith("NN") or nouns.is_code(doc[i]) for i in range(phrase.start, phrase.head)
+        doc[i].tag_.startswith("NN") or nouns.is_code(doc[i].text) for i in range(phrase.start, phrase.head)
     ):
         duration = units().dimension(found[1]) == "duration"  # "eleven glorious minutes"
         amount = replace(amount, unit=found[1], noun=None, form="duration" if duration else "measure")

@@ -20,6 +20,8 @@ from extractors.unseen import seen_in
 
 _KEPT = 1 << 12  # words whose items are kept; then it begins anew, so that memory stays flat
 
+_CODED = re.compile(r"[A-Z]+-?\d+[A-Z]*$")  # "NVIDIA H800", "Huawei Ascend 910B"
+
 
 class Counts:
     """Turns what is counted into the unit and, where a named thing is counted, the item of a claim."""
@@ -58,6 +60,15 @@ class Counts:
         own = {word.lower() for word in (subject or "").split()}
         words = {singular(word) for word in re.split(r"[\s-]+", item) if word.lower() not in own}
         return words <= self._words_of(metric)
+
+    @cached_property
+    def coded(self) -> tuple[str, re.Pattern[str]] | None:
+        """The one unit in which the topic's items with a code in their name are counted, and its nouns; None without one."""
+        units = {item.unit for name, item in self.topic.items.items() if item.unit and _CODED.search(name)}
+        if len(units) != 1:
+            return None
+        (unit,) = units
+        return unit, re.compile(rf"\b{one_of(self.topic.units[unit].nouns)}s?\b", re.IGNORECASE)
 
     def _words_of(self, metric: str) -> frozenset[str]:
         """The words of a metric's cues and units, each in all its forms; worked out once."""

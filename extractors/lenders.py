@@ -30,7 +30,7 @@ from extractors.measured import NUMBERS_NEAR, Number
 from extractors.mention_words import mention_words
 from extractors.parse import Parse, parse_of
 from extractors.people import counts_people
-from extractors.points import as_percentage_points
+from extractors.points import as_percentage_points, as_temperatures
 
 HEADED = 9  # tokens before the colon of a heading
 ANSWERED = 2  # sentences in which a question is answered
@@ -60,11 +60,13 @@ def with_units(doc: Doc, numbers: Sequence[Number], counts: Counts) -> list[Numb
 
     One that a number beside it lends (`lent`) is only the likeliest: the text around may say better.
     """
-    found = as_percentage_points(parse_of(doc), numbers)
+    found = as_temperatures(parse_of(doc), as_percentage_points(parse_of(doc), numbers))
     model, kinds = Linear.load("units"), Linear.load("units_kinds")
     for n, number in enumerate(found):
         bare = number.unit is None or number.lent
-        if unit := _told_unit(doc, number, counts) or (bare and _unit_asked(doc, found, n, counts)):
+        if unit := _told_unit(doc, number, counts) or (
+            bare and (_unit_of_them(doc, found, n, counts) or _unit_asked(doc, found, n, counts))
+        ):
             found[n] = replace(number, unit=unit, lent=False)
         elif bare:
             possible = lenders(doc, found, n, counts, kinds)
@@ -113,6 +115,27 @@ def _unit_of_heading(doc: Doc, number: Number, counts: Counts) -> str | None:
     plurals = [token for token in range(opens, colon) if parse.tag[token] in ("NNS", "NNPS")]
     said = any(parse.tag[token] in FINITE for token in range(opens, colon))
     return None if said or not plurals else counts.unit(words_of(doc)[plurals[0]], parse.form[plurals[0]])
+
+
+def _unit_of_them(doc: Doc, numbers: Sequence[Number], n: int, counts: Counts) -> str | None:
+    """Crates in "the crates, forty-one of them", where no number of the sentence says before what it counts."""
+    parse, number = parse_of(doc), numbers[n]
+    if parse.lower[number.end : number.end + 2] != ["of", "them"]:
+        return None
+    opens, _ = parse.sentence_of(number.start)
+    if n and numbers[n - 1].start >= opens and numbers[n - 1].unit:
+        return None
+    before, _ = parse.sentences[max(0, parse.sentence_index(number.start) - 1)]
+    for first, last in ((opens, number.start), (before, opens)):
+        plurals = [k for k in range(max(first, number.start - FAR), last) if _is_plural(parse, k)]
+        told = [k for k in plurals if parse.dep[k] != "pobj"] or plurals  # "our stations stand in the hills"
+        if told:
+            return counts.unit(words_of(doc)[told[-1]], parse.form[told[-1]])
+    return None
+
+
+def _is_plural(parse: Parse, token: int) -> bool:
+    return parse.tag[token] == "NNS" and not parse.form[token].isupper()  # taggers take "AWS" for one
 
 
 def _unit_asked(doc: Doc, numbers: Sequence[Number], n: int, counts: Counts) -> str | None:

@@ -38,6 +38,7 @@ class NounTable(vocabulary.Checked):
     rate_names: dict[str, str]
     before: frozenset[str]
     contests: frozenset[str]
+    particles: frozenset[str]
     befell: frozenset[str]
     fate: frozenset[str]
     examples: tuple[Singular, ...] = ()
@@ -73,16 +74,16 @@ def noun_phrase(doc: Doc, start: int) -> Phrase | None:
             if last >= 0 and _apart(doc, last, i):
                 break
             last = i
-            named = named or (tag in ("NNP", "NNPS") and not _shouted(doc, i)) or is_code(token)
+            named = named or (tag in ("NNP", "NNPS") and not _shouted(doc, i)) or is_code(token.text)
         elif tag == "POS" and last == i - 1 and last >= start:
             first, last, named = i + 1, -1, False  # "the firm's chips" counts chips
         elif (last >= 0 and tag == "HYPH") or (i > start and _joins(doc, i) and doc[i - 1].tag_ != "CD"):
             continue  # "80 long-haul jets", but "five three-ton lorries"
         elif last >= 0 or tag not in _MODIFIERS or _NO_MODIFIERS.fullmatch(token.text) or _says_when(token):
             break
-        elif tag == "CD" and not is_code(token) and (i + 1 >= len(doc) or doc[i + 1].tag_ != "HYPH"):
+        elif tag == "CD" and not is_code(token.text) and (i + 1 >= len(doc) or doc[i + 1].tag_ != "HYPH"):
             break  # a number of its own: "50 50 dollar bills"
-        elif tag == "CD" and is_code(token):
+        elif tag == "CD" and is_code(token.text):
             last, named = i, True
     return Phrase(first, last + 1, named) if last >= first else None
 
@@ -102,7 +103,7 @@ def _apart(doc: Doc, last: int, here: int) -> bool:
     if doc[last + 1 : here].text.strip("-‑– "):
         return True
     plural = doc[last].tag_ in ("NNS", "NNPS")
-    return plural and doc[here].tag_ == "NNP" and not is_code(doc[here]) and not _shouted(doc, here)
+    return plural and doc[here].tag_ == "NNP" and not is_code(doc[here].text) and not _shouted(doc, here)
 
 
 def _shouted(doc: Doc, i: int) -> bool:
@@ -111,9 +112,9 @@ def _shouted(doc: Doc, i: int) -> bool:
     return len(around) > 1 and all(word[0].isupper() for word in around)
 
 
-def is_code(token: Token) -> bool:
+def is_code(word: str) -> bool:
     """Whether a word is a product's code: letters and digits, "H800s"."""
-    return _CODE.fullmatch(token.text) is not None
+    return _CODE.fullmatch(word) is not None
 
 
 _FUNCTION_WORDS = re.compile(
@@ -131,7 +132,7 @@ def _untagged(doc: Doc, start: int) -> Phrase | None:
         if not word[:1].isalpha() or _FUNCTION_WORDS.fullmatch(word):
             return None
         if singular(word).lower() != word.lower():
-            return Phrase(start, i + 1, any(is_code(token) for token in doc[start : i + 1]))
+            return Phrase(start, i + 1, any(is_code(token.text) for token in doc[start : i + 1]))
     return None
 
 
@@ -143,8 +144,9 @@ def lemmas(doc: Doc, phrase: Phrase) -> str:
 
 def counted_noun(doc: Doc, phrase: Phrase) -> str:
     """The phrase without adjectives and names, as claims name a unit: "tiny homes" → "home", "GPU hours" → "GPU-hour"."""
-    head = _lemma(doc[phrase.head], True)
-    first = phrase.head
+    head, first = _lemma(doc[phrase.head], True), phrase.head
+    if head in noun_table().particles and first >= phrase.start + 2 and doc[first - 1].text in ("-", "‑"):
+        return f"{doc[first - 2].lower_}-{head}"  # "start-ups", "log-ins"
     while first > phrase.start and doc[first - 1].tag_ in ("NN", "NNS"):
         first -= 1
     if first < phrase.head and first > phrase.start and doc[first - 1].tag_ == "HYPH":
@@ -160,7 +162,7 @@ _HOURS = frozenset(("hour", "day", "week", "month", "year"))
 
 
 def _lemma(token: Token, head: bool) -> str:
-    keep = sum(letter.isupper() for letter in token.text) > 1 or is_code(token)
+    keep = sum(letter.isupper() for letter in token.text) > 1 or is_code(token.text)
     word = token.text if keep else token.lower_
     if token.tag_ in ("JJS", "RBS"):
         return _positive(word)

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from extractors.amounts import Amount, AmountReader
 from extractors.lender_features import SPANS
+from extractors.nouns import is_code
 from extractors.number_grammar import Number
 from extractors.people import counts_people
 from extractors.phrases import singular
@@ -67,21 +68,28 @@ def times(reader: AmountReader, number: Number, end: int) -> Amount | None:
         or reader.text[number.start : number.end].lower() == "one"
     ):
         return None
-    compared = _COMPARED.match(reader.text, match.end()) is not None or _is_multiplied(reader, match.end())
+    compared = (
+        number.low != int(number.low)  # nothing happens 1.8 times
+        or _COMPARED.match(reader.text, match.end()) is not None
+        or _is_multiplied(reader, match.end())
+    )
     amount = reader.base(number, "time", "ratio" if compared else "count", match.end())
     return reader.rated(replace(amount, rule="times", noun="time"))
 
 
 def _is_multiplied(reader: AmountReader, end: int) -> bool:
-    """Whether the noun right behind "times" is what is multiplied: "yearly earnings", "Norway's budget".
+    """Whether the noun right behind "times" is what is multiplied: "yearly earnings", "Norway's budget", "an H100".
 
-    People and days are not: "five times winner", "was seen three times Monday".
+    People and days are not: "five times winner", "was seen three times Monday", "three times a day".
     """
     doc, at = reader.doc, reader.token_at(end)
     if at >= len(doc) or reader.text[end : doc[at].idx] != " ":
         return False
-    while at < len(doc) - 1 and doc[at].tag_ == "JJ":
+    one = doc[at].lower_ in ("a", "an")
+    while at < len(doc) - 1 and (doc[at].tag_ == "JJ" or doc[at].lower_ in ("a", "an")):
         at += 1
+    if one and (doc[at].tag_ in ("NNP", "NNPS") or is_code(doc[at].text)):
+        return True
     if doc[at].tag_ in ("NNP", "NNPS"):
         return at + 1 < len(doc) and doc[at + 1].tag_ == "POS"
     word = singular(doc[at].text)

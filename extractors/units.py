@@ -157,7 +157,6 @@ class CurrencyMarks:
     def __init__(self, table: Currencies) -> None:
         self.table = table
         self.codes = frozenset(code for code in (*table.currencies, *table.codes) if code.isupper())
-        self.shared = frozenset(word for each in table.placed.values() for word in each.words)
         self.by_mark: dict[str, str] = {}
         self.doubtful: set[str] = set()
         self.by_word: dict[str, str] = {word: word for word in table.unplaced}
@@ -183,7 +182,8 @@ class CurrencyMarks:
         )
         self._symbols = _alternatives(list(after))
         self._words = _alternatives(list(self.by_word), re.IGNORECASE)
-        self._plain = frozenset(table.plain.marks) | {_plural(word) for word in table.plain.marks}
+        plain = (*table.plain.marks, *table.unplaced)
+        self._plain = frozenset((*plain, *(_plural(word) for word in plain)))
         dollars = one_of(mark for code in table.plain.of for mark in table.currencies[code].symbols)
         self._dollars = re.compile(rf"(?<![A-Za-z.])(?P<mark>{dollars})[ ]?\d")
         self._cents = re.compile(rf"€|\beuros?\b|{self._dollars.pattern}")
@@ -192,7 +192,10 @@ class CurrencyMarks:
         self._magnitude = re.compile(r"[ ](million|billion|trillion|bn|m|mn)\b")
 
     def in_place(self, unit: str, text: str) -> str:
-        """The currency that a word shared by several states means in this text; the word itself where it does not tell."""
+        """The currency that a word shared by several states means in this text; the word itself where it does not tell.
+
+        `unit`: the word, or the code of the state that stands with it in the table.
+        """
         states = {code: each for code, each in self.table.placed.items() if unit in each.words}
         if not states:
             return unit
@@ -203,8 +206,12 @@ class CurrencyMarks:
         (best, most), (_, next_), *_ = [*counts.most_common(2), ("", 0)]
         return best if most > next_ else unit
 
-    def dollars_of(self, text: str) -> str:
-        """Whose a plain "$" or "dollar" is in this text, as an ISO code: those of its first amount with a sign.
+    def plain_of(self, unit: str, text: str) -> str:
+        """Whose a plain mark is in this text, as an ISO code; `unit`: that of the state that it most often means."""
+        return self._dollars_of(text) if unit == "USD" else self.in_place(unit, text)
+
+    def _dollars_of(self, text: str) -> str:
+        """Whose a plain "$" or "dollar" is: those of the text's first amount with a sign.
 
         An Australian paper writes A$ once and $ from then on. One that adds "($3bn)" to "A$4.5bn" keeps
         the plain sign for US dollars.
@@ -217,7 +224,7 @@ class CurrencyMarks:
     def cents_of(self, text: str) -> str:
         """Whose cents are in this text, as an ISO code: the euro's where that is written first, else the dollar's."""
         first = self._cents.search(text)
-        return "EUR" if first and not first["mark"] else self.dollars_of(text)
+        return "EUR" if first and not first["mark"] else self._dollars_of(text)
 
     def _add_words(self, words: tuple[str, ...], unit: str, plural: bool) -> None:
         for word in words:

@@ -153,6 +153,30 @@ MONEY = [
 ]
 
 
+COUNTED = [
+    # (text, the units of its numbers)
+    ("The chip is slow. I borrowed eight IQ-9s.", ["GPU"]),
+    ("The air force flies. It has eight F-35s.", ["f-35"]),
+    ("It sold 700 chips. Customs saw 388 units.", ["GPU", "GPU"]),
+    ("The run failed four times. It is 1.8 times an H100 and four times a B200.", ["time", "x", "x"]),
+    ("Temperatures stayed above 27 degrees.", ["degree Celsius"]),
+    (
+        "Temperatures stayed above 27 degrees. That is 80.6 degrees Fahrenheit.",
+        ["degree", "degree Fahrenheit"],
+    ),
+    ("The list to port was six degrees.", ["degree"]),
+    ("Nobody opened the crates. Forty-one of them had gone to Penang.", ["crate"]),
+    ("Our stations stand in the hills, nineteen of them.", ["station"]),
+]
+
+
+@pytest.mark.parametrize(("text", "units"), COUNTED)
+def test_what_is_counted_is_told_by_the_text(text: str, units: list[str]) -> None:
+    """Codes that the topic does not know, words that stand for any thing, and pronouns have the unit that the text speaks of."""
+    reader = Extractor(shipped("ai-compute"))
+    assert [found.number.unit for found in reader.quantities(load()(text))] == units
+
+
 @pytest.mark.parametrize(("text", "units"), MONEY)
 def test_money_of_several_states_is_that_of_the_story(text: str, units: list[str]) -> None:
     """A crown is of the state that the text speaks of; where it speaks of two alike, nothing is guessed."""

@@ -69,6 +69,10 @@ QUANTITIES: list[tuple[str, list[Row]]] = [
     ("It took 2 hours and 30 minutes.", [(2.5, 2.5, "hour", "=")]),
     ("They waited eleven glorious minutes.", [(11, 11, "minute", "=")]),
     ("Half a litre is enough.", [(0.5, 0.5, "litre", "=")]),
+    # what is counted stands in quotes, or is a verb and its particle
+    ('They speak of 212 "voluntary returns".', [(212, 212, "voluntary return", "=")]),
+    ("Some 4,310 break-ins were told of.", [(4310, 4310, "break-in", "~")]),
+    ("It is 1.8 times an H100.", [(1.8, 1.8, "time", "=")]),
     # ages
     ("Aaron Woon, 41, was charged.", [(41, 41, "year of age", "=")]),
     ("The 24-year-old won.", [(24, 24, "year of age", "=")]),

@@ -55,13 +55,23 @@ PLAIN = [
     ("It made R$9 million. The loan was $4 million.", ["BRL", "USD"]),
     ("The paper costs €3.20, four cents more.", ["EUR", "EUR"]),
     ("Fares rise to S$2.40, up four cents.", ["SGD", "SGD"]),
+    ("In Karachi the tent cost Rs 50,000, and 4 lakh rupees in Lahore.", ["PKR", "PKR"]),
+    ("The shop paid Rs 50,000, the bank ₹40.", ["INR", "INR"]),
+    ("The bribe in Douala was 5,000 CFA francs.", ["XAF"]),
+    ("The bribe in Zurich was 5,000 francs.", ["CHF"]),
+    ("It paid AED 300 in Casablanca, and 200 dirhams.", ["AED", "MAD"]),
     ("Tea costs four cents more, at $3.", ["cent", "USD"]),
 ]
 
 
 @pytest.mark.parametrize(("text", "units"), PLAIN)
-def test_plain_dollars_and_cents_are_those_of_the_text(nlp: Language, text: str, units: list[str]) -> None:
-    """A plain sign is of the currency whose sign the text writes first, of the USA where the text sets both side by side."""
+def test_plain_marks_are_of_the_currency_that_the_text_tells(
+    nlp: Language, text: str, units: list[str]
+) -> None:
+    """A plain sign is of the currency whose sign the text writes first, of the USA where the text sets both side by side.
+
+    Rupees, francs and dirhams are of the state that the text speaks of.
+    """
     assert [quantity.unit for quantity in find_quantities(nlp(text))] == units
 
 
