@@ -18,6 +18,7 @@ from extractors.attribution import Attribution
 from extractors.cues import cue_words
 from extractors.linear import Linear
 from extractors.parse import Parse
+from extractors.rejections import rejected
 from extractors.sources import Attributed
 from extractors.stance_frames import framed_stance, outlook_stance
 from extractors.stance_words import StanceCue, stance_words
@@ -32,6 +33,11 @@ def stance_of(doc: Doc, start: int, end: int, attributed: Attributed) -> tuple[S
     `attributed` is what `source_of` said of the number: "alleges", "denied" and "plans" colour it.
     """
     account = account_of(doc)
+    told = attributed.source is not None or any(
+        one.rule == "passive_clause" for one in account.covering(start, end)
+    )
+    if (words := rejected(account.parse, start, end, told=told)) is not None:
+        return "denied", f"rejected: {words}"
     plain = plain_stance(account, start, end)
     if plain is not None:
         return plain

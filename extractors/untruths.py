@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.clauses import negation_of
-from extractors.factuality_words import calling, factuality_words
+from extractors.factuality_words import calling, factuality_words, is_of
 from extractors.mention_words import mention_words
 from extractors.parse import Parse
 
@@ -32,13 +32,19 @@ def called_untrue(parse: Parse, first: int, last: int) -> tuple[int, bool] | Non
             cue = _untruth(parse, [*parse.children[token], *(parse.children[below] if named else ())])
             if cue is not None:
                 return cue, negation_of(parse, token) is None
+        elif _can_be_untrue(parse, below):
+            if parse.lower[token] in factuality_words().untrue:  # "talk of 40 was invented"
+                return token, negation_of(parse, token) is None
+            if (missing := _missing_basis(parse, token)) is not None:
+                return missing, True
         below = token
     return None
 
 
 def _is_aside(parse: Parse, below: int) -> bool:
-    if parse.dep[below] == "acl":
-        return not any(parse.lower[child] == "that" for child in parse.children[below])
+    if parse.dep[below] in ("acl", "relcl"):  # "the rumour that it lost 40" says what the rumour is
+        marks = [child for child in parse.children[below] if parse.lower[child] == "that"]
+        return not any(parse.dep[below] == "acl" or parse.dep[mark] == "mark" for mark in marks)
     return parse.dep[below] in _ASIDE
 
 
@@ -49,6 +55,15 @@ def _can_be_untrue(parse: Parse, told: int) -> bool:
     forms = {parse.lower[told], parse.lower[told].removesuffix("s")}
     known = mention_words().amounts.union(factuality_words().allegation)
     return parse.pos[told] == "NUM" or not forms.isdisjoint(known)
+
+
+def _missing_basis(parse: Parse, verb: int) -> int | None:
+    """The noun of evidence that a report is said to lack: "the figure of 40 has no basis"."""
+    for child in parse.children[verb]:
+        none = any(parse.lower[below] in factuality_words().none_of for below in parse.children[child])
+        if none and parse.dep[child] == "dobj" and is_of(parse, child, "evidence"):
+            return child
+    return None
 
 
 def _untruth(parse: Parse, children: Sequence[int]) -> int | None:

@@ -23,6 +23,7 @@ from extractors.mention_words import mention_words
 from extractors.nouns import noun_table
 from extractors.number_grammar import number_words
 from extractors.pronouns import pronouns
+from extractors.rejections import rejections
 from extractors.relays import relay_words
 from extractors.speaker_words import speaker_words
 from extractors.stance_words import stance_words
@@ -46,6 +47,7 @@ READERS: dict[str, Callable[[], object]] = {
     "numbers": number_words,
     "people": people,
     "pronouns": pronouns,
+    "rejections": rejections,
     "relays": relay_words,
     "speakers": speaker_words,
     "stance": stance_words,
