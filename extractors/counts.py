@@ -94,8 +94,9 @@ class Counts:
             return None
         if money := currencies().by_word.get(words[-1]):
             return money
-        for size in range(len(words), 0, -1):  # "h800 gpu hour", then "gpu hour", then "hour"
-            form = " ".join(words[-size:])
+        named = written.lower().split()[-2:-1]  # names are left out of `phrase`: "SIM" of "SIM cards"
+        forms = [" ".join(words[-size:]) for size in range(len(words), 0, -1)]
+        for form in (*forms[:-1], " ".join([*named, words[-1]]), forms[-1]):  # "gpu hour", then "hour"
             for spelled in (form, form.removesuffix("s"), form.replace("-", " ")):
                 if unit := self.units.get(spelled):
                     return unit
