@@ -187,7 +187,9 @@ class CurrencyMarks:
         dollars = one_of(mark for code in table.plain.of for mark in table.currencies[code].symbols)
         self._dollars = re.compile(rf"(?<![A-Za-z.])(?P<mark>{dollars})[ ]?\d")
         self._cents = re.compile(rf"€|\beuros?\b|{self._dollars.pattern}")
-        self._beside = re.compile(rf"(?<![A-Za-z.]){dollars}[ ]?[\d.,]+[ ]?\w*[ ]\([^()\d$]{{0,20}}\$\d")
+        self._beside = re.compile(
+            rf"(?<![A-Za-z.]){dollars}[ ]?[\d.,]{{1,20}}[ ]?[A-Za-z]{{0,12}}[ ]\([^()\d$]{{0,20}}\$\d"
+        )
         self._millions = re.compile(rf"[ ]?M(?P<unit>{'|'.join(codes)})\b")
         self._magnitude = re.compile(r"[ ](million|billion|trillion|bn|m|mn)\b")
 

@@ -7,6 +7,7 @@ from spacy.language import Language
 
 from extractors.quantities import find_quantities
 from extractors.units import UnitExample, currencies, units
+from tests.timing import least_seconds
 
 
 @pytest.mark.parametrize(
@@ -78,3 +79,12 @@ def test_plain_marks_are_of_the_currency_that_the_text_tells(
 def test_cents_of_another_currency_are_hundredths_of_it(nlp: Language) -> None:
     """Four cents are 0.04 Singapore dollars."""
     assert find_quantities(nlp("Fares rise to S$2.40, up four cents."))[1].low == pytest.approx(0.04)
+
+
+def test_whose_dollars_are_is_found_in_linear_time() -> None:
+    """A run of digits without end is gone through once."""
+
+    def read(size: int) -> None:
+        currencies().plain_of("USD", "A$" + "1" * size)
+
+    assert least_seconds(lambda: read(40_000)) < 3 * least_seconds(lambda: read(20_000)) + 0.05
