@@ -22,6 +22,7 @@ from extractors.measured import Decision, Number, unit_class
 from extractors.metric_context import Context
 from extractors.metric_features import bounds_of, of_metric, of_other, size_of
 from extractors.metric_relatives import all_carried_on, blended, pooled, relatives, with_neighbours
+from extractors.moves import with_moves
 from extractors.roles import OTHER, WEAK, Features
 from extractors.topic import CLASSES, Topic
 from extractors.topic_schema import Cues, Metric
@@ -99,7 +100,8 @@ class Metrics:
             cues = tuple(context.cues(number, best))
             rule = "the frame's cues" if cues else "the words around it" if best != OTHER else "no cue"
             decisions.append(Decision(best, scores[best], rule, cues))
-        return all_carried_on(context.parse, numbers, decisions, first, said_of, self.seen)
+        carried = all_carried_on(context.parse, numbers, decisions, first, said_of, self.seen)
+        return with_moves(doc, numbers, carried, self.topic)
 
     def features(self, context: Context, number: Number) -> Features:
         """What speaks for and against each candidate metric of one number, seen alone."""
