@@ -45,8 +45,10 @@ class Decision:
 
 
 def unit_class(unit: str | None) -> str:
-    """ "money" for every currency, else the unit itself; "" for none."""
-    return "" if unit is None else "money" if unit in currencies().codes else unit
+    """ "money" for every currency, also one of no known state ("crown"), else the unit itself; "" for none."""
+    if unit is None:
+        return ""
+    return "money" if unit in currencies().codes or unit in currencies().unplaced else unit
 
 
 def same_value(a: Number, b: Number) -> bool:

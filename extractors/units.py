@@ -157,6 +157,7 @@ class CurrencyMarks:
     def __init__(self, table: Currencies) -> None:
         self.table = table
         self.codes = frozenset(code for code in (*table.currencies, *table.codes) if code.isupper())
+        self.unplaced = frozenset(table.unplaced)
         self.by_mark: dict[str, str] = {}
         self.doubtful: set[str] = set()
         self.by_word: dict[str, str] = {word: word for word in table.unplaced}

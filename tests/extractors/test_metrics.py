@@ -15,6 +15,7 @@ CLASSES = [
     ("GPU", "GPU"),
     ("TPU", "TPU"),
     ("percent", "percent"),
+    ("crown", "money"),
     (None, ""),
 ]
 
