@@ -82,7 +82,7 @@ def _patterns() -> _Patterns:
     words = rejections()
     untrue = (
         r"(?:(?:simply|just|plainly|quite|flatly|also|all|now|pure|sheer|utter|complete|an?) )*"
-        rf"{one_of([*words.untrue, *factuality_words().untrue])}\b(?! of\b)"
+        rf"{one_of([*words.untrue, *factuality_words().untrue])}(?=[.,;:!?—\"”’)]| and\b| but\b)"
     )
     told = one_of([*words.told, *(f"{noun}s" for noun in words.told)])
     denying = one_of(words.denying)
@@ -93,11 +93,11 @@ def _patterns() -> _Patterns:
             rf"\b(?P<cue>{one_of(words.nowhere)}) (?:as (?:many|much|high|low) as |the |an? )?$", flags
         ),
         re.compile(
-            rf", (?:an? {told} )?(?:which|that) (?P<cue>(?:is|was|are|were) {untrue}|{name}(?: {name}){{0,3}}? {denying}\b)",
+            rf", (?:an? {told} )?(?:which|that) (?P<cue>(?:is|was|are|were) {untrue}|{name}(?: {name}){{0,3}}? {denying}(?=[.,;:!?—]| as\b| and\b| but\b))",
             flags,
         ),
         re.compile(
-            rf"{_OPENS}(?P<cue>(?:{one_of(words.answers)})(?=[.!:;—])"
+            rf"{_OPENS}(?P<cue>(?:{one_of(words.answers)})(?=[.!:;—])(?!\. ?\d)"
             rf"|(?:(?:that|this|it|they)|(?:the|that|this|those|these|such) {told})(?: (?:is|was|are|were)|[’']s) {untrue}"
             r"|(?:it|they|he|she|that|we) (?:is|was|are|were|does|do|did|has|have|had)(?: not|n[’']t)(?=[.:;!—]))",
             flags,
