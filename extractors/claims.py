@@ -8,6 +8,7 @@ then for each whose it is, of what, who says so, how sure, and when.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
@@ -33,6 +34,7 @@ from extractors.nouns import is_code
 from extractors.numbers import has_number
 from extractors.parse import parse_of
 from extractors.parts import takes_up
+from extractors.people import people
 from extractors.quantities import Quantity, find_quantities, to_base
 from extractors.sources import Attributed, source_of
 from extractors.stance import stance_of
@@ -43,6 +45,7 @@ from extractors.topic import Topic
 from extractors.worthiness import worthiness
 
 WORTHY = 0.5
+_OF_ANYTHING = re.compile(r" of (?:(?:the|those|these) things|anything)\b")
 NUMBERS: tuple[Kind, ...] = ("quantity",)
 STATEMENTS: tuple[Kind, ...] = ("statement",)
 
@@ -138,21 +141,27 @@ class Extractor:
         assert span is not None  # a quantity is made of the doc's own characters
         low, high, unit = to_base(quantity)
         if quantity.form in ("count", "bare"):
-            unit = self.counts.unit(unit, parse_of(doc).text[quantity.start : quantity.end])
-            unit = self._of_unknown(doc, unit) if unit and is_code(unit) else unit
+            unit = self._counted(doc, quantity, unit)
         if low is not None and high is not None and high < 0:
             low, high = -high, -low
         return Number(span.start, span.end, low, high, unit, lent=quantity.rule == "lent")
 
-    def _of_unknown(self, doc: Doc, code: str) -> str:
-        """What a product is counted in that the topic does not know: XJ-310s like its own coded items, in a text on chips."""
-        if not self.counts.coded:
-            return code
-        unit, nouns = self.counts.coded
-        known: dict[str, bool] = doc.user_data.setdefault("crossclaim_coded", {})
-        if unit not in known:
-            known[unit] = nouns.search(parse_of(doc).text) is not None
-        return unit if known[unit] else code
+    def _counted(self, doc: Doc, quantity: Quantity, noun: str | None) -> str | None:
+        """What is counted by a noun; None where it stands for what the text counts ("388 units", not of blood)."""
+        text = parse_of(doc).text
+        if noun in people().stand_ins and not text.startswith(" of ", quantity.end):
+            return None
+        if _OF_ANYTHING.match(text, quantity.number[1]):
+            return None
+        unit = self.counts.unit(noun, text[quantity.start : quantity.end])
+        return (self._unit_of_codes(doc) or unit) if unit and is_code(unit) else unit
+
+    def _unit_of_codes(self, doc: Doc) -> str | None:
+        """The unit of products that the topic does not know, worked out once a text."""
+        known: dict[str, str | None] = doc.user_data.setdefault("crossclaim_coded", {})
+        if self.topic.name not in known:
+            known[self.topic.name] = self.counts.unit_of_codes(parse_of(doc).text)
+        return known[self.topic.name]
 
     def _attributed(self, doc: Doc, told: tuple[int, int], mentions: Mentions) -> Attributed:
         def name(_doc: Doc, start: int, end: int) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import islice
 
 from extractors.alternatives import one_of
 from extractors.cues import forms_of
@@ -61,6 +62,17 @@ class Counts:
         words = {singular(word) for word in re.split(r"[\s-]+", item) if word.lower() not in own}
         return words <= self._words_of(metric)
 
+    def unit_of_codes(self, text: str) -> str | None:
+        """The unit of products that the topic does not know, by their codes; None where the text is not on such things.
+
+        XJ-310s are counted like the topic's own coded items ("10,000 H800s" in GPUs) where the text says "chip",
+        "card" or the like at least twice.
+        """
+        if self.coded is None:
+            return None
+        unit, nouns = self.coded
+        return unit if len(list(islice(nouns.finditer(text), 2))) == 2 else None
+
     @cached_property
     def coded(self) -> tuple[str, re.Pattern[str]] | None:
         """The one unit in which the topic's items with a code in their name are counted, and its nouns; None without one."""
@@ -104,4 +116,4 @@ class Counts:
         if item and (counted := self.topic.items[item].unit):
             hours = f"{counted}-hour"  # "H200 hours" are GPU-hours
             return hours if words[-1].endswith("hour") and hours in self.topic.units else counted
-        return "person" if counts_people(words[-1]) else words[-1]
+        return "person" if counts_people(" ".join(words)) else words[-1]

@@ -12,13 +12,14 @@ from extractors.vocabulary import Checked
 
 
 class People(Checked):
-    """Nouns for one person, those that count people otherwise, the endings that make more, and words that count nothing."""
+    """Nouns for one person, those that count people otherwise, the endings that make more, and words that count nothing or anything."""
 
     persons: frozenset[str]
     counted: frozenset[str]
     endings: tuple[str, ...]
     not_people: frozenset[str]
     nothing: frozenset[str]
+    stand_ins: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -35,4 +36,5 @@ def is_person(noun: str) -> bool:
 
 def counts_people(noun: str) -> bool:
     """Does a singular noun count people, as one person, a group of them or what befell one ("nurse", "crew", "arrest")?"""
-    return is_person(noun) or noun.lower().rpartition(" ")[2] in people().counted
+    known, lower = people(), noun.lower()
+    return lower not in known.not_people and (is_person(lower) or lower.rpartition(" ")[2] in known.counted)

@@ -155,8 +155,10 @@ MONEY = [
 
 COUNTED = [
     # (text, the units of its numbers)
-    ("The chip is slow. I borrowed eight IQ-9s.", ["GPU"]),
-    ("The air force flies. It has eight F-35s.", ["f-35"]),
+    ("The chip is a slow card. I borrowed eight IQ-9s.", ["GPU"]),
+    ("Chips are scarce. The air force has eight F-35s.", ["f-35"]),
+    ("It sold 700 chips. Hospitals got 388 units of blood.", ["GPU", "unit"]),
+    ("It registered 700 domain names.", ["name"]),
     ("It sold 700 chips. Customs saw 388 units.", ["GPU", "GPU"]),
     ("The run failed four times. It is 1.8 times an H100 and four times a B200.", ["time", "x", "x"]),
     ("Temperatures stayed above 27 degrees.", ["degree Celsius"]),

@@ -19,6 +19,7 @@ PEOPLE = [
     ("container", False, False),
     ("post", False, False),
     ("placeholder", False, False),
+    ("domain name", False, False),
 ]
 
 
