@@ -37,7 +37,7 @@ def stance_of(doc: Doc, start: int, end: int, attributed: Attributed) -> tuple[S
         one.rule == "passive_clause" for one in account.covering(start, end)
     )
     if (words := rejected(account.parse, start, end, told=told)) is not None:
-        return "denied", f"rejected: {words}"
+        return "denied", f"rejected: “{words}”"
     plain = plain_stance(account, start, end)
     if plain is not None:
         return plain

@@ -99,6 +99,7 @@ REASONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("deny", "it is denied"),
         ("planned", "it is planned"),
         ("nobody", "nobody else is named for it"),
+        ("rejected", "the words around it reject it"),
     ),
     "quantity": (
         ("counted", "a number and what it counts"),

@@ -12,6 +12,7 @@ CASES = [
     ("metric", "the frame's cues: “train”", "words beside the number: “train”"),
     ("metric", "nobody has a word for it: “train”", "nobody has a word for it: “train”"),
     ("quantity", "money_before", "a number and a currency"),
+    ("stance", "rejected: “police deny it”", "the words around it reject it: “police deny it”"),
     ("item", "the on phrase", "what stands after “on”"),
     ("stance", "helper planned, sentence has will", "a word of its sentence: “will”"),
     ("stance", "beside: reportedly", "a word just before the number: “reportedly”"),
