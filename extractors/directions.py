@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from spacy.tokens import Doc
@@ -16,12 +16,20 @@ Direction = Literal["up", "down"]
 
 
 class Directions(Checked):
-    """Words that mean up or down, those before a level that was reached, and those before an earlier one."""
+    """Words that mean up or down, those before a level that was reached or an earlier one, and those beside the size of a move."""
 
     up: tuple[str, ...]
     down: tuple[str, ...]
     levels: frozenset[str]
     before: tuple[str, ...]
+    moved: frozenset[str]
+    so_much: frozenset[str]
+    traded: frozenset[str]
+
+    @cached_property
+    def either(self) -> frozenset[str]:
+        """The words that mean up or down."""
+        return frozenset((*self.up, *self.down))
 
 
 @lru_cache(maxsize=1)

@@ -16,12 +16,6 @@ from extractors.measured import Decision, Number, unit_class
 from extractors.parse import Parse, parse_of
 from extractors.topic import Topic
 
-_WAYS = frozenset({"up", "down", "off"})  # right before the amount: "up 26c"
-_AFTER = frozenset(
-    {"higher", "lower", "up", "down", "dearer", "cheaper"}
-)  # right behind it: "4 cents higher"
-_TRADED = frozenset({"share", "stock"})  # what loses or gains its own worth
-
 
 def with_moves(
     doc: Doc, numbers: Sequence[Number], decisions: Sequence[Decision], topic: Topic
@@ -57,22 +51,22 @@ def _is_state(topic: Topic, metric: str) -> bool:
 
 def _way(parse: Parse, words: Sequence[str], number: Number) -> str | None:
     """The word that makes an amount a move; None for a level."""
+    known = directions()
     first, after = number.start, parse.lower[number.end : number.end + 2]
     before = parse.lower[first - 1] if first else ""
-    if before in _WAYS and parse.dep[first - 1] != "prt":  # not "gave up $5"
+    if before in known.moved and parse.dep[first - 1] != "prt":  # not "gave up $5"
         return before
-    if after[:1] and (after[0] in _AFTER or after in (["more", "than"], ["less", "than"])):
+    if after[:1] and (after[0] in known.so_much or after in (["more", "than"], ["less", "than"])):
         return after[0]
-    moving = {*directions().up, *directions().down}
     by = parse.lower[first] == "by" or before == "by"
     above = list(parse.above(first, number.end - 1))[:4]
-    if any(parse.lower[token] in directions().levels for token in above):  # "fell to CHF 41.05"
+    if any(parse.lower[token] in known.levels for token in above):  # "fell to CHF 41.05"
         return None
     for token in above:
         if not parse.tag[token].startswith("VB"):
             continue
         traded = parse.child(token, "nsubj")
-        if words[token] in moving and (by or (traded is not None and words[traded] in _TRADED)):
+        if words[token] in known.either and (by or (traded is not None and words[traded] in known.traded)):
             return words[token]
         return None
     return None

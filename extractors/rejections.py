@@ -37,6 +37,7 @@ class Rejections(Checked):
     answers: tuple[str, ...]
     told: tuple[str, ...]
     untrue: tuple[str, ...]
+    adverbs: tuple[str, ...]
     denying: tuple[str, ...]
     examples: tuple[RejectionExample, ...]
 
@@ -81,7 +82,7 @@ def rejections() -> Rejections:
 def _patterns() -> _Patterns:
     words = rejections()
     untrue = (
-        r"(?:(?:simply|just|plainly|quite|flatly|also|all|now|pure|sheer|utter|complete|an?) )*"
+        rf"(?:{one_of(words.adverbs)} )*"
         rf"{one_of([*words.untrue, *factuality_words().untrue])}(?=[.,;:!?—\"”’)]| and\b| but\b)"
     )
     told = one_of([*words.told, *(f"{noun}s" for noun in words.told)])
