@@ -128,6 +128,8 @@ def _subject_before(token: int, mentions: Mentions) -> str | None:
     noun = parse.head[token] if parse.dep[token] == "poss" else token
     if begin == 0 or parse.dep[noun] not in ("nsubj", "nsubjpass") or token - begin > _EARLY:
         return None
+    if parse.dep[parse.head[noun]] == "ccomp" and parse.head[parse.head[noun]] < noun:
+        return None  # "Ostara says it lost $5 million"
     first, last = parse.sentence_of(begin - 1)
     for verb in range(first, last):
         if parse.head[verb] == verb or parse.dep[verb] == "ROOT":

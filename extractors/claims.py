@@ -9,8 +9,8 @@ then for each whose it is, of what, who says so, how sure, and when.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -36,10 +36,12 @@ from extractors.parse import parse_of
 from extractors.parts import takes_up
 from extractors.people import people
 from extractors.quantities import Quantity, find_quantities, to_base
+from extractors.rivals import Told, rivals
 from extractors.sources import Attributed, source_of
 from extractors.stance import stance_of
 from extractors.statements import Statements
-from extractors.subjects import Chosen, subject_of
+from extractors.subject_candidates import Asked as AskedSubject
+from extractors.subjects import Chosen, chosen, chosen_together, weighed
 from extractors.tellers import introduces_speakers
 from extractors.topic import Topic
 from extractors.worthiness import worthiness
@@ -86,33 +88,55 @@ class Extractor:
         self, article: Article, doc: Doc, where: Where, mentions: Mentions, numbers: Iterable[Found]
     ) -> list[Claim]:
         claims: list[Claim] = []
-        base: Quantity | None = None
-        items = Items(doc, self.counts)
-        item = Item(None, "none")
-        whole: tuple[Quantity, Chosen] | None = None
-        parse = parse_of(doc)
-        for found in numbers:
-            quantity, metric = found.quantity, found.decision.metric
-            converted = base is not None and converts(parse.text, base, quantity)
-            if base is None or not converted:
-                base = quantity
-            # "£1.9bn ($2.55bn)": one speaker tells both, of one subject, with one stance
-            told = base.start, base.end
-            attributed = self._attributed(doc, told, mentions)
-            subject = subject_of(doc, told, metric, mentions, self.topic, source=attributed.source)
-            if whole is not None and takes_up(parse.text, whole[0], quantity):
-                subject = replace(whole[1], rule="the number that it is a part of")
-            whole = quantity, subject
-            stance, rule = stance_of(doc, *told, attributed)
-            if not converted:
-                item = items.of(_asked(found, subject, attributed))
-                item = unless_said(item, metric, subject.name, self.counts, mentions)
+        items, item, parse = Items(doc, self.counts), Item(None, "none"), parse_of(doc)
+        told = list(self._told(doc, mentions, numbers))
+        for one, subject in zip(told, self._subjects(doc, mentions, told), strict=True):
+            found, quantity = one.found, one.found.quantity
+            stance, rule = stance_of(doc, *one.span, one.attributed)
+            if not one.converted:
+                item = items.of(_asked(found, subject, one.attributed))
+                item = unless_said(item, found.decision.metric, subject.name, self.counts, mentions)
                 item = for_each(item, quantity, found.number, parse)
             quote = quantity.start, quantity.end
             passage = Passage(article, doc, where, quote, sentence_around(doc, quote))
-            reading = Reading(found, subject, item, attributed, stance, rule)
+            reading = Reading(found, subject, item, one.attributed, stance, rule)
             claims.append(quantity_claim(passage, reading, self.topic, self.confidence))
         return claims
+
+    def _told(self, doc: Doc, mentions: Mentions, numbers: Iterable[Found]) -> Iterator[_Told]:
+        """Who tells each number: "£1.9bn ($2.55bn)" one speaker of one subject, with one stance."""
+        base: Quantity | None = None
+        text = parse_of(doc).text
+        for found in numbers:
+            converted = base is not None and converts(text, base, found.quantity)
+            if base is None or not converted:
+                base = found.quantity
+            span = base.start, base.end
+            yield _Told(found, span, converted, self._attributed(doc, span, mentions))
+
+    def _subjects(self, doc: Doc, mentions: Mentions, told: Sequence[_Told]) -> list[Chosen]:
+        """Whose each number is; of those that several voices give of one thing, the same."""
+        text = parse_of(doc).text
+        groups = rivals(
+            text,
+            [Told(one.span[0], one.unit, one.found.decision.metric, one.attributed.source) for one in told],
+        )
+        group_of = {n: group for group in groups for n in group}
+        weights = []
+        for n, one in enumerate(told):
+            asked = AskedSubject(one.span, one.found.decision.metric, one.attributed.source)
+            tellers = {told[other].attributed.source or "" for other in group_of.get(n, ())}
+            weights.append(weighed(doc, asked, mentions, self.topic, tellers))
+        subjects = [chosen(each) for each in weights]
+        for group in groups:
+            for n, subject in zip(group, chosen_together([weights[n] for n in group]), strict=True):
+                subjects[n] = subject
+        for n in range(1, len(told)):
+            if told[n].converted:
+                subjects[n] = subjects[n - 1]
+            elif takes_up(text, told[n - 1].found.quantity, told[n].found.quantity):
+                subjects[n] = replace(subjects[n - 1], rule="the number that it is a part of")
+        return subjects
 
     def quantities(self, doc: Doc) -> list[Found]:
         """The quantities of a doc that are claims, each with its unit and metric."""
@@ -169,6 +193,20 @@ class Extractor:
             return found and self.topic.teller(found)
 
         return source_of(doc, *told, name, mentions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A number and who tells it; `span` is the number itself, of a converted amount the one that it converts."""
+
+    found: Found
+    span: tuple[int, int]
+    converted: bool
+    attributed: Attributed
+
+    @property
+    def unit(self) -> str | None:
+        return self.found.number.unit
 
 
 def _asked(found: Found, subject: Chosen, attributed: Attributed) -> Asked:

@@ -8,8 +8,10 @@ A linear model (training/subjects.py) ranks those whose it may be (extractors/su
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc
 
@@ -25,6 +27,10 @@ AGAIN = 0.5  # what further mentions of a name add to its best one: else who is 
 DOER = 2.0  # a weight beside those of the model: "Nasdaq slid 3.1%", whomever the story is about
 RUN = 2.0  # the same for the model that the number's own sentence names, where models have such numbers
 MISREAD = -2.0  # "the startup" is hardly a person
+TELLER = -1.0  # who counts what others count, too, is hardly what they all count
+FLOOR = 0.01  # the chance of a name that one of several quantities does not have among its candidates
+SURE = 0.6  # the chance from which a quantity has its own subject, whatever others count
+TOGETHER = "what others count beside it"
 # Kinds of which those that a noun for a kind describes hardly are.
 _NEVER = {
     "organisation": frozenset({"person", "model", "item", "place"}),
@@ -51,6 +57,24 @@ class Chosen:
     score: float
 
 
+@dataclass(frozen=True)
+class Weighed:
+    """The candidates of one quantity's subject, and how probable each of them is."""
+
+    table: Sequence[Candidate]
+    chances: Sequence[float]
+
+    @cached_property
+    def names(self) -> dict[str, float]:
+        """How probable each name is."""
+        return by_name(self.table, self.chances)
+
+    def best_of(self, name: str) -> Candidate | None:
+        """The likeliest mention of a name; None where none is a candidate."""
+        named = [n for n in range(len(self.table)) if self.table[n].name == name]
+        return self.table[max(named, key=self.chances.__getitem__)] if named else None
+
+
 def subject_of(
     doc: Doc,
     quantity_span: tuple[int, int],
@@ -61,24 +85,60 @@ def subject_of(
     source: str | None = None,
 ) -> Chosen:
     """The most probable subject of the quantity at these characters; `source` is who is said to assert it."""
-    table = candidates(doc, Asked(quantity_span, metric, source), mentions)
-    if not table:
+    return chosen(weighed(doc, Asked(quantity_span, metric, source), mentions, topic))
+
+
+def chosen(weighed: Weighed) -> Chosen:
+    """The most probable subject of one quantity."""
+    names = weighed.names
+    if not names:
         return Chosen(None, None, "no candidate near", 0.0)
+    name = max(names, key=lambda n: names[n])
+    best = weighed.best_of(name)
+    assert best is not None
+    return Chosen(name, best.span, Linear.load("subjects").strongest_of(best.groups) or "", names[name])
+
+
+def chosen_together(members: Sequence[Weighed]) -> list[Chosen]:
+    """The subject that is most probable for all of several quantities (extractors/rivals.py).
+
+    One whose own is plain keeps it: "Nimbus says it lost 3 million, Ostara 5".
+    """
+    names = dict.fromkeys(name for each in members for name in each.names)
+    if not names:
+        return [chosen(each) for each in members]
+    name = max(names, key=lambda n: sum(math.log(each.names.get(n, 0.0) + FLOOR) for each in members))
+    alone = [chosen(each) for each in members]
+    return [
+        one
+        if one.name == name or one.score > SURE
+        else Chosen(name, _span(each.best_of(name)), TOGETHER, each.names.get(name, 0.0))
+        for one, each in zip(alone, members, strict=True)
+    ]
+
+
+def _span(candidate: Candidate | None) -> tuple[int, int] | None:
+    return candidate.span if candidate else None
+
+
+def weighed(
+    doc: Doc, asked: Asked, mentions: Mentions, topic: Topic, tellers: Collection[str] = ()
+) -> Weighed:
+    """The candidates for the subject of a quantity; `tellers` are those who give numbers of it."""
+    table = candidates(doc, asked, mentions)
     model = Linear.load("subjects")
+    metric = asked.metric
     runs = metric in topic.metrics and "model" in topic.metrics[metric].subjects
-    run = _nearest_model(quantity_span, mentions) if runs else None
+    run = _nearest_model(asked.span, mentions) if runs and table else None
     fits = [
         fitness(each.name, metric, topic)
         + DOER * _does(each, mentions)
         + RUN * (each.name == run and "back=0" in each.features)
         + MISREAD * _is_misread(each, mentions)
+        + TELLER * (each.name in tellers)
         for each in table
     ]
-    chances = probabilities(table, model, fits)
-    names = by_name(table, chances)
-    name = max(names, key=lambda n: names[n])
-    best = table[max((n for n in range(len(table)) if table[n].name == name), key=lambda n: chances[n])]
-    return Chosen(name, best.span, model.strongest_of(best.groups) or "", names[name])
+    return Weighed(table, probabilities(table, model, fits))
 
 
 def _does(each: Candidate, mentions: Mentions) -> bool:
