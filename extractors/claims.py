@@ -22,17 +22,19 @@ from extractors.claim_records import Found, Passage, Reading, quantity_claim, se
 from extractors.confidence import confidence_of
 from extractors.corrections import denied_by_notices
 from extractors.counts import Counts
+from extractors.gaps import GAP
 from extractors.item_candidates import Asked
 from extractors.item_rules import for_each, unless_said
 from extractors.items import Item, Items
 from extractors.lenders import with_units
-from extractors.measured import Number
-from extractors.mentions import Mentions, find_mentions
+from extractors.measured import Number, unit_class
+from extractors.mentions import Mention, Mentions, find_mentions
 from extractors.metrics import Metrics
 from extractors.neighbours import converts
 from extractors.nouns import is_code
 from extractors.numbers import has_number
-from extractors.parse import parse_of
+from extractors.parallels import AFTER_GAP, holder_after_gap
+from extractors.parse import Parse, parse_of
 from extractors.parts import takes_up
 from extractors.people import people
 from extractors.quantities import Quantity, find_quantities, to_base
@@ -41,7 +43,7 @@ from extractors.sources import Attributed, source_of
 from extractors.stance import stance_of
 from extractors.statements import Statements
 from extractors.subject_candidates import Asked as AskedSubject
-from extractors.subjects import Chosen, chosen, chosen_together, weighed
+from extractors.subjects import SURE, Chosen, chosen, chosen_together, weighed
 from extractors.tellers import introduces_speakers
 from extractors.topic import Topic
 from extractors.worthiness import worthiness
@@ -122,15 +124,19 @@ class Extractor:
             [Told(one.span[0], one.unit, one.found.decision.metric, one.attributed.source) for one in told],
         )
         group_of = {n: group for group in groups for n in group}
+        held = _held_after_gaps(parse_of(doc), mentions, told)
         weights = []
         for n, one in enumerate(told):
             asked = AskedSubject(one.span, one.found.decision.metric, one.attributed.source)
             tellers = {told[other].attributed.source or "" for other in group_of.get(n, ())}
-            weights.append(weighed(doc, asked, mentions, self.topic, tellers))
+            others = [each for other, each in held.items() if other != n]
+            weights.append(weighed(doc, asked, mentions, self.topic, tellers, others))
         subjects = [chosen(each) for each in weights]
         for group in groups:
             for n, subject in zip(group, chosen_together([weights[n] for n in group]), strict=True):
                 subjects[n] = subject
+        for n, each in held.items():
+            subjects[n] = Chosen(each.name, (each.start, each.end), AFTER_GAP, SURE)
         for n in range(1, len(told)):
             if told[n].converted:
                 subjects[n] = subjects[n - 1]
@@ -207,6 +213,20 @@ class _Told:
     @property
     def unit(self) -> str | None:
         return self.found.number.unit
+
+
+def _held_after_gaps(parse: Parse, mentions: Mentions, told: Sequence[_Told]) -> dict[int, Mention]:
+    """Whose the numbers are that follow a name without a verb: "Nvidia fell 17%, Broadcom 17.4%"."""
+    held: dict[int, Mention] = {}
+    for n in range(1, len(told)):
+        before, number = told[n - 1].found.number, told[n].found.number
+        if told[n].attributed.rule.endswith(GAP) or unit_class(before.unit) != unit_class(number.unit):
+            continue
+        token = holder_after_gap(parse, (before.start, before.end), (number.start, number.end))
+        reading = next(iter(mentions.readings(token)), None) if token is not None else None
+        if reading is not None:
+            held[n] = reading
+    return held
 
 
 def _asked(found: Found, subject: Chosen, attributed: Attributed) -> Asked:

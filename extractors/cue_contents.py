@@ -12,6 +12,8 @@ from extractors.cues import CueWord, cue_words
 from extractors.parse import Parse
 from extractors.verbs import FINITE, REACH, SUBJECTS, Range
 
+_HEDGE = 4  # tokens of a hedge and a currency, with the number
+
 
 def frames_here(parse: Parse, verb: int, word: CueWord) -> dict[str, set[str]]:
     """The word's frames, with those of its particle where it stands beside it ("point out")."""
@@ -41,6 +43,8 @@ def filled_frames(
         filled.append(("gerund", (parse.edges[complement],)))
     if "at" in frames and thing is not None and thing > verb and (last := _amount_end(parse, verb, thing)):
         filled.append(("at", ((parse.edges[thing][0], last),)))
+    if "it" in frames and (amount := _amount_of_it(parse, verb)):
+        filled.append(("it", (amount,)))
     for child in parse.children[verb]:
         preposition = parse.lower[child]
         if parse.dep[child] not in ("prep", "dative") or child < verb:
@@ -51,7 +55,7 @@ def filled_frames(
         first, last = parse.edges[thing]
         filled.append(("object", ((first, _with_amounts(parse, verb, last)),)))
     elif "object" in frames and verb + 1 < parse.size and parse.tag[verb + 1] in ("$", "CD"):
-        filled.append(("object", ((verb + 1, _number_end(parse, verb + 1)),)))
+        filled.append(("object", ((verb + 1, number_end(parse, verb + 1)),)))
     return filled
 
 
@@ -126,6 +130,16 @@ def _amount_end(parse: Parse, verb: int, thing: int) -> int | None:
     return None
 
 
+def _amount_of_it(parse: Parse, verb: int) -> Range | None:
+    """The amount right behind a verb and "it": "auditors made it some €11 billion", not "made it to 40 towns"."""
+    first = verb + 2
+    if parse.lower[verb + 1 : first] != ["it"]:
+        return None
+    last = next((n for n in range(first, min(parse.size, first + _HEDGE)) if parse.tag[n] == "CD"), None)
+    hedged = last is not None and all(parse.tag[n] not in ("IN", "TO") for n in range(first, last))
+    return (first, number_end(parse, last)) if hedged and last is not None else None
+
+
 def _with_amounts(parse: Parse, verb: int, last: int) -> int:
     """Where an object ends when phrases with numbers go on with it: "quotes 2 million hours on 22 trillion tokens"."""
     for child in parse.children[verb]:
@@ -137,7 +151,7 @@ def _with_amounts(parse: Parse, verb: int, last: int) -> int:
     return last
 
 
-def _number_end(parse: Parse, first: int) -> int:
+def number_end(parse: Parse, first: int) -> int:
     """Where the phrase of a number that the parse hung elsewhere ends: before the next mark or verb."""
     end = min(parse.sentence_of(first)[1], first + REACH)
     last = first + 1

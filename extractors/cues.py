@@ -25,6 +25,7 @@ Frame = Literal[
     "gerund",
     "object",
     "at",
+    "it",
     "of",
     "about",
     "for",

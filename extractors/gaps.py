@@ -2,6 +2,7 @@
 
     "The mayor put it at 40, the hospital at 62."     source [the hospital]  cue [put]  content [at 62]
     "Police said 12 were hurt, the union 30."         source [the union]     cue [said] content [30]
+    "Omnes reckons with 28, Pike, which counts all, with 41."  source [Pike]  cue [reckons]  content [with 41]
 
 Only who can speak stands there as a speaker: in "put sales at 40, profit at 12" it is profit that changes.
 Everything here counts in tokens (last exclusive) of one Parse.
@@ -19,13 +20,18 @@ from extractors.phrases import singular
 from extractors.speaker_words import speaker_words
 from extractors.verbs import REACH, Range
 
-FRAMES = frozenset({"at", "clause", "object"})
+LINKED = frozenset({"at", "with", "of", "on", "to"})  # frames whose preposition comes again after the gap
+GAP = "gap"
+FRAMES = LINKED | {"clause", "object", "it"}
 _NOMINAL = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "POS", "PRP$", "HYPH"})
 _NAMES = frozenset({"NNP", "NNPS"})
-_PARTING = frozenset({",", ";", "and", "but", "while"})
+PARTING = frozenset({",", ";", "and", "but", "while"})
 _ENDING = frozenset({",", ";", ".", "and", "but", "while"})
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
-_LONG = 6  # tokens of a speaker without a verb
+_LINKERS = frozenset({"of", "&", "for", "and"})  # inside a speaker's name: "the Archive of Public Gatherings"
+_ASIDES = frozenset({"which", "who", "whose", "a", "an", "the", "its"})  # how an aside on the speaker begins
+_ASIDE = 20  # tokens of it
+_LONG = 8  # tokens of a speaker without a verb
 _AMOUNT = 7  # tokens of his amount
 _BEFORE_NUMBER = 3  # tokens of a hedge or a currency before it
 
@@ -36,10 +42,11 @@ def with_gaps(parse: Parse, found: list[Found]) -> list[Found]:
 
 
 def _may_go_on(one: Found) -> bool:
-    ahead = (
-        one.source is not None and one.source[1] <= one.cue[0] < one.content[0][0] if one.content else False
-    )
-    return ahead and one.rule in FRAMES and not one.weak and not one.quoted and len(one.content) == 1
+    """Whether a speaker before his verb tells so much; where the verb seldom tells, a preposition must come again."""
+    if one.source is None or not one.content or not one.source[1] <= one.cue[0] < one.content[0][0]:
+        return False
+    plain = not one.weak or one.rule in LINKED or (one.rule == "object" and one.kind == "estimate")
+    return plain and one.rule in FRAMES and not one.quoted and len(one.content) == 1
 
 
 def _parted(parse: Parse, one: Found) -> Iterator[Found]:
@@ -48,15 +55,22 @@ def _parted(parse: Parse, one: Found) -> Iterator[Found]:
     end = min(parse.sentence_of(one.cue[0])[1], one.cue[0] + REACH)
     numbers = [token for token in range(first, end) if parse.tag[token] == "CD"]
     speakers = list(_speakers(parse, one, numbers[0] + 1, end)) if numbers and numbers[0] < last else []
-    cut = min(last, speakers[0][0]) if speakers else last
-    yield replace(one, content=((first, _without_mark(parse, first, cut)),))
+    if not speakers:
+        yield _up_to(parse, one, last)
+        return
+    yield replace(_up_to(parse, one, min(last, speakers[0][0])), weak=False)
     for begin, speaker, amount in speakers:
         assert begin < speaker[0] < amount[0]
-        yield replace(one, source=speaker, content=(amount,), hearer=None)
+        yield replace(one, rule=GAP, source=speaker, content=(amount,), hearer=None, weak=False)
+
+
+def _up_to(parse: Parse, one: Found, last: int) -> Found:
+    first = one.content[0][0]
+    return replace(one, content=((first, _without_mark(parse, first, last)),))
 
 
 def _without_mark(parse: Parse, first: int, last: int) -> int:
-    while last > first + 1 and parse.lower[last - 1] in _PARTING:
+    while last > first + 1 and parse.lower[last - 1] in PARTING:
         last -= 1
     return last
 
@@ -65,25 +79,46 @@ def _speakers(parse: Parse, one: Found, first: int, end: int) -> Iterator[tuple[
     """Where each gap begins, who speaks after it, and how much."""
     token = first
     while token < end:
-        if parse.lower[token] not in _PARTING:
+        if parse.lower[token] not in PARTING:
             token += 1
             continue
         begin = token
-        while token < end and parse.lower[token] in _PARTING:
+        while token < end and parse.lower[token] in PARTING:
             token += 1
-        last = token
-        while last < min(end, token + _LONG) and parse.tag[last] in _NOMINAL:
-            last += 1
-        speaker = token, last
-        amount = _amount(parse, last, end, at=one.rule == "at")
+        speaker = token, end_of_name(parse, token, min(end, token + _LONG))
+        amount = _amount(parse, past_aside(parse, speaker[1], end), end, one.rule)
         if amount is not None and _is_speaker(parse, speaker, one, first):
             yield begin, speaker, amount
             token = amount[1]
 
 
-def _amount(parse: Parse, first: int, end: int, *, at: bool) -> Range | None:
+def end_of_name(parse: Parse, first: int, end: int) -> int:
+    """Where the noun phrase that begins at a token ends."""
+    last = first
+    while last < end:
+        after = parse.tag[last + 1] if first < last < parse.size - 1 else ""
+        linked = parse.lower[last] in _LINKERS and after in _NAMES
+        numbered = parse.tag[last] == after == "CD"  # "the S&P 500 1.5 percent"
+        hedged = first < last and parse.tag[last] == "DT"  # "the union some 1,050"
+        if hedged or not (parse.tag[last] in _NOMINAL or linked or numbered):
+            break
+        last += 1
+    return last
+
+
+def past_aside(parse: Parse, token: int, end: int) -> int:
+    """The token behind what stands between commas after a speaker: "the union, which called the march, at 9,000"."""
+    if parse.lower[token : token + 1] != [","] or parse.lower[token + 1] not in _ASIDES:
+        return token
+    stops = (n for n in range(token + 2, min(end, token + _ASIDE)) if parse.lower[n] in (",", ";"))
+    stop = next(stops, None)
+    return stop + 1 if stop is not None and parse.lower[stop] == "," else token
+
+
+def _amount(parse: Parse, first: int, end: int, rule: str) -> Range | None:
     """The amount that begins at a token and fills the clause; None where a verb or another noun does."""
-    if at and parse.lower[first : first + 1] != ["at"]:
+    linked = rule in LINKED
+    if linked and parse.lower[first : first + 1] != [rule]:
         return None
     last = first
     while last < end and parse.lower[last] not in _ENDING:
@@ -93,7 +128,7 @@ def _amount(parse: Parse, first: int, end: int, *, at: bool) -> Range | None:
     marks = sum(
         parse.lower[token] in _QUOTES for token in range(first, last)
     )  # 'the union at "more than 20"'
-    near = bool(numbers) and numbers[0] - first - marks < _BEFORE_NUMBER + at
+    near = bool(numbers) and numbers[0] - first - marks < _BEFORE_NUMBER + linked
     return (first, last) if near and not told and last - first < _AMOUNT else None
 
 
@@ -105,7 +140,7 @@ def _is_speaker(parse: Parse, tokens: Range, one: Found, number: int) -> bool:
     told = range(one.content[0][0], number)
     if parse.tag[last - 1] in _NAMES:
         named = any(parse.tag[token] in _NAMES for token in told)
-        return not named and (one.rule == "at" or parse.lower[first] == "the")
+        return not named
     return _can_speak(parse, last - 1) and not any(_is_like(parse, token) for token in told)
 
 

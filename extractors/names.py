@@ -25,7 +25,9 @@ WORD = re.compile(r"[^\W_]+(?:[.'’&/-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$|['’]$")
 _VERSION = re.compile(r"\d{1,2}(?:\.\d{1,2})?[A-Za-z]?|[IVX]{1,4}")
 _START = re.compile(r"(?:^|[.!?:;•\n–—-][\"'”’)\]]*\s|\n|[\"“‘(\[•*])\s*$")
-_NUMBER_GOES_ON = re.compile(r",\d|\s?%")
+_NUMBER_GOES_ON = re.compile(
+    r",\d|\s?%|\s(?:per ?cent|points?|hundred|thousand|million|billion|trillion|bn|mn|tn|people)\b"
+)
 _LINE = 120  # characters of a line on either side of a name that are looked at
 _LABEL_ENDS = re.compile(r"[^a-z\n]{0,40}?[.:;?!–—\n]|\W*$")
 _MONEY = re.compile(r"(?:RM|CHF|Rs|NT|HK|US)\s?\$?\d")

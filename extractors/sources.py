@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from extractors.account import Account, account_of
 from extractors.attribution import Attribution, Span
 from extractors.cues import cue_words
+from extractors.gaps import GAP
 from extractors.linear import Linear, softmax
 from extractors.mention_words import mention_words
 from extractors.mentions import Mentions
@@ -33,6 +34,9 @@ SUMMED_UP = 6.0  # nothing says it more plainly than "So says the ministry"
 MUTE = -4.0
 _MUTE = frozenset({"model", "item"})  # products tell nothing: their makers do
 _BY_THE_NUMBER = frozenset({"covers", "beside", "subject", "mention"})
+_PLAIN = frozenset(
+    {GAP, "it"}
+)  # frames that the model of sources has not seen: "the hospital at 62", "made it 812"
 _SURE = frozenset({"noun_clause", "cleft"})
 _EXPECTING = frozenset({"estimate", "belief"})
 _TAIL = 6  # tokens after a speaker at the end: "told Parliament on Feb 18"
@@ -154,7 +158,8 @@ def _fit(account: Account, candidate: Candidate, names: Names, mentions: Mention
         return MUTE
     if any(rule(account, candidate) for rule in (_told_next, _told_after, _told_beside)):
         return SUMMED_UP
-    told = _told_that(account, candidate) or _told_in_document(account, candidate)
+    told = candidate.place == "covers" and one.rule in _PLAIN
+    told = told or _told_that(account, candidate) or _told_in_document(account, candidate)
     fit = TOLD if told else 0.0
     return VOICE + fit if voice and candidate.place in _BY_THE_NUMBER else fit
 

@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from extractors.fitness import fitness
 from extractors.linear import Linear, softmax
 from extractors.mention_words import mention_words
-from extractors.mentions import Mentions
+from extractors.mentions import Mention, Mentions
 from extractors.phrases import singular
 from extractors.subject_candidates import Asked, Candidate, candidates
 from extractors.topic import Topic
@@ -28,6 +28,7 @@ DOER = 2.0  # a weight beside those of the model: "Nasdaq slid 3.1%", whomever t
 RUN = 2.0  # the same for the model that the number's own sentence names, where models have such numbers
 MISREAD = -2.0  # "the startup" is hardly a person
 TELLER = -1.0  # who counts what others count, too, is hardly what they all count
+TAKEN = -4.0  # "Nvidia fell 17%, Broadcom 17.4%": the 17% are not Broadcom's
 FLOOR = 0.01  # the chance of a name that one of several quantities does not have among its candidates
 SURE = 0.6  # the chance from which a quantity has its own subject, whatever others count
 TOGETHER = "what others count beside it"
@@ -122,9 +123,18 @@ def _span(candidate: Candidate | None) -> tuple[int, int] | None:
 
 
 def weighed(
-    doc: Doc, asked: Asked, mentions: Mentions, topic: Topic, tellers: Collection[str] = ()
+    doc: Doc,
+    asked: Asked,
+    mentions: Mentions,
+    topic: Topic,
+    tellers: Collection[str] = (),
+    others: Collection[Mention] = (),
 ) -> Weighed:
-    """The candidates for the subject of a quantity; `tellers` are those who give numbers of it."""
+    """The candidates for the subject of a quantity.
+
+    `tellers` are those who give numbers of it, `others` the mentions that other numbers have as their only subject.
+    """
+    taken = {(each.start, each.end) for each in others}
     table = candidates(doc, asked, mentions)
     model = Linear.load("subjects")
     metric = asked.metric
@@ -136,6 +146,7 @@ def weighed(
         + RUN * (each.name == run and "back=0" in each.features)
         + MISREAD * _is_misread(each, mentions)
         + TELLER * (each.name in tellers)
+        + TAKEN * (each.span in taken)
         for each in table
     ]
     return Weighed(table, probabilities(table, model, fits))

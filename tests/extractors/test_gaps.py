@@ -21,7 +21,25 @@ CASES = [
         "Prosecutors said he had taken $3 million, the defence $1 million.",
         {"$3 million": "Prosecutors", "$1 million": "the defence"},
     ),
+    # an aside on the speaker, and the verb's own preposition again
+    (
+        "Police put the crowd at 6,200, and the organisers, who counted tractors as well, at 9,000.",
+        {"6,200": "Police", "9,000": "the organisers"},
+    ),
+    (
+        "Omnes reckons with 28,000, and the broker Sallow & Pike, whose analysts went there, with 41,500.",
+        {"28,000": "Omnes", "41,500": "the broker Sallow & Pike"},
+    ),
+    ("Hexham Rudd has the industry at $1 billion, and Cordoaria, a rival, at $2 billion.",
+     {"$1 billion": "Hexham Rudd", "$2 billion": "Cordoaria"}),
+    ("The union made it 812, the inspectorate some 1,050.", {"812": "The union", "1,050": "the inspectorate"}),
+    ("Barclays forecasts 5 percent, Citi 6 percent and UBS 7 percent.",
+     {"5 percent": "Barclays", "6 percent": "Citi", "7 percent": "UBS"}),
+    ("The ministry counts nine crashes, the drivers' union 43.",
+     {"nine": "The ministry", "43": "the drivers' union"}),
     # what is told changes, not who tells
+    ("He put the house at $2 million and the car at $30,000.", {"$2 million": "He", "$30,000": None}),
+    ("The firm has 400 drivers, the union 650.", {"400": None, "650": None}),
     ("The ministry put the dead at 40, the injured at 62.", {"40": "The ministry", "62": None}),
     ("Analysts put sales at $40 million, profit at $9 million.", {"$40 million": "Analysts", "$9 million": None}),
     ("Police said the company had 12 guards, the union 30.", {"12": "Police", "30": "Police"}),

@@ -18,6 +18,7 @@ NAMES = [
     ("Tarn Labs Publishes Findings on Fjellkraft", ["Tarn Labs", "Fjellkraft"]),
     ("Fjellkraft Announces Second Quarter Results", ["Fjellkraft"]),
     ("It trained Meridian 5. The run took a month.", ["Meridian 5"]),
+    ("It lost 4 percent, and Orsola 30 percent; so Spain 30 million.", ["Orsola", "Spain"]),
     ("Second Minister for Trade and Industry Tan See Leng spoke.", ["Second Minister", "Tan See Leng"]),
     ("The Minister for Rural Affairs, Gillian Martin, spoke.", ["Gillian Martin"]),
     ("It makes chips for Trade and Industry Weekly.", ["Trade", "Industry Weekly"]),
