@@ -8,11 +8,12 @@ by a linear model (training/antecedents.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from extractors.entities import Entity
 from extractors.linear import Linear, softmax
 from extractors.mention_words import mention_words
 from extractors.parse import Parse
@@ -159,9 +160,18 @@ def candidates(token: int, phrase: Phrase | None, mentions: Mentions) -> list[An
     for entity in mentions.stage:
         if entity.name not in table:
             table[entity.name] = Antecedent(entity.name, entity.kind, [_stage(what, entity.kind, len(table))])
+    if phrase is not None:
+        for entity in _introduced_later(phrase, table, mentions):
+            table[entity.name] = Antecedent(entity.name, entity.kind, [_stage(what, entity.kind, len(table))])
     for each in table.values():
         each.groups += _of_entity(each, what, phrase, mentions)
     return list(table.values())
+
+
+def _introduced_later(phrase: Phrase, table: Collection[str], mentions: Mentions) -> list[Entity]:
+    """The topic's own entities that only a later line names, where no earlier one is called so: "the startup has 50,000"."""
+    fitting = [each for each in mentions.entities.values() if phrase.noun in each.descriptions]
+    return [] if any(each.name in table for each in fitting) else fitting[:1]
 
 
 @lru_cache(maxsize=_KEPT)

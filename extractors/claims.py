@@ -23,6 +23,7 @@ from extractors.confidence import confidence_of
 from extractors.corrections import denied_by_notices
 from extractors.counts import Counts
 from extractors.gaps import GAP
+from extractors.interviews import answered, find_interview
 from extractors.item_candidates import Asked
 from extractors.item_rules import for_each, unless_said
 from extractors.items import Item, Items
@@ -39,7 +40,7 @@ from extractors.parts import takes_up
 from extractors.people import people
 from extractors.quantities import Quantity, find_quantities, to_base
 from extractors.rivals import Told, rivals
-from extractors.sources import Attributed, source_of
+from extractors.sources import Attributed, source_of, without_pronoun
 from extractors.stance import stance_of
 from extractors.statements import Statements
 from extractors.subject_candidates import Asked as AskedSubject
@@ -109,12 +110,16 @@ class Extractor:
         """Who tells each number: "£1.9bn ($2.55bn)" one speaker of one subject, with one stance."""
         base: Quantity | None = None
         text = parse_of(doc).text
+        interview = find_interview(text, mentions)
         for found in numbers:
             converted = base is not None and converts(text, base, found.quantity)
             if base is None or not converted:
                 base = found.quantity
             span = base.start, base.end
-            yield _Told(found, span, converted, self._attributed(doc, span, mentions))
+            attributed = self._attributed(doc, span, mentions)
+            if interview and interview.answers_at(span[0]):
+                attributed = answered(attributed, interview.who)
+            yield _Told(found, span, converted, without_pronoun(attributed))
 
     def _subjects(self, doc: Doc, mentions: Mentions, told: Sequence[_Told]) -> list[Chosen]:
         """Whose each number is; of those that several voices give of one thing, the same."""

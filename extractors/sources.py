@@ -22,6 +22,7 @@ from extractors.linear import Linear, softmax
 from extractors.mention_words import mention_words
 from extractors.mentions import Mentions
 from extractors.parse import Parse
+from extractors.pronouns import pronouns
 from extractors.source_candidates import Candidate, Chosen, candidates_of, sums_up
 from extractors.source_features import situation_weights, told_of
 from extractors.speaker_phrases import is_document
@@ -102,6 +103,15 @@ def source_of(
         cue=one.cue[0],
         attribution=one,
         share=share,
+    )
+
+
+def without_pronoun(attributed: Attributed) -> Attributed:
+    """The same, where "we" and "I" of which nothing tells whose they are stand for the article itself."""
+    if attributed.source is None or attributed.source.lower() not in pronouns().speaking:
+        return attributed
+    return Attributed(
+        None, None, attributed.via, "the article's own words", attributed.cue, share=attributed.share
     )
 
 
