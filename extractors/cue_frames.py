@@ -35,6 +35,7 @@ class Found:
 
 EXPECTING = frozenset({"estimate", "belief"})  # not "ordered by", "promised by", "published by"
 FOUND = frozenset({"finding", "estimate"})  # what documents do plainly: "the poll found", "the test measured"
+_ENDS = frozenset({".", ";", "!", "?", ",", "”", '"', "–", "—"})
 UNLISTED = CueWord("", {"clause": {"open"}}, strong={"clause"})
 
 
@@ -132,7 +133,31 @@ def read_verb(parse: Parse, verb: int, word: CueWord) -> Found | None:
             weak=rule not in word.strong
             and not (rule == "object" and frames[rule] & FOUND and _by_document(parse, source)),
         )
-    return None
+    kinds = frames.get("clause") if "clause" in word.strong else None
+    return _of_fragment(parse, verb, word.lemma, min(kinds)) if kinds else None
+
+
+def _of_fragment(parse: Parse, verb: int, lemma: str, kind: str) -> Found | None:
+    """The attribution behind an amount without a verb of its own: "A licence for 150 MW, says the regulator."
+
+    The verb ends its part of the sentence, or who speaks does.
+    """
+    begin, end = sentence_part_start(parse, verb), min(parse.sentence_of(verb)[1], verb + REACH)
+    if parse.tag[verb] not in FINITE or verb == begin:
+        return None
+    inverted = parse.lower[verb - 1] == ","
+    last = verb + 1
+    while inverted and last < end and parse.lower[last] not in _ENDS:
+        last += 1
+    source = (verb + 1, last) if inverted else _phrase_before(parse, verb, begin)
+    ends = last == end or parse.lower[last] in _ENDS
+    comma = verb - 1 if inverted else source[0] - 1 if source else begin
+    amount = any(parse.tag[token] == "CD" for token in range(begin, comma))
+    if source is None or not ends or not amount or parse.lower[comma] != ",":
+        return None
+    tags = {tag[:2] for tag in parse.tag[slice(*source)]}
+    speaks = bool(tags & {"NN", "PR"}) and "VB" not in tags
+    return Found("clause", source, (verb, verb + 1), ((begin, comma),), kind, lemma) if speaks else None
 
 
 def _told_to(parse: Parse, verb: int) -> tuple[Range, Range | None] | None:
@@ -173,10 +198,23 @@ def _only_speaker(parse: Parse, verb: int, source: Range | None) -> Range | None
     amounts = [token for token in range(first + 1, last) if parse.tag[token] in ("CD", "$")]
     if amounts and (comma := next((t for t in range(amounts[-1], last) if parse.lower[t] == ","), None)):
         named = any(parse.tag[token][:2] in ("NN", "PR") for token in range(comma + 1, last))
-        first = comma + 1 if named else first
+        first = _before_legal_form(parse, comma + 1) if named else first
+    if parse.lower[last : last + 1] == ["-"] and last < verb:
+        last = min(verb, _past_hyphen(parse, last))  # "Co-founder Hemi Paewai told"
     if parse.tag[last - 1] == "IN" and parse.tag[last:verb] and set(parse.tag[last:verb]) <= {"NNP", "NNPS"}:
         last = verb  # "Documents seen by Reuters show": the parse has a "Reuters show"
     return first, last
+
+
+def _before_legal_form(parse: Parse, first: int) -> int:
+    """Where a speaker begins of whom the parse left the legal form alone: "Stratoforge, Inc. today reported"."""
+    named = first > 1 and parse.lower[first - 1] == "," and parse.tag[first - 2] in ("NNP", "NNPS")
+    if not named or parse.lower[first].rstrip(".") not in speaker_words().legal_forms:
+        return first
+    first -= 2
+    while first > 0 and parse.tag[first - 1] in ("NNP", "NNPS"):
+        first -= 1
+    return first
 
 
 def _past_hyphen(parse: Parse, last: int) -> int:

@@ -29,6 +29,15 @@ CASES = [
     ("Nvidia denied that it had sold 50,000 chips.", "Nvidia", "denied", "that it had sold 50,000 chips"),
     ("Harrowby will raise council tax by 5 per cent from April, its leader Dame Ruth Ainscough announced on Wednesday.",
      "its leader Dame Ruth Ainscough", "announced", "Harrowby will raise council tax by 5 per cent from April"),
+    # an amount without a verb of its own
+    ("A licence for 150 MW, says the regulator.", "the regulator", "says", "A licence for 150 MW"),
+    ("Nine infants, say the camp elders.", "the camp elders", "say", "Nine infants"),
+    ("More than $640m over the life of the plan, Waferline believes.", "Waferline", "believes",
+     "More than $640m over the life of the plan"),
+    ("The union made it 812.", "The union", "made", "812"),
+    # names that the parse cuts
+    ("Co-founder Hemi Paewai told the Courier on Thursday that it owed 9 million.", "Co-founder Hemi Paewai", "told",
+     "that it owed 9 million"),
     # the hearer is no part of the content
     ("A former employee told Reuters that the lab had 50 chips.", "A former employee", "told",
      "that the lab had 50 chips"),

@@ -31,6 +31,10 @@ TEXTS = [
         },
     ),
     (
+        "DALLAS – August 12, 2025 – Stratoforge, Inc. today announced revenue of $1,213 million.",
+        {"metric": "revenue", "low": 1213000000, "source": "Stratoforge"},
+    ),
+    (
         "Nvidia's shares fell 17% on Monday.",
         {"metric": "change", "low": 17, "unit": "percent", "direction": "down", "period": "Monday"},
     ),

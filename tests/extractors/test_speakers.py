@@ -16,6 +16,7 @@ CASES = [
     # those who speak for a body
     ("Researchers at the Ostrava Institute said it cost $5.", "Researchers at the Ostrava Institute", "Ostrava Institute", None),
     ("A Veloria spokeswoman said it cost $5.", "A Veloria spokeswoman", "Veloria", None),
+    ("Kestrel Point's analyst said it cost $5.", "Kestrel Point's analyst", "Kestrel Point", None),
     # a document and its owner
     ("A survey by Carbery found that 5% agree.", "A survey by Carbery", "Carbery", "survey"),
     ("DeepSeek's technical report says it cost $5.", "DeepSeek's technical report", "DeepSeek", "technical report"),
