@@ -63,9 +63,10 @@ def _has_words(parse: Parse, first: int, last: int) -> bool:
 
 
 def read_account(parse: Parse, noun: int) -> Found | None:
-    """The attribution of "by the ministry's own count" and "by most accounts": its sentence is the content."""
+    """The attribution of "by the ministry's own count", "in his reckoning" and "by most accounts": its sentence is the content."""
     head = parse.head[noun]
-    if parse.dep[noun] != "pobj" or parse.lower[head] not in ("by", "on"):
+    owned = parse.lower[head] == "in" and parse.child(noun, "poss") is not None
+    if parse.dep[noun] != "pobj" or not (owned or parse.lower[head] in ("by", "on")):
         return None
     begin, end = parse.sentence_of(noun)
     first, last = head, min(parse.edges[noun][1], end)

@@ -20,7 +20,7 @@ from extractors.cues import cue_words
 from extractors.gaps import GAP
 from extractors.linear import Linear, softmax
 from extractors.mention_words import mention_words
-from extractors.mentions import Mentions
+from extractors.mentions import Mention, Mentions
 from extractors.parse import Parse
 from extractors.pronouns import pronouns
 from extractors.source_candidates import Candidate, Chosen, candidates_of, sums_up
@@ -182,11 +182,19 @@ def _known(account: Account, source: Span, mentions: Mentions) -> tuple[bool, bo
         named = mentions.within(*source)
         owned = mentions.within(source[0], account.parse.end[head])  # without what its document is about
         mute = not is_document(account.parse, head)
-        mute = mute and any(each.kind in _MUTE for each in mentions.readings(head)[:1])
+        mute = mute and any(_is_product(each, mentions) for each in mentions.readings(head)[:1])
         mute = mute or any(mentions.entities[each.name].measured for each in owned)
         voice = any(mentions.entities[each.name].voice for each in named)
         known[source] = mute, voice or (not named and account.parse.lower[head] in speaker_words().voices)
     return known[source]
+
+
+def _is_product(reading: Mention, mentions: Mentions) -> bool:
+    """Whether a mention is surely a product's: by the topic, by a number in its name, or by its common noun; no guess at a name."""
+    if reading.kind not in _MUTE:
+        return False
+    entity = mentions.entities.get(reading.name)
+    return entity is None or entity.known or any(character.isdigit() for character in reading.name)
 
 
 def _is_made(account: Account, source: Span, names: Names, mentions: Mentions) -> bool:

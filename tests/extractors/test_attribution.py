@@ -35,6 +35,10 @@ CASES = [
     ("More than $640m over the life of the plan, Waferline believes.", "Waferline", "believes",
      "More than $640m over the life of the plan"),
     ("The union made it 812.", "The union", "made", "812"),
+    # whose reckoning or estimate it is
+    ("Closing them would have made a difference of 10 cm at best, in his estimate.", "his", "estimate",
+     "Closing them would have made a difference of 10 cm at best,"),
+    ("Tianlu owns 5,000 chips if you ask the electricians.", "the electricians", "if you ask", "Tianlu owns 5,000 chips"),
     # names that the parse cuts
     ("Co-founder Hemi Paewai told the Courier on Thursday that it owed 9 million.", "Co-founder Hemi Paewai", "told",
      "that it owed 9 million"),

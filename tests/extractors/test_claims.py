@@ -34,6 +34,10 @@ TEXTS = [
         "DALLAS – August 12, 2025 – Stratoforge, Inc. today announced revenue of $1,213 million.",
         {"metric": "revenue", "low": 1213000000, "source": "Stratoforge"},
     ),
+    (  # a lone name may be taken for a product's, and tells all the same
+        "The company held 53 percent of the market in the quarter, Maru estimates.",
+        {"metric": "share", "low": 53, "source": "Maru"},
+    ),
     (
         "Nvidia's shares fell 17% on Monday.",
         {"metric": "change", "low": 17, "unit": "percent", "direction": "down", "period": "Monday"},
