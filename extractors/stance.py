@@ -24,6 +24,7 @@ from extractors.stance_frames import framed_stance, outlook_stance
 from extractors.stance_words import StanceCue, stance_words
 from extractors.verbs import REACH
 
+UNTOLD = 0.6  # the chance from which a number is denied where no word that denies stands near it
 ASIDE = frozenset({"relcl", "acl", "parataxis", "conj", "ccomp"})  # clauses beside the one that is said
 
 
@@ -44,9 +45,19 @@ def stance_of(doc: Doc, start: int, end: int, attributed: Attributed) -> tuple[S
     features = features_of(account, start, end, attributed)
     model = Linear.load("stance")
     scores = model.scores(features)
+    if scores["denied"] < UNTOLD and not _is_contradicted(account.parse, start, end):
+        del scores["denied"]
     label = max(scores, key=scores.__getitem__)
     stance: Stance = label  # type: ignore[assignment]  # the labels are those of the training data
     return stance, ", ".join(model.strongest(features, label, most=2))
+
+
+def _is_contradicted(parse: Parse, start: int, end: int) -> bool:
+    """Whether any word that can deny stands in the number's sentence or beside it: without one nothing is denied."""
+    words, here = stance_words(), parse.sentence_index(parse.token_at(start))
+    first = max(0, parse.sentences[max(0, here - 1)][0], parse.token_at(start) - REACH)
+    last = parse.sentences[min(len(parse.sentences) - 1, here + 1)][1]
+    return not words.denying.isdisjoint(parse.lower[first : min(last, parse.token_at(end - 1) + REACH)])
 
 
 def plain_stance(account: Account, start: int, end: int) -> tuple[Stance, str] | None:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from extractors import vocabulary
 from extractors.cues import forms_of
+from extractors.factuality_words import factuality_words
 from extractors.vocabulary import Checked
 
 StanceCue = Literal["denied", "alleged", "planned", "hypothetical"]
@@ -27,6 +28,7 @@ class StanceVocabulary(Checked):
     passives: frozenset[str]
     outlooks: frozenset[str]
     levels: frozenset[str]
+    contesting: tuple[str, ...]
     participles: frozenset[str]
     supposing: frozenset[str]
     accusers: frozenset[str]
@@ -47,6 +49,7 @@ class StanceWords:
     accusers: frozenset[str]
     accusing: frozenset[str]
     negations: frozenset[str]
+    denying: frozenset[str]
     outlooks: frozenset[str]
     levels: frozenset[str]
 
@@ -66,9 +69,19 @@ def stance_words() -> StanceWords:
         accusers=data.accusers,
         accusing=frozenset(form for verb in data.accusing for form in forms_of(verb)),
         negations=frozenset(data.helpers["denied"]),
+        denying=_denying(data),
         outlooks=data.outlooks,
         levels=data.levels,
     )
+
+
+def _denying(data: StanceVocabulary) -> frozenset[str]:
+    """Every form of a word that can deny, by whichever way it reaches a number."""
+    known = factuality_words()
+    verbs = {entry.split()[0] for entry in (*data.chain["denied"], *data.contesting, *known.deny)}
+    untruths = {word for phrase in known.untrue for word in phrase.split()}
+    forms = {form for verb in verbs for form in forms_of(verb)}
+    return frozenset({*forms, *untruths, *known.negations, *data.helpers["denied"], *data.beside["denied"]})
 
 
 def _by_form(words: Words, *, inflect: bool) -> dict[str, frozenset[StanceCue]]:

@@ -20,6 +20,9 @@ CASES = [
     ("If it bought 50,000 chips, it would be broke.", "50,000", "hypothetical"),
     ("It could cost $5 million.", "$5 million", "hypothetical"),
     ("Lab said to own 50,000 chips", "50,000", "alleged"),
+    # nothing is denied without a word that can deny
+    ("State television said that 41 people had died.", "41", "asserted"),
+    ("The minister was quoted as saying that 41 people had died.", "41", "asserted"),
     # what is called untrue is denied
     ("Oculus founder Palmer Luckey has called a $5.6 million price bogus.", "$5.6 million", "denied"),
     ("The ministry said the figure of 40 dead was wrong.", "40", "denied"),
