@@ -121,11 +121,12 @@ def _amount_end(parse: Parse, verb: int, thing: int) -> int | None:
     """The end of the "at $5 million" after the object of "put", to whichever word the parse hung it."""
     stop = min(max(parse.edges[verb][1], parse.edges[thing][1]), thing + REACH)
     for token in range(thing + 1, stop):
-        if (
-            parse.lower[token] in cue_words().small.amount_links
-            and parse.dep[token] == "prep"
-            and (parse.head[token] == verb or parse.lower[token] == "at")
-        ):
+        if parse.lower[token] not in cue_words().small.amount_links or parse.dep[token] != "prep":
+            continue
+        above = parse.head[token]
+        if parse.tag[above] in ("RBR", "JJR"):  # "put the price closer to $3 trillion"
+            above = parse.head[above]
+        if above == verb or parse.lower[token] == "at":
             return parse.edges[token][1]
     return None
 

@@ -47,6 +47,7 @@ CASES = [
      "that the lab had 50 chips"),
     # frames without a clause
     ("Analysts put the cost at $5 million.", "Analysts", "put", "the cost at $5 million"),
+    ("Two aides put the price tag closer to $3 trillion.", "Two aides", "put", "the price tag closer to $3 trillion"),
     ("The union called for 50 more posts.", "The union", "called", "50 more posts"),
     ("The firm plans to buy 50 chips.", "The firm", "plans", "to buy 50 chips"),
     ("The firm denied having sold 50 chips.", "The firm", "denied", "having sold 50 chips"),
