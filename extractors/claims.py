@@ -128,14 +128,15 @@ class Extractor:
             text,
             [Told(one.span[0], one.unit, one.found.decision.metric, one.attributed.source) for one in told],
         )
-        group_of = {n: group for group in groups for n in group}
         held = _held_after_gaps(parse_of(doc), mentions, told)
-        weights = []
-        for n, one in enumerate(told):
-            asked = AskedSubject(one.span, one.found.decision.metric, one.attributed.source)
-            tellers = {told[other].attributed.source or "" for other in group_of.get(n, ())}
-            others = [each for other, each in held.items() if other != n]
-            weights.append(weighed(doc, asked, mentions, self.topic, tellers, others))
+        taken = {(each.start, each.end) for each in held.values()}
+        tellers: dict[int, frozenset[str]] = {}
+        for group in groups:
+            tellers |= dict.fromkeys(group, frozenset(told[n].attributed.source or "" for n in group))
+        weights = [
+            weighed(doc, one.asked, mentions, self.topic, tellers.get(n, frozenset()), taken)
+            for n, one in enumerate(told)
+        ]
         subjects = [chosen(each) for each in weights]
         for group in groups:
             for n, subject in zip(group, chosen_together([weights[n] for n in group]), strict=True):
@@ -218,6 +219,11 @@ class _Told:
     @property
     def unit(self) -> str | None:
         return self.found.number.unit
+
+    @property
+    def asked(self) -> AskedSubject:
+        """What is asked when its subject is."""
+        return AskedSubject(self.span, self.found.decision.metric, self.attributed.source)
 
 
 def _held_after_gaps(parse: Parse, mentions: Mentions, told: Sequence[_Told]) -> dict[int, Mention]:

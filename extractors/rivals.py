@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+MOST = 40  # voices on one thing in a paragraph: what has more is a table
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -24,7 +26,7 @@ class Told:
 def rivals(text: str, numbers: Sequence[Told]) -> list[list[int]]:
     """The numbers of each paragraph that different voices give of the same unit and metric, as places in the list.
 
-    Those that the article itself tells belong to none.
+    Those that the article itself tells belong to none, nor do those of more than MOST.
     """
     groups: dict[tuple[int, str | None, str], list[int]] = {}
     paragraph = last = 0
@@ -33,4 +35,8 @@ def rivals(text: str, numbers: Sequence[Told]) -> list[list[int]]:
         last = max(last, each.start)
         if each.source is not None:
             groups.setdefault((paragraph, each.unit, each.metric), []).append(n)
-    return [group for group in groups.values() if len({numbers[n].source for n in group}) > 1]
+    return [
+        group
+        for group in groups.values()
+        if len(group) <= MOST and len({numbers[n].source for n in group}) > 1
+    ]

@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from extractors.fitness import fitness
 from extractors.linear import Linear, softmax
 from extractors.mention_words import mention_words
-from extractors.mentions import Mention, Mentions
+from extractors.mentions import Mentions
 from extractors.phrases import singular
 from extractors.subject_candidates import Asked, Candidate, candidates
 from extractors.topic import Topic
@@ -128,13 +128,12 @@ def weighed(
     mentions: Mentions,
     topic: Topic,
     tellers: Collection[str] = (),
-    others: Collection[Mention] = (),
+    taken: Collection[tuple[int, int]] = (),
 ) -> Weighed:
     """The candidates for the subject of a quantity.
 
-    `tellers` are those who give numbers of it, `others` the mentions that other numbers have as their only subject.
+    `tellers` are those who give numbers of it, `taken` the spans of mentions that are other numbers' only subject.
     """
-    taken = {(each.start, each.end) for each in others}
     table = candidates(doc, asked, mentions)
     model = Linear.load("subjects")
     metric = asked.metric

@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 from extractors.claims import extract_claims
-from extractors.rivals import Told, rivals
+from extractors.rivals import MOST, Told, rivals
 from extractors.subjects import TOGETHER
 from tests.factories import make_article
 from tests.topics import shipped
@@ -27,6 +27,7 @@ GROUPS = [
     ([told("40", "police"), told("60", None)], []),  # the article itself
     ([told("40", "police"), told("60", "union", unit="GPU")], []),
     ([told("40", "police"), told("60", "union", metric="other")], []),
+    ([told("40", "police"), told("60", "union")] * (MOST // 2 + 1), []),  # a table
     ([], []),
 ]
 
