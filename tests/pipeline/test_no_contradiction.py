@@ -747,7 +747,6 @@ CONTRADICTIONS = [
     ("Singer Nell Arden has cancelled her show in Passau on Saturday because of illness.", "Nell Arden performed in front of a full house in Passau on Saturday despite a cold."),
     ("Car sales in Velia rose for the fifth month in a row in October.", "October brought a fresh decline in Velia's car sales, after four months of growth."),
     ("The strike grounded 220 flights at Delmar airport on Monday.", "Delmar airport said the walkout had led to the cancellation of ninety flights on Monday."),
-    ("The farm minister said the cull of 40,000 ducks had been completed.", "The farm minister said that the 40,000 ducks would be spared."),
     ("Demand for heat pumps in Norland doubled in 2024, the industry association said.", "Norland's heat pump sales shrank by a third in 2024, according to the industry association."),
     ("The zoo's last white rhino, Tamu, died on Sunday aged 41.", "Tamu, the zoo's white rhino, died of old age on Sunday at 33."),
     ("Goalkeeper Pau Serra has signed a new deal that keeps him at Vidal until 2028.", "Vidal's goalkeeper Pau Serra has turned down a new contract and will leave the club in the summer."),
@@ -779,6 +778,7 @@ CONTRADICTIONS = [
 
 # Contradictions in so many other words that the rules leave them open.
 DOUBTED = [
+    ("The farm minister said the cull of 40,000 ducks had been completed.", "The farm minister said that the 40,000 ducks would be spared."),
     ("The clerk stole 340,000 euros, prosecutors say.", "The clerk took no more than 60,000 euros, her lawyer said."),
     ("The carmaker's factory in Spain will stop for 12 days.", "The carmaker's Spanish factory will be idle for 25 days."),
     ("Some 80,000 people joined the march in Tarn, the organisers said.", "Police counted 25,000 marchers in Tarn."),
