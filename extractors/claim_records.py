@@ -18,12 +18,11 @@ from extractors.directions import direction_of
 from extractors.items import Item
 from extractors.measured import Decision, Number
 from extractors.parse import parse_of
-from extractors.periods import Period, period_of
+from extractors.periods import Asked, Period, period_of
 from extractors.quantities import Quantity
 from extractors.roles import OTHER
 from extractors.sources import Attributed
 from extractors.subjects import Chosen
-from extractors.telling import times_of_telling
 from extractors.topic import Topic
 
 SENTENCE = 1500  # characters either side of a quantity that are kept of its sentence
@@ -44,10 +43,9 @@ class Passage:
         """The whole title or text."""
         return parse_of(self.doc).text
 
-    def period(self) -> Period | None:
-        """The time for which its sentence says that it holds."""
-        told = times_of_telling(account_of(self.doc), *self.sentence)
-        return period_of(self.text, *self.quote, self.article.published, within=self.sentence, saying=told)
+    def period(self, metric: str | None = None, unit: str | None = None) -> Period | None:
+        """The time for which it holds; of a number with its metric and unit."""
+        return period_of(account_of(self.doc), Asked(self.quote, metric, unit), self.article.published)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,7 @@ def quantity_claim(
     """The claim that an article makes by one quantity; its id follows from place and fields alone."""
     quantity, number, metric = reading.found.quantity, reading.found.number, reading.found.decision.metric
     subject, item, source = reading.subject.name, reading.item.name, reading.attributed.source
-    known, period = topic.metrics.get(metric), passage.period()
+    known, period = topic.metrics.get(metric), passage.period(metric, number.unit)
     return replace(
         standing_at(passage, topic, period),
         id=content_id(

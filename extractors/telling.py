@@ -11,7 +11,7 @@ from extractors.account import Account
 from extractors.attribution import Span
 from extractors.cues import cue_words
 from extractors.parse import Parse
-from extractors.periods import names_day
+from extractors.times import names_day
 
 RULES = frozenset({"clause", "quote"})  # not "had confirmed 387 dead by Tuesday"
 _BESIDE = frozenset({"npadvmod", "prep", "advmod", "tmod"})

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from extractors.periods import MONTHS
+from extractors.times import MONTHS
 from extractors.vocabulary import Checked
 from pipeline.vocabulary import shipped
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from extractors.periods import MONTHS
+from extractors.times import MONTHS
 from pipeline.marks import mark_words, right_before
 
 Side = Literal["at", "better", "worse", "among"]

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extractors.account import account_of
-from extractors.periods import DAYS
 from extractors.quantities import Quantity, find_quantities
+from extractors.times import DAYS
 from pipeline.degrees import Degree, degrees_of
 from pipeline.denials import Said, said_of
 from pipeline.frames import Outcome

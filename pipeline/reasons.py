@@ -114,7 +114,11 @@ REASONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("relative", "told by another number beside it"),
         ("compound", "two units of one measure"),
     ),
-    "period": (("rate", "it stands beside the number"), ("nearest", "the time named nearest to it")),
+    "period": (
+        ("rate", "it stands beside the number"),
+        ("a time right", "it stands right behind the number"),
+        ("a time in", "a time in its sentence"),
+    ),
 }
 
 
