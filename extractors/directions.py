@@ -8,10 +8,12 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from extractors import vocabulary
-from extractors.frames import frame_of
+from extractors.frames import frame_of, roles_of
+from extractors.parse import parse_of
 from extractors.vocabulary import Checked
 
 ROLES = ("right1", "left1", "head", "verb", "noun", "right2", "left2", "aim", "upper", "prep", "near")
+_GOVERNING = frozenset({"verb", "upper"})
 Direction = Literal["up", "down"]
 
 
@@ -41,8 +43,10 @@ def directions() -> Directions:
 def direction_of(doc: Doc, start: int, end: int) -> Direction | None:
     """Up or down for the number in the tokens [start, end) of a change; None where no word tells."""
     known = directions()
-    frame = frame_of(doc, start, end)
+    frame, roles, parse = frame_of(doc, start, end), roles_of(doc, start, end), parse_of(doc)
     for role in ROLES:
+        if role in _GOVERNING and any(";" in parse.lower[end:token] for token in roles.get(role, ())):
+            continue  # "a loss of $589 billion; adds comment"
         for word in frame.get(role, ()):
             if word in known.down:
                 return "down"

@@ -25,7 +25,6 @@ from extractors.mention_words import mention_words
 from extractors.name_kinds import kind_features
 from extractors.names import Name, find_names, opens_sentence
 from extractors.parse import parse_of
-from extractors.phrases import singular
 from extractors.topic import Topic
 
 _OPEN_KINDS = frozenset({"name", "place"})
@@ -99,8 +98,9 @@ def find_entities(doc: Doc, topic: Topic, title: str | None = None) -> tuple[lis
     by_word: dict[str, list[Entity]] = {}
     named: list[Named] = []
     found = _topic_names(text, topic)
-    counted = {noun.lower() for unit in topic.units.values() for noun in unit.nouns}
-    real = [n for n in _real_names(doc, text) if not _overlaps(n, found) and singular(n.text) not in counted]
+    real = [
+        n for n in _real_names(doc, text) if not _overlaps(n, found) and n.text.lower() not in topic.counting
+    ]
     for each in sorted(found + real, key=lambda n: n.start):
         name = _canonical(each, topic)
         entity = _entity(name, topic, table, by_word)
@@ -110,7 +110,7 @@ def find_entities(doc: Doc, topic: Topic, title: str | None = None) -> tuple[lis
             _weigh_kind(entity, name, text)
         named.append(Named(name.start, name.end, entity))
     for name in _title_names(title or "", topic, by_word):
-        if singular(name.text) in counted:
+        if name.text.lower() in topic.counting:
             continue
         entity = _entity(name, topic, table, by_word)
         entity.title = True

@@ -69,6 +69,12 @@ class Topic(Checked):
         return forms
 
     @cached_property
+    def counting(self) -> frozenset[str]:
+        """The nouns by which its units count, one or several, in lower case: "chip", "chips"."""
+        nouns = {noun.lower() for unit in self.units.values() for noun in unit.nouns}
+        return frozenset(nouns | {f"{noun}s" for noun in nouns})
+
+    @cached_property
     def descriptions(self) -> frozenset[str]:
         """What newsrooms call any of its entities in place of a name: "chipmaker"."""
         return frozenset(word for entity in self.entities.values() for word in entity.descriptions)

@@ -57,8 +57,9 @@ def item_relation(a: str | None, b: str | None, topic: Topic) -> ItemRelation:
     Things of the topic's item tree are same, part, whole or sibling. Other things are compared by
     their words: narrower where a says all that b says and more ("revenue billed to Singapore" beside
     "revenue"), different where each says something of its own, or one is for each of several things
-    ("NVIDIA H800, per node"). unknown where one is not named.
+    ("NVIDIA H800, per node"). unknown where one is not named, or says no more than a unit does ("chips").
     """
+    a, b = _named(a, topic), _named(b, topic)
     if a == b:
         return "same"
     if _each(a) != _each(b):
@@ -76,6 +77,11 @@ def item_relation(a: str | None, b: str | None, topic: Topic) -> ItemRelation:
             return "narrower"
         return "wider" if _is_part(second, first) else "different"
     return found
+
+
+def _named(item: str | None, topic: Topic) -> str | None:
+    """An item that says more than a noun by which the topic counts."""
+    return None if item is not None and item.lower() in topic.counting else item
 
 
 @lru_cache(maxsize=65536)

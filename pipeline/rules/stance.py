@@ -67,11 +67,13 @@ def _two_sides(pair: Pair) -> Verdict:
 
 
 def denial(pair: Pair) -> Verdict | None:
-    """One says so, the other says that it is not so."""
+    """One says so, the other says that it is not so; who rejects a figure and names no model means it of any."""
     denier, other = _denier(pair)
     if denier is None or other is None or other.claim.stance in OPEN:
         return None
-    if pair.finding is None or not _same_thing(pair) or not _denied_holds(pair):
+    if pair.finding is None or not _denied_holds(pair):
+        return None
+    if not _same_thing(pair) and not _is_of_figure(pair, denier):
         return None
     if pair.items == "unknown" and denier.claim.item in pair.topic.items:
         return None  # that it is 50 tankers may be denied for the tankers' sake
@@ -118,6 +120,23 @@ def _denier(pair: Pair) -> tuple[Side | None, Side | None]:
 def _same_thing(pair: Pair) -> bool:
     subjects = pair.subjects in ("same", "product", "maker")
     return subjects and pair.items in ("same", "unknown", "narrower", "wider") and pair.times != "other"
+
+
+def _is_of_figure(pair: Pair, denier: Side) -> bool:
+    """Whether a denial in a sentence that names neither model is of the figure itself: "the $6 million tale is made up".
+
+    Which of one maker's models the denier means is then a reader's guess; the number says that it is this one.
+    """
+    if pair.subjects != "siblings" or not pair.agrees or not denier.context:
+        return False
+    entities = pair.topic.entities
+    forms = [
+        form
+        for side in (pair.a, pair.b)
+        for name in [side.claim.subject or ""]
+        for form in (name, *(entities[name].aliases if name in entities else ()))
+    ]
+    return pair.times != "other" and not any(form in denier.context for form in forms)
 
 
 def _denied_holds(pair: Pair) -> bool:

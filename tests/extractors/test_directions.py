@@ -15,6 +15,10 @@ MOVES = [
     ("Sales were up [4%].", "up"),
     ("The firm lost [$4 million].", "down"),
     ("The share is [4%].", None),
+    (
+        "(Corrects loss of market value in paragraph 2 to [$589 billion], not $593 billion; adds comment)",
+        "down",
+    ),
 ]
 
 

@@ -22,3 +22,12 @@ def test_what_each_has_is_no_total(a: str, b: str | None, relation: str) -> None
     topic = load_topic("ai-compute")
     assert item_relation(a, b, topic) == relation
     assert item_relation(b, a, topic) == relation
+
+
+def test_a_noun_that_only_counts_is_no_item() -> None:
+    """The chips of "one million chips" may be any; inference chips are not."""
+    topic = load_topic("ai-compute")
+    assert item_relation("chips", "NVIDIA H800", topic) == "unknown"
+    assert item_relation("chips", None, topic) == "same"
+    assert item_relation("inference chips", None, topic) == "unknown"
+    assert item_relation("inference chips", "training chips", topic) == "different"

@@ -99,6 +99,8 @@ DECIDES: list[tuple[str, str, Fields, Fields]] = [
     ("both_denied", "compatible", said("50 ships", 50, stance="denied"), said("70 ships", 70, stance="denied")),
     ("denial", "conflict", FIFTY, said("50 ships", 50, stance="denied")),
     ("denial", "conflict", said("2,048 ships", 2048), said("2,000 ships", 2000, stance="denied")),
+    ("denial", "conflict", said("50 ships", 50, subject="Nordline Express"), said("50 ships", 50, subject="Nordline Coastal", stance="denied", text="The tale of 50 ships is made up, she told clients.")),
+    ("denial_of_another", "compatible", said("50 ships", 50, subject="Nordline Express"), said("50 ships", 50, subject="Nordline Coastal", stance="denied", text="Nordline Coastal never had 50 ships, she told clients.")),
     ("denial_of_another", "compatible", TEN, said("50 ships", 50, stance="denied")),
     ("denial_of_another", "compatible", said("50 tankers", 50, item="tanker"), said("50 bulkers", 50, item="bulker", stance="denied")),
     ("all_it_took", "conflict", said("20 ships", 20, text=JUST), said("500 ships", 500)),
