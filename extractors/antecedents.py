@@ -169,9 +169,13 @@ def candidates(token: int, phrase: Phrase | None, mentions: Mentions) -> list[An
 
 
 def _introduced_later(phrase: Phrase, table: Collection[str], mentions: Mentions) -> list[Entity]:
-    """The topic's own entities that only a later line names, where no earlier one is called so: "the startup has 50,000"."""
-    fitting = [each for each in mentions.entities.values() if phrase.noun in each.descriptions]
-    return [] if any(each.name in table for each in fitting) else fitting[:1]
+    """The topic's own entities that only a later line names, where no earlier one is called so: "the startup has 50,000".
+
+    One that only says whose a person is ("Alexandr Wang of Scale AI") is none of them.
+    """
+    called = [each for each in mentions.entities.values() if phrase.noun in each.descriptions]
+    acting = [each for each in called if each.name in mentions.acting]
+    return [] if any(each.name in table for each in acting or called) else (acting or called)[:1]
 
 
 @lru_cache(maxsize=_KEPT)

@@ -100,6 +100,11 @@ class Mentions:
         often = sorted(entities, key=lambda e: -len(e.starts))[:2]
         return stage + [e for e in often if e not in stage]
 
+    @cached_property
+    def acting(self) -> frozenset[str]:
+        """The names that somewhere do more than say whose a person is ("Alexandr Wang of Scale AI")."""
+        return frozenset(each.name for each in self.named if not self.is_affiliation(self.head_of(each)))
+
     def head_of(self, mention: Mention) -> int:
         """The head token of a named mention; its last token where the sentence was not parsed."""
         if mention.start not in self._heads:

@@ -56,6 +56,7 @@ def singular(noun: str) -> str:
     )
 
 
+_ARTICLES = frozenset({"the", "a", "an"})
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
 _BROUGHT_IN = 80  # tokens back in which somebody without a name was brought in
 
@@ -101,10 +102,15 @@ def phrase_name(parse: Parse, head: int, start: int, kind: str) -> str:
 
 
 def _left(parse: Parse, head: int, floor: int) -> int:
-    """The first token of the phrase: its own modifiers that stand without a gap before the head."""
+    """The first token of the phrase: its own modifiers that stand without a gap before the head.
+
+    Nothing stands before its article: "BALTIMORE - The bridge" is the bridge.
+    """
     n = head
     while n - 1 >= floor and parse.dep[n - 1] in _INSIDE and _within(parse, n - 1, head):
         n -= 1
+        if parse.lower[n] in _ARTICLES:
+            break
     return n
 
 

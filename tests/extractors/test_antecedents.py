@@ -13,6 +13,7 @@ RANKED = [
     # (text, the word that stands for something, for what)
     ("Fjellkraft, a Norwegian utility, sold a dam to Velden, a Danish airline. The airline lost 5%.", "airline", "Velden"),
     ("DeepSeek trained a model. The startup spent $6 million.", "startup", "DeepSeek"),
+    ("SemiAnalysis puts the startup's servers at $1 billion.\n\nAlexandr Wang of Scale AI agrees.\n\nSemiAnalysis may ask DeepSeek.", "startup", "DeepSeek"),
     ("Ottavio Brandl, 58, runs the union. He counted 37 lamps.", "He", "Ottavio Brandl"),
 ]  # fmt: skip
 
