@@ -1,4 +1,4 @@
-"""Clauses that headlines join without "that" and without articles, put right in the parse.
+"""Clauses that headlines join without "that" and without articles, and two subjects that are one, put right in the parse.
 
     mend(parse)     # "No evidence ferry was overloaded": no evidence, that a ferry was; there is no "evidence ferry"
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SUBJECTS = ("nsubj", "nsubjpass")
 CLAUSES = ("csubj", "csubjpass")
 NEAR = 30  # tokens either side in which a clause has its subject and object
+NAMES, COMMON = frozenset({"NNP", "NNPS"}), frozenset({"NN", "NNS"})
 FINITE = frozenset({"VBZ", "VBP", "VBD"})
 
 
@@ -38,7 +39,7 @@ def headline_words() -> HeadlineWords:
 
 
 def mend(parse: Parse) -> None:
-    """Changes heads and labels where a headline's clause was read for something else; before anything is asked of it."""
+    """Changes heads and labels where a clause was read for something else; before anything is asked of it."""
     nouns = headline_words().evidence
     for token in range(1, parse.size):
         if parse.lower[token] in headline_words().denied:
@@ -47,12 +48,24 @@ def mend(parse: Parse) -> None:
             _free_evidence(parse, token)
         elif parse.dep[token] in CLAUSES:
             _free_object(parse, token)
+        elif parse.dep[token] in SUBJECTS and parse.tag[token] in NAMES:
+            _join_title(parse, token)
         elif (
             parse.dep[token] == "relcl"
             and parse.lower[parse.head[token]] in nouns
             and _is_whole(parse, token)
         ):
             parse.dep[token] = "acl"  # "no evidence the ferry was overloaded"
+
+
+def _join_title(parse: Parse, name: int) -> None:
+    """Makes "utility" a part of the name in "the utility Nordlys said", where both were subjects of the saying."""
+    noun = name - 1
+    while noun >= 0 and parse.dep[noun] == "compound" and parse.head[noun] == name:
+        noun -= 1
+    twins = noun >= 0 and parse.head[noun] == parse.head[name] and parse.dep[noun] in SUBJECTS
+    if twins and parse.tag[noun] in COMMON:
+        parse.head[noun], parse.dep[noun] = name, "compound"
 
 
 def _free_evidence(parse: Parse, noun: int) -> None:

@@ -41,6 +41,7 @@ _CALLED_BEFORE = re.compile(r"(?<![\w-])([a-z]+)(,?) $")
 _CALLED_BEHIND = re.compile(
     r", (?:an?|the|its|their) (?:[\w'’-]+ ){0,4}?([a-z-]+)(?=,| (?:of|in|for|at|from|with|by|on|that|which|who|based)\b)"
 )
+_GOES_ON = re.compile(r"-([a-z]+)")
 CALLED = 5.0  # log odds: a text knows better than the look of a name
 _VERSION = re.compile(r"[a-z]?\d+(?:\.\d+)*[a-z]?")
 
@@ -168,10 +169,14 @@ def _called(name: Name, text: str) -> str | None:
 
 
 def _topic_names(text: str, topic: Topic) -> list[Name]:
-    """The topic's names in the text; a plural s after a product's name is part of it ("H800s")."""
+    """The topic's names in the text; a plural s after a product's name is part of it ("H800s").
+
+    One that only qualifies another ("Nvidia-backed Halberd") names it in passing.
+    """
     return [
         _of_topic(match.start(), match.end(), match.group(1), topic)
         for match in topic.name_pattern.finditer(text)
+        if not ((on := _GOES_ON.match(text, match.end())) and on[1] in mention_words().qualifying)
     ]
 
 

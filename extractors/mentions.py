@@ -29,6 +29,7 @@ from extractors.topic import Topic
 DESCRIBING = frozenset({"organisation", "person", "model", "place", "event", "thing"})
 _KEEPING_NOUN = frozenset({"event", "thing", "noun"})  # "the strike" is first of all a strike
 _SILENT = frozenset({"place", "event", "thing", "item", "noun"})  # for which no "it" stands that speaks
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _STAGE = 6
 _FULLER_BACK = 12  # sentences
 _FULLER_TOKENS = 400
@@ -179,6 +180,8 @@ class Mentions:
         if first == last:
             return None
         head = self.parse.head_within(first, last)
+        if self.parse.tag[head] == "DT":  # "The think-tank" in a clause that was not understood
+            head = next((n for n in range(last - 1, first, -1) if self.parse.tag[n] in _NOUNS), head)
         readings = self.readings(head)
         if speaking:
             readings = self._who_can_speak(head, readings)

@@ -55,8 +55,8 @@ class _Word(NamedTuple):
 
     @property
     def capital(self) -> bool:
-        """Starts with a capital, or holds one after the first letter: "xAI", "iPhone"."""
-        if self.text.islower():
+        """Starts with a capital, or holds one after the first letter: "xAI", "iPhone"; "Turin-based" is no name."""
+        if self.text.islower() or self.text.rpartition("-")[2] in mention_words().qualifying:
             return False
         return self.text[0].isupper() or (self.text[0].isalpha() and any(c.isupper() for c in self.text[1:]))
 

@@ -27,6 +27,7 @@ AGAIN = 0.5  # what further mentions of a name add to its best one: else who is 
 DOER = 2.0  # a weight beside those of the model: "Nasdaq slid 3.1%", whomever the story is about
 RUN = 2.0  # the same for the model that the number's own sentence names, where models have such numbers
 MISREAD = -2.0  # "the startup" is hardly a person
+COUNTED = -3.0  # "shares fell 8%", "50,000 chips": what is counted or measured is hardly whose number it is
 TELLER = -1.0  # who counts what others count, too, is hardly what they all count
 TAKEN = -4.0  # "Nvidia fell 17%, Broadcom 17.4%": the 17% are not Broadcom's
 FLOOR = 0.01  # the chance of a name that one of several quantities does not have among its candidates
@@ -38,6 +39,7 @@ _NEVER = {
     "person": frozenset({"organisation", "model", "item", "place"}),
     "model": frozenset({"person", "place"}),
 }
+_PERCENT = frozenset({"percent", "cent", "points"})
 _DOERS = frozenset({"organisation", "thing", "person"})
 _DOING = frozenset({"subject 0 clauses up", "way= / nsubj appos", "way= / nsubjpass appos", "way=relcl / "})
 _TELLS = "says True 0"  # the feature of the subject of a verb that says whatever is its object
@@ -144,6 +146,7 @@ def weighed(
         + DOER * _does(each, mentions)
         + RUN * (each.name == run and "back=0" in each.features)
         + MISREAD * _is_misread(each, mentions)
+        + COUNTED * _is_counted(each, topic)
         + TELLER * (each.name in tellers)
         + TAKEN * (each.span in taken)
         for each in table
@@ -179,6 +182,16 @@ def _is_misread(each: Candidate, mentions: Mentions) -> bool:
     if each.kind not in _NEVER.get(mention_words().kind_of_noun.get(noun, ""), ()):
         return False
     return any(feature.startswith("form=description ") for feature in each.features)
+
+
+def _is_counted(each: Candidate, topic: Topic) -> bool:
+    """Whether a phrase only says what is counted or measured: "chips", bare "shares", the number's own "percent"."""
+    if each.span is None or not any(feature.startswith("form=phrase ") for feature in each.features):
+        return False
+    words = each.name.lower().split()
+    measured = all(word in mention_words().had for word in words)
+    unit = "in the quantity" in each.features and (words[-1] in _PERCENT or len(words[-1]) < 3)
+    return measured or unit or words[-1] in topic.counting
 
 
 def _nearest_model(span: tuple[int, int], mentions: Mentions) -> str | None:

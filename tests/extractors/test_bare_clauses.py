@@ -30,6 +30,9 @@ HUNG = [
     ("Northfield rejects claim that it faked its list", "faked", "acl", "claim"),
     ("Velden Relief disputes report that 40 people died", "Relief", "nsubj", "disputes"),
     ("Minister rejects claim that 40 died", "Minister", "nsubj", "rejects"),
+    # what a body is, before its name, was a subject beside it
+    ("About 3,000 homes are dark, the utility Nordlys said.", "utility", "compound", "Nordlys"),
+    ("The charity Mercy Hands said that 40 people were hurt.", "Hands", "nsubj", "said"),
     # whole sentences stay as they are
     ("Border disputes claim lives each year.", "disputes", "nsubj", "claim"),
     ("No evidence that the ferry was overloaded was found.", "overloaded", "acl", "evidence"),

@@ -14,6 +14,7 @@ NAMED = [
     (None, "The loot was 401,346 ETH. Some 9,000 ETH came back to Bitvale.", {"Bitvale"}, {"ETH"}),
     (None, "In 2024 Kestrel sold more. On June 7 Kestrel stopped.", {"Kestrel"}, set()),
     (None, "He rents GPUs from Kestrel.", {"Kestrel"}, {"GPUs"}),
+    (None, "Nvidia-backed Kestrel, a Turin-based lab, fell.", {"Kestrel"}, {"NVIDIA", "Turin-based"}),
     (None, "Kestrel fell. Zoom out and it gets uglier.", {"Kestrel"}, {"Zoom"}),
     (None, "Zoom said on Monday that it would hire. It is Zoom that grows.", {"Zoom"}, set()),
     ("CORRECTED-Nvidia falls", "The chipmaker fell.", {"NVIDIA"}, {"Nvidia"}),

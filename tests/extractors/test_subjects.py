@@ -110,6 +110,16 @@ SUBJECTS = [
         "Rail ministry",
         "Norrbahn",
     ),
+    # what is counted, measured or had is not whose it is
+    (
+        "The bank's second-quarter profit beat forecasts, rising 8% to 1.2 billion francs.",
+        "8%",
+        "change",
+        None,
+        "bank",
+    ),
+    ("Shares in Halden fell 8% on Monday.", "8%", "change", None, "Halden"),
+    ("Sales at Marchetti, the Turin-based coffee roaster, climbed 12%.", "12%", "change", None, "Marchetti"),
     ("Unions: The railway owes 300 drivers their pay.", "300 drivers", "other", "Unions", "railway"),
 ]
 
