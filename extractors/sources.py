@@ -28,12 +28,14 @@ from extractors.source_features import situation_weights, told_of
 from extractors.speaker_phrases import is_document
 from extractors.speaker_words import speaker_words
 from extractors.speakers import speaker_of, via_of
+from extractors.times import names_day
 
 VOICE = 2.5  # a weight beside those of the model: about half of its strongest feature
 TOLD = 3.0  # told in a that-clause, in a document, or in so many words after the number
 SUMMED_UP = 6.0  # nothing says it more plainly than "So says the ministry"
 MUTE = -4.0
 _MUTE = frozenset({"model", "item"})  # products tell nothing: their makers do
+_BODIES = frozenset({"organisation", "person"})  # "the company" is no product, whatever it is taken for
 _BY_THE_NUMBER = frozenset({"covers", "beside", "subject", "mention"})
 _PLAIN = frozenset(
     {GAP, "it"}
@@ -182,6 +184,7 @@ def _known(account: Account, source: Span, mentions: Mentions) -> tuple[bool, bo
         named = mentions.within(*source)
         owned = mentions.within(source[0], account.parse.end[head])  # without what its document is about
         mute = not is_document(account.parse, head)
+        mute = mute and mention_words().kind_of_noun.get(account.parse.lower[head]) not in _BODIES
         mute = mute and any(_is_product(each, mentions) for each in mentions.readings(head)[:1])
         mute = mute or any(mentions.entities[each.name].measured for each in owned)
         voice = any(mentions.entities[each.name].voice for each in named)
@@ -248,6 +251,8 @@ def _told_after(account: Account, candidate: Candidate) -> bool:
     cue = parse.token_at(one.cue[0][0])
     if candidate.place == "mention":
         cue = first - 1
+    if any(start > one.cue[0][0] and _tells(account, one, start, end) for start, end in one.content):
+        return False  # "while the union insists it was 20": that is what it tells
     verb = cue_words().verbs.get(parse.lower[cue])
     inverted = verb is not None and cue == first - 1 and not verb.hearer  # who stands behind "told" was told
     if verb is None or not verb.strong or not (inverted or last <= cue <= last + 1):
@@ -256,6 +261,13 @@ def _told_after(account: Account, candidate: Candidate) -> bool:
     after = parse.lower[end : end + _TAIL]
     ends = any(word[:1] in ".;\n" for word in after) or len(after) < _TAIL
     return ends and parse.token_at(candidate.start) < begin and _set_off(parse, begin)
+
+
+def _tells(account: Account, one: Attribution, start: int, end: int) -> bool:
+    """Whether a stretch after a verb of saying is what it tells: "it was 20", not "on Thursday" or "Parliament"."""
+    tags = account.parse.tag[slice(*account.parse.tokens_at(start, end))]
+    verbal = any(tag.startswith(("VB", "PR", "MD")) for tag in tags)
+    return verbal or not (one.weak or names_day(account.text[start:end]))
 
 
 def _set_off(parse: Parse, begin: int) -> bool:

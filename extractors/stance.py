@@ -141,15 +141,32 @@ def features_of(account: Account, start: int, end: int, attributed: Attributed) 
         features.add(f"source {said_by[-1]}")
         if not words.accusers.isdisjoint(said_by):
             features.add("told by who accuses")
+    down = _turned_down(parse, first, last)
     if one is not None:
         features |= {f"cue {one.lemma}", f"cue kind {one.kind}", f"cue rule {one.rule}"}
-        features |= {f"source's cue {stance}" for stance in words.chain.get(one.lemma, ())}
+        features |= {f"source's cue {stance}" for stance in _meant(account, one, down)}
     for cover in account.covering(start, end)[:3]:
         features |= {f"told {cover.lemma}", f"told {cover.kind} {cover.rule}"}
         if cover.rule == "passive_clause" and not cover.source:
             features.add("hearsay")
-        features |= {f"told as {stance}" for stance in words.chain.get(cover.lemma, ())}
+        features |= {f"told as {stance}" for stance in _meant(account, cover, down)}
     return features
+
+
+def _meant(account: Account, one: Attribution, down: frozenset[int]) -> frozenset[StanceCue]:
+    """The stances that the cue of an attribution means; a denial is none where it only turns something down."""
+    means = stance_words().chain.get(one.lemma, frozenset())
+    return means - {"denied"} if account.parse.token_at(one.cue[0][0]) in down else means
+
+
+def _turned_down(parse: Parse, first: int, last: int) -> frozenset[int]:
+    """The verbs above the number that turn something down and deny no number."""
+    found, below = set(), first
+    for token in parse.above(first, last):
+        if _only_turned_down(parse, below, token):
+            found.add(token)
+        below = token
+    return frozenset(found)
 
 
 def _clause_facts(parse: Parse, first: int, last: int) -> Iterator[str]:
@@ -182,17 +199,30 @@ def cues_at(parse: Parse, start: int, end: int) -> Iterator[tuple[StanceCue, str
             yield stance, f"beside: {parse.lower[token]}"
     below = first
     for token in parse.above(first, last):
-        beside, below = _goes_on(parse, below, token), token
+        beside, onto, below = _goes_on(parse, below, token), below, token
         if beside:
             continue
         for stance in sorted(words.chain.get(parse.lower[token], ())):
-            yield stance, f"chain: {parse.lower[token]}"
+            if stance != "denied" or not _only_turned_down(parse, onto, token):
+                yield stance, f"chain: {parse.lower[token]}"
         for child in parse.children[token]:
             if parse.dep[child] in ("aux", "neg", "mark", "advmod", "cc", "preconj", "det"):
                 for stance in sorted(words.helpers.get(parse.lower[child], ())):
                     yield stance, f"helper: {parse.lower[child]}"
                 for stance in sorted(words.beside.get(parse.lower[child], ())):
                     yield stance, f"adverb: {parse.lower[child]}"
+
+
+def _only_turned_down(parse: Parse, below: int, token: int) -> bool:
+    """Whether a verb of denying turns down an offer or a person, and denies no number: "rejected an offer of 4 million",
+    "denied boarding to 200", "refused to say whether 4 million was paid"."""
+    if parse.dep[below] == "xcomp":
+        return parse.lower[below] in cue_words().verbs
+    if parse.dep[below] in ("prep", "dative"):
+        return parse.lower[below] == "to"
+    means = stance_words().chain
+    offered = parse.dep[below] == "dobj" and "planned" in means.get(parse.lower[below], ())
+    return offered and parse.lower[token] in stance_words().declining
 
 
 def _goes_on(parse: Parse, below: int, token: int) -> bool:

@@ -29,6 +29,7 @@ class StanceVocabulary(Checked):
     outlooks: frozenset[str]
     levels: frozenset[str]
     contesting: tuple[str, ...]
+    declining: tuple[str, ...]
     participles: frozenset[str]
     supposing: frozenset[str]
     accusers: frozenset[str]
@@ -50,6 +51,7 @@ class StanceWords:
     accusing: frozenset[str]
     negations: frozenset[str]
     denying: frozenset[str]
+    declining: frozenset[str]
     outlooks: frozenset[str]
     levels: frozenset[str]
 
@@ -70,6 +72,7 @@ def stance_words() -> StanceWords:
         accusing=frozenset(form for verb in data.accusing for form in forms_of(verb)),
         negations=frozenset(data.helpers["denied"]),
         denying=_denying(data),
+        declining=frozenset(form for verb in data.declining for form in forms_of(verb)),
         outlooks=data.outlooks,
         levels=data.levels,
     )

@@ -50,11 +50,13 @@ def _is_aside(parse: Parse, below: int) -> bool:
 
 def _can_be_untrue(parse: Parse, told: int) -> bool:
     """Whether a subject is a figure or a report of one; people and things are not untrue."""
-    if parse.dep[told] not in _SUBJECTS:
-        return False
-    forms = {parse.lower[told], parse.lower[told].removesuffix("s")}
-    known = mention_words().amounts.union(factuality_words().allegation)
-    return parse.pos[told] == "NUM" or not forms.isdisjoint(known)
+    return parse.dep[told] in _SUBJECTS and (parse.pos[told] == "NUM" or _is_told(parse, told))
+
+
+def _is_told(parse: Parse, noun: int) -> bool:
+    """Whether a noun is one for a figure or a report of one: "the toll", "reports"."""
+    forms = {parse.lower[noun], parse.lower[noun].removesuffix("s")}
+    return not forms.isdisjoint(mention_words().amounts.union(factuality_words().allegation))
 
 
 def _missing_basis(parse: Parse, verb: int) -> int | None:
@@ -69,7 +71,9 @@ def _missing_basis(parse: Parse, verb: int) -> int | None:
 def _untruth(parse: Parse, children: Sequence[int]) -> int | None:
     """The word for an untruth that stands as what a verb, with these children, calls its object or subject."""
     for child in children:
-        if parse.dep[child] in _CALLING:
+        if parse.dep[child] == "dobj" and not _is_told(parse, child):
+            own = [child]  # "found 30 fake passports" calls nothing fake
+        elif parse.dep[child] in _CALLING:
             own = [child, *parse.children[child]]
         elif parse.lower[child] == "as":
             own = [inner for below in parse.children[child] for inner in (below, *parse.children[below])]

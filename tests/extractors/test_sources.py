@@ -192,6 +192,9 @@ def test_time_is_linear(nlp: Language) -> None:
 
 
 NEWSROOM = [
+    # who tells something else at the end of the sentence
+    ("Lawmakers put the bill at 60 million pesos, while the president's office insists it was under 20 million.", "60 million", "Lawmakers", None),
+    ("The vaccine was 71% effective, the company said, though an independent review put it at 58%.", "71%", "company", None),
     ("About 3,000 homes were without power, the utility Nordlys said.", "3,000", "Nordlys", None),
     ("The think-tank reckons the tax would raise £900m.", "£900m", "think-tank", None),
     # an amount before the verb that tells it

@@ -23,6 +23,14 @@ CASES = [
     # nothing is denied without a word that can deny
     ("State television said that 41 people had died.", "41", "asserted"),
     ("The minister was quoted as saying that 41 people had died.", "41", "asserted"),
+    # what is turned down, or of the wrong sort, is no number that is denied
+    ("An audit found that one in eight patients had been given the wrong dose.", "one in eight", "asserted"),
+    ("Police found 30 fake passports in the flat.", "30", "asserted"),
+    ("The mayor refused to say whether the $4 million had been paid.", "$4 million", "asserted"),
+    ("He rejected an offer of $4 million for the club.", "$4 million", "asserted"),
+    ("The airline cancelled 40 flights and denied boarding to 200 people.", "200", "asserted"),
+    ("She rejected the claim that it had cost $4 million.", "$4 million", "denied"),
+    ("He called it a false figure of $4 million.", "$4 million", "denied"),
     # what is called untrue is denied
     ("Oculus founder Palmer Luckey has called a $5.6 million price bogus.", "$5.6 million", "denied"),
     ("The ministry said the figure of 40 dead was wrong.", "40", "denied"),
