@@ -102,6 +102,8 @@ def _are_many(parse: Parse, source: Range) -> bool:
 
 def read_verb(parse: Parse, verb: int, word: CueWord) -> Found | None:
     """The attribution that a cue verb makes, by the first of its frames that fits; None where none does."""
+    if _compares(parse, verb):
+        return None
     frames = frames_here(parse, verb, word)
     if is_passive(parse, verb):
         return _passive(parse, verb, word, frames) or _participle(parse, verb, word, frames)
@@ -135,6 +137,14 @@ def read_verb(parse: Parse, verb: int, word: CueWord) -> Found | None:
         )
     kinds = frames.get("clause") if "clause" in word.strong else None
     return _of_fragment(parse, verb, word.lemma, min(kinds)) if kinds else None
+
+
+def _compares(parse: Parse, verb: int) -> bool:
+    """Whether a clause only gives what a number is measured against: "three times as many as the government admits"."""
+    marked = any(
+        parse.dep[child] == "mark" and parse.lower[child] in ("as", "than") for child in parse.children[verb]
+    )
+    return marked and parse.tag[parse.head[verb]].startswith(("JJ", "RB", "CD"))
 
 
 def _of_fragment(parse: Parse, verb: int, lemma: str, kind: str) -> Found | None:

@@ -230,7 +230,7 @@ def _name(run: list[_Word], text: str) -> Name | None:
         run = run[:-1]
     while run and (
         run[0].text.lower() in vocabulary_.calendar
-        or run[0].text.lower().removesuffix("s") in vocabulary_.demonyms
+        or (run[0].text.lower().removesuffix("s") in vocabulary_.demonyms and not _is_plain_body(run[1:]))
     ):
         run = run[1:]
     if run and _office().search(text[max(0, run[0].start - _LINE) : run[0].start]):
@@ -251,6 +251,13 @@ def _name(run: list[_Word], text: str) -> Name | None:
     if written.isupper() and (_shouts(text, start, end) or _labels(text, start, end)):
         return None
     return Name(start, start + len(written), written, _kind(written, run, titled, text))
+
+
+def _is_plain_body(run: list[_Word]) -> bool:
+    """Whether plain words call a body, so that its people's name is part of it: the "Space Agency" of the European one."""
+    words = [word.text.lower() for word in run]
+    body = bool(words) and mention_words().kind_of_word.get(words[-1]) == "organisation"
+    return body and all(is_word(word) for word in words)
 
 
 def opens_sentence(text: str, start: int) -> bool:

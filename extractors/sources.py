@@ -183,10 +183,11 @@ def _known(account: Account, source: Span, mentions: Mentions) -> tuple[bool, bo
         head = account.parse.root(*account.parse.tokens_at(*source))
         named = mentions.within(*source)
         owned = mentions.within(source[0], account.parse.end[head])  # without what its document is about
+        amount = account.is_amount(source)  # "three times as many as the government"
         mute = not is_document(account.parse, head)
         mute = mute and mention_words().kind_of_noun.get(account.parse.lower[head]) not in _BODIES
         mute = mute and any(_is_product(each, mentions) for each in mentions.readings(head)[:1])
-        mute = mute or any(mentions.entities[each.name].measured for each in owned)
+        mute = mute or amount or any(mentions.entities[each.name].measured for each in owned)
         voice = any(mentions.entities[each.name].voice for each in named)
         known[source] = mute, voice or (not named and account.parse.lower[head] in speaker_words().voices)
     return known[source]

@@ -60,7 +60,8 @@ def is_amount(parse: Parse, tokens: Range) -> bool:
     if is_document(parse, head) or mention_words().kind_of_noun.get(singular(noun)) == "organisation":
         return False
     words = speaker_words()
-    if noun in words.bodies | words.companies | words.offices:
+    tellers = words.bodies | words.companies | words.offices | words.people | words.voices
+    if not tellers.isdisjoint((noun, singular(noun))):
         return False
     return any(parse.tag[token] == "CD" and parse.lower[token] != "one" for token in range(tokens[0], head))
 

@@ -81,6 +81,8 @@ def _of_tokens(account: Account, tokens: Range, names: Names, *, depth: int) -> 
         owner = owner_of(parse, head, tokens)
         if owner is not None:
             speaker = _of_tokens(account, owner, names, depth=depth + 1)
+            if speaker.name.lower() in pronouns().anaphoric:  # "its annual report", and nothing tells whose
+                return Speaker(document_name(parse, head) or _called(account, tokens, head))
             return Speaker(speaker.name, document_name(parse, head) if is_document(parse, head) else None)
         if parse.lower[tokens[0]] in words.definite and (known := _named_before(account, tokens, head)):
             speaker = _of_tokens(account, known, names, depth=depth + 1)
@@ -223,7 +225,9 @@ def _called(account: Account, tokens: Range, head: int) -> str:
         if child > head and parse.dep[child] == "prep" and parse.lower[child] in qualifying:
             last = max(last, min(parse.edges[child][1], tokens[1]))
     first = tokens[0]
-    while first < head and (parse.lower[first][:1].isdigit() or parse.tag[first] in ("DT", "PRP$", "HYPH")):
+    while first < head and (
+        parse.lower[first][:1].isdigit() or parse.tag[first] in ("DT", "PRP$", "HYPH", "CD")
+    ):
         first += 1 if parse.tag[first + 1] != "HYPH" else 3
     return _plain(account.text[slice(*parse.span(min(first, head), last))])
 

@@ -35,6 +35,11 @@ NAMES = [
     ("Startup Lumen raised $5 million", ["Lumen"]),
     ("Group Lotus fell. The Rival Tribune said so.", ["Group Lotus", "Rival Tribune"]),
     ("Shares of Corbel Labs fell.", ["Shares", "Corbel Labs"]),
+    (
+        "The European Space Agency and British Airways met a Danish Olmo.",
+        ["European Space Agency", "British Airways", "Olmo"],
+    ),
+    ("Turin-based Olmo, a Velden-backed lab, fell.", ["Olmo"]),
     ("Singaporeans Aaron Woon and Alan Wei went.", ["Aaron Woon", "Alan Wei"]),
     ("", []),
 ]
