@@ -20,6 +20,9 @@ SUBJECTS = ("nsubj", "nsubjpass")
 CLAUSES = ("csubj", "csubjpass")
 NEAR = 30  # tokens either side in which a clause has its subject and object
 NAMES, COMMON = frozenset({"NNP", "NNPS"}), frozenset({"NN", "NNS"})
+SCALES = frozenset(
+    {"thousand", "million", "billion", "trillion", "m", "bn", "tn", "%", "percent", "per", "$", "£", "€"}
+)
 FINITE = frozenset({"VBZ", "VBP", "VBD"})
 
 
@@ -30,6 +33,7 @@ class HeadlineWords(Checked):
     opening: frozenset[str]
     denials: frozenset[str]
     denied: frozenset[str]
+    awaited: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -42,6 +46,8 @@ def mend(parse: Parse) -> None:
     """Changes heads and labels where a clause was read for something else; before anything is asked of it."""
     nouns = headline_words().evidence
     for token in range(1, parse.size):
+        if parse.lower[token] in headline_words().awaited:
+            _free_amount(parse, token)
         if parse.lower[token] in headline_words().denied:
             _free_denial(parse, token)
         elif parse.lower[token] in nouns and parse.lower[token - 1] == "no":
@@ -66,6 +72,32 @@ def _join_title(parse: Parse, name: int) -> None:
     twins = noun >= 0 and parse.head[noun] == parse.head[name] and parse.dep[noun] in SUBJECTS
     if twins and parse.tag[noun] in COMMON:
         parse.head[noun], parse.dep[noun] = name, "compound"
+
+
+def _free_amount(parse: Parse, verb: int) -> None:
+    """Makes what "analysts had expected" a clause about the amount before it, where that many were the analysts.
+
+    Only of amounts with a scale, a currency or a percentage: "as the 45 analysts had expected" counts analysts.
+    """
+    own = _children(parse, verb)
+    subjects = [token for token in own if parse.dep[token] in SUBJECTS and parse.tag[token] in COMMON]
+    if len(subjects) != 1 or any(parse.dep[token] in ("dobj", "ccomp", "xcomp") for token in own):
+        return
+    inside = [token for token in _children(parse, subjects[0]) if token < subjects[0]]
+    numbers = [token for token in inside if parse.dep[token] == "nummod"]
+    article = inside[:1] and parse.lower[inside[0]] == "the"
+    words = parse.lower[inside[0] + 1 : subjects[0]] if inside else []
+    if not article or len(numbers) != 1 or not SCALES.intersection(words) or parse.head[verb] == verb:
+        return
+    number = numbers[0]
+    parse.head[number], parse.dep[number] = (
+        parse.head[verb],
+        "pobj" if parse.tag[parse.head[verb]] == "IN" else "dobj",
+    )
+    parse.head[verb], parse.dep[verb] = number, "relcl"
+    for token in inside:
+        if token != number:
+            parse.head[token] = number
 
 
 def _free_evidence(parse: Parse, noun: int) -> None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from extractors import nouns
 from extractors.amounts import OPENING, Amount, AmountReader
+from extractors.bare_clauses import SCALES, headline_words
 from extractors.lookalikes import ages, is_year
 from extractors.number_grammar import Number
 from extractors.numbers import has_number
@@ -77,7 +78,7 @@ def counted(reader: AmountReader, number: Number, end: int) -> Amount | None:
     phrase = reader.phrase_after(end)
     if _unit_beside(text, number, end) in nouns.noun_table().before:
         return None
-    if phrase is None or _is_part_of_name(reader, number, phrase):
+    if phrase is None or _is_part_of_name(reader, number, phrase) or _is_awaited(reader, number, phrase):
         return None
     if is_year(text, number, counts=reader.plural(phrase)):
         return None
@@ -151,6 +152,13 @@ def bare(reader: AmountReader, number: Number, end: int) -> Amount | None:
 
 _INSIDE = re.compile(r"[\w,;][ ]$")
 _DAYS = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun", re.IGNORECASE)
+
+
+def _is_awaited(reader: AmountReader, number: Number, phrase: nouns.Phrase) -> bool:
+    """Whether those behind an amount are who did something with it: "the 45 million analysts had expected"."""
+    after = [token.lower_ for token in reader.doc[phrase.end : phrase.end + 2]]
+    scaled = not SCALES.isdisjoint(reader.text[number.start : number.end].lower().split())
+    return scaled and after[:1] in (["had"], ["have"]) and after[-1] in headline_words().awaited
 
 
 def _is_part_of_name(reader: AmountReader, number: Number, phrase: nouns.Phrase | None) -> bool:

@@ -39,7 +39,7 @@ from extractors.verbs import Range
 Names = Callable[[Doc, int, int], str | None]
 
 LEADING = re.compile(
-    r"^(?:one of the|the|a|an|its|his|her|their|our|this|that|these|those|own)\s+", re.IGNORECASE
+    r"^(?:one of the|the|a|an|what|its|his|her|their|our|this|that|these|those|own)\s+", re.IGNORECASE
 )
 TRAILING = re.compile(r"(?:['’]s?|[\s,;:.–—-]+|[,(].*)$", re.DOTALL)
 LOOK_BACK = 600  # tokens back in which a document's owner is looked for

@@ -33,6 +33,9 @@ HUNG = [
     # what a body is, before its name, was a subject beside it
     ("About 3,000 homes are dark, the utility Nordlys said.", "utility", "compound", "Nordlys"),
     ("The charity Mercy Hands said that 40 people were hurt.", "Hands", "nsubj", "said"),
+    # who awaited an amount was counted by it
+    ("It made 40 million, below the 45 million analysts had expected.", "expected", "relcl", "million"),
+    ("Sales fell, as the 45 analysts had expected.", "analysts", "nsubj", "expected"),
     # whole sentences stay as they are
     ("Border disputes claim lives each year.", "disputes", "nsubj", "claim"),
     ("No evidence that the ferry was overloaded was found.", "overloaded", "acl", "evidence"),

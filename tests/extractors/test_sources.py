@@ -192,6 +192,11 @@ def test_time_is_linear(nlp: Language) -> None:
 
 
 NEWSROOM = [
+    # amounts that somebody awaited, with nothing between the two
+    ("Sales reached 40 million, below the 45 million analysts had expected.", "45 million", "analysts", None),
+    ("Inflation was 2.1 per cent, below the 2.4 per cent economists had forecast, according to official figures.", "2.4", "economists", None),
+    ("Mr Costa denied owing the tax office 3 million, saying he owed less.", "3 million", "Costa", None),
+    ("It set aside €320 million, twice what analysts at Jefferies had pencilled in.", "twice", "analysts at Jefferies", None),
     # so many of those who tell
     ("Some 40 people died, two sources told Reuters.", "40", "sources", "Reuters"),
     ("Two senior aides said the firm had lost 40 people.", "40", "senior aides", None),

@@ -118,6 +118,13 @@ SUBJECTS = [
         None,
         "bank",
     ),
+    (
+        "Its debt, $4.6 billion at the end of June, is 5.1 times earnings.",
+        "$4.6 billion",
+        "debt",
+        None,
+        "debt",
+    ),
     ("Shares in Halden fell 8% on Monday.", "8%", "change", None, "Halden"),
     ("Sales at Marchetti, the Turin-based coffee roaster, climbed 12%.", "12%", "change", None, "Marchetti"),
     ("Unions: The railway owes 300 drivers their pay.", "300 drivers", "other", "Unions", "railway"),
