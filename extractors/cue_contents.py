@@ -40,10 +40,10 @@ def filled_frames(
     if "infinitive" in frames and complement is not None and parse.tag[complement] == "VB":
         filled.append(("infinitive", (parse.edges[complement],)))
     if "gerund" in frames and complement is not None and _is_gerund(parse, complement):
-        first, last = parse.edges[complement]
-        if thing is not None and parse.edges[thing][0] == last:
-            last = parse.edges[thing][1]  # "denied owing the tax office 3 million"
-        filled.append(("gerund", ((first, last),)))
+        opens, ends = parse.edges[complement]
+        if thing is not None and parse.edges[thing][0] == ends:
+            ends = parse.edges[thing][1]  # "denied owing the tax office 3 million"
+        filled.append(("gerund", ((opens, ends),)))
     if "at" in frames and thing is not None and thing > verb and (last := _amount_end(parse, verb, thing)):
         filled.append(("at", ((parse.edges[thing][0], last),)))
     if "it" in frames and (amount := _amount_of_it(parse, verb)):
