@@ -164,7 +164,7 @@ class _Reader:
         parse, (first, last) = self.parse, self.parse.edges[top]
         above = {top}
         token = top
-        while parse.head[token] != token:
+        while token != verb and parse.head[token] != token:
             token = parse.head[token]
             above.add(token)
         for child in parse.children[verb]:

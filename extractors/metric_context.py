@@ -5,10 +5,12 @@ said, hits = Context(metrics, doc).around(number)
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 CONTENT = {"NOUN", "VERB", "ADJ", "PROPN"}
 REACH = 40  # characters either side of a number in which phrases count
+WORDS = 100  # content words either side of a number that count in a sentence without end
+FAR = 300  # tokens either side in which a phrase is looked for that is said of the number
 _NONE: frozenset[str] = frozenset()
 
 
@@ -97,7 +101,11 @@ class Context:
                     for name in nouns[lemma]:
                         hits[name].add(f"{role}~noun")
         sentence, said = self.sentence(number.start), set()
-        for i, lemma, named in sentence.words:
+        words = sentence.words
+        if len(words) > 2 * WORDS:  # a sentence without end
+            middle = bisect_left(words, number.start, key=itemgetter(0))
+            words = words[max(0, middle - WORDS) : middle + WORDS]
+        for i, lemma, named in words:
             if not number.start <= i < number.end:
                 said.add(lemma)
                 for name in named:
@@ -124,7 +132,7 @@ class Context:
             return _NONE
         parse = self.parse
         opens, ends = parse.sentence_of(number.start)
-        around = parse.start[opens], parse.end[ends - 1]
+        around = parse.start[max(opens, number.start - FAR)], parse.end[min(ends, number.end + FAR) - 1]
         level = reaching(parse, number.start, number.end)
         near = framed(parse, number.start, number.end) | level
         found: set[str] = set()

@@ -7,6 +7,8 @@ import pytest
 from extractors.claims import Extractor
 from extractors.language import load
 from extractors.measured import unit_class
+from extractors.metric_context import WORDS, Context
+from extractors.quantities import find_quantities
 from tests.topics import shipped
 
 CLASSES = [
@@ -107,3 +109,14 @@ def test_units_and_metrics_of_bare_numbers(text: str, told: list[tuple[str, str]
     """A bare number counts what the subject of its verb counts, or goes on with what the number before measured."""
     reader = Extractor(shipped("ai-compute"))
     assert [(each.number.unit, each.decision.metric) for each in reader.quantities(load()(text))] == told
+
+
+def test_a_sentence_without_end_is_heard_near_its_numbers() -> None:
+    """Of a sentence without end the words beside a number count, so that each costs no more than in a short one."""
+    doc = load()("It spent $5 million on " + " and ".join(f"house{n} ships" for n in range(400)))
+    extractor = Extractor(shipped("ai-compute"))
+    number = extractor.number(doc, find_quantities(doc)[0])
+    said, _ = Context(extractor.metrics, doc).around(number)
+    assert "house3" in said["sent"]
+    assert "house399" not in said["sent"]
+    assert len(said["sent"]) <= 2 * WORDS
