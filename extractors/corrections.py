@@ -104,12 +104,13 @@ def denied_by_notices(text: str, claims: Iterable[Claim]) -> list[Claim]:
     return [_denied(claim) if claim.id in taken_back else claim for claim in claims]
 
 
+def is_notice(paragraph: str) -> bool:
+    """Whether a paragraph, or a sentence alone, calls itself a correction ("(Corrects … to $589 billion)")."""
+    return bool(_pattern("opening").match(paragraph.lstrip(" (*[")) or _pattern("plain").search(paragraph))
+
+
 def _paragraphs_of_plain_notices(text: str) -> list[tuple[int, int]]:
-    return [
-        paragraph.span()
-        for paragraph in PARAGRAPH.finditer(text)
-        if _pattern("opening").match(paragraph[0].lstrip(" (*[")) or _pattern("plain").search(paragraph[0])
-    ]
+    return [paragraph.span() for paragraph in PARAGRAPH.finditer(text) if is_notice(paragraph[0])]
 
 
 def _denied(claim: Claim) -> Claim:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from difflib import SequenceMatcher
 
+from extractors.corrections import is_notice
 from pipeline.items import content_words
 from pipeline.pairs import Pair, Verdict
 from pipeline.sides import Side, scope_words
@@ -29,7 +30,12 @@ def correction(pair: Pair) -> Verdict | None:
 
 
 def _in_its_place(old: Side, new: Side) -> bool:
-    """Whether the two sentences are one, edited; where a sentence is not known, the edition alone must do."""
+    """Whether the two sentences are one, edited, or the new one is a correction notice's.
+
+    Where a sentence is not known, the edition alone must do.
+    """
+    if is_notice(new.context):
+        return True
     before, after = old.context.split(), new.context.split()
     if len(before) <= len(old.claim.quote.split()) or len(after) <= len(new.claim.quote.split()):
         return True

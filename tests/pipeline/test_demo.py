@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from db.errors import StoreError
 from db.store import Store
+from pipeline.commands.demo import KINDS, demo
 from pipeline.demo import _make_way
 from samples.newsroom import DAYS
 
@@ -37,3 +39,11 @@ def test_a_database_of_ones_own_stays(tmp_path: Path) -> None:
         with pytest.raises(StoreError, match="holds more than a demo"):
             _make_way(path)
         assert path.read_bytes() == before
+
+
+def test_the_demo_shows_each_kind(tmp_path: Path) -> None:
+    """A newcomer is shown a conflict of values, and one of each other kind: none is silently left out."""
+    result = CliRunner().invoke(demo, ["--no-serve", "--folder", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+    shown = " ".join(result.output.split())
+    assert [kind for kind in ("value", *KINDS) if f"({kind}):" not in shown] == []

@@ -105,6 +105,7 @@ DECIDES: list[tuple[str, str, Fields, Fields]] = [
     ("denial_of_another", "compatible", said("50 tankers", 50, item="tanker"), said("50 bulkers", 50, item="bulker", stance="denied")),
     ("all_it_took", "conflict", said("20 ships", 20, text=JUST), said("500 ships", 500)),
     ("correction", "conflict", said("593 ships", 593, canonical="https://x.example/a"), said("589 ships", 589, canonical="https://x.example/a", edition=2)),
+    ("correction", "conflict", said("593 ships", 593, canonical="https://x.example/a", text="A storm took 593 ships from Nordline, the most ever."), said("589 ships", 589, canonical="https://x.example/a", edition=2, text="(Corrects the loss in paragraph 2 to 589 ships.)")),
     ("other_kind_of_item", "compatible", said("10 tankers", 10, item="tanker"), said("50 bulkers", 50, item="bulker")),
     ("other_subject", "incomparable", TEN, said("50 ships", 50, subject="Sudline")),
     ("other_subject", "incomparable", said("10 ships", 10, subject="Nordline Express"), said("50 ships", 50, subject="Nordline Coastal")),
