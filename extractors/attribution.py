@@ -17,10 +17,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.carried import carry, put
-from extractors.cue_asides import heard_from, read_aside
-from extractors.cue_frames import Found, read_unlisted, read_untagged, read_verb
-from extractors.cue_phrases import read_account, read_colons, read_noun, read_phrase
-from extractors.cues import cue_words
+from extractors.cue_asides import heard_from, read_aside, read_inserted
+from extractors.cue_frames import Found, read_verb
+from extractors.cue_phrases import read_account, read_colons, read_document, read_noun, read_phrase
+from extractors.cue_reach import with_rest
+from extractors.cue_unlisted import read_clear, read_revision, read_unlisted, read_untagged
+from extractors.cues import CueWord, cue_words
 from extractors.gaps import with_gaps
 from extractors.parse import Parse, parse_of
 from extractors.quotes import Quote, find_quotes
@@ -64,7 +66,8 @@ def find_attributions(doc: Doc) -> list[Attribution]:
     """The attributions of a parsed text, in the order of their contents; nested ones too."""
     parse = parse_of(doc)
     quotes = find_quotes(parse.text)
-    found = with_gaps(parse, join_speech(parse, quotes, list(_read(parse, quotes))))
+    read = with_rest(parse, list(_read(parse, quotes)))
+    found = with_gaps(parse, join_speech(parse, quotes, read))
     spoken = [_in_characters(parse, one) for one in found]
     return sorted((one for one in spoken if one.content), key=lambda one: (one.content, one.cue))
 
@@ -105,13 +108,12 @@ carry("attributions", Attribution)
 def _read(parse: Parse, quotes: list[Quote]) -> Iterator[Found]:
     words = cue_words()
     for token, form in enumerate(parse.lower):
-        if form in words.verbs and parse.tag[token].startswith("VB"):
-            found = read_verb(parse, token, words.verbs[form])
-            if found is None or found.source is None or _of_a_word(parse, found):
-                found = read_aside(parse, token, words.verbs[form]) or found
-            elif teller := heard_from(parse, token, words.verbs[form]):
-                found = replace(found, source=teller, hearer=found.source, weak=False)
-            if found:
+        if parse.tag[token].startswith("VB") and (
+            found := read_revision(parse, token) or read_clear(parse, token)
+        ):
+            yield found
+        elif form in words.verbs and parse.tag[token].startswith("VB"):
+            if found := _of_verb(parse, token, words.verbs[form]):
                 yield found
         elif parse.tag[token].startswith("VB"):
             if found := read_unlisted(parse, token):
@@ -125,9 +127,21 @@ def _read(parse: Parse, quotes: list[Quote]) -> Iterator[Found]:
         same = form in words.reports and token > 0 and parse.lower[token - 1] == "same"
         if (form in words.accounts or same) and (found := read_account(parse, token)):
             yield found
+        if form in words.small.documents and (found := read_document(parse, token)):
+            yield found
         if form in words.according and (found := read_phrase(parse, token, words.according[form])):
             yield found
     yield from read_colons(parse)
+
+
+def _of_verb(parse: Parse, verb: int, word: CueWord) -> Found | None:
+    """The attribution of a listed verb: by its frame, or by where its speaker stands."""
+    found = read_verb(parse, verb, word)
+    if found is None or found.source is None or _of_a_word(parse, found):
+        return read_aside(parse, verb, word) or read_inserted(parse, verb, word) or found
+    if teller := heard_from(parse, verb, word):
+        return replace(found, source=teller, hearer=found.source, weak=False)
+    return (read_inserted(parse, verb, word) if found.weak else None) or found
 
 
 def _of_a_word(parse: Parse, found: Found) -> bool:

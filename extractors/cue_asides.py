@@ -18,6 +18,7 @@ _STOPS = frozenset({",", ".", ";", ":", "—", "–", "(", ")", "”", '"'})
 # What stands around an inserted speaker, who quotes nothing.
 _SET_OFF = frozenset({",", ";", "—", "–", "(", ")", "."})
 _QUOTES = frozenset({"“", "”", '"', "''", "``"})
+_LENGTH = 16  # tokens of an inserted speaker from his verb on
 
 
 def read_aside(parse: Parse, verb: int, word: CueWord) -> Found | None:
@@ -85,6 +86,26 @@ def _inserted(parse: Parse, verb: int, word: CueWord) -> Found | None:
     content = tuple(piece for piece in ((begin, first), (verb + 1, end)) if piece[1] - piece[0] > 1)
     told = any(parse.tag[token] in FINITE | {"MD"} for piece in content for token in range(*piece))
     return _found(parse, "clause", source, verb, content, word) if told and first - begin > 1 else None
+
+
+def read_inserted(parse: Parse, verb: int, word: CueWord) -> Found | None:
+    """ "The plant, Ito told reporters on Monday, will employ 300": a subject before, and its verb right behind."""
+    if "clause" not in word.strong & word.frames.keys() or parse.tag[verb] not in FINITE:
+        return None
+    begin, end = _part(parse, verb)
+    comma = next((n for n in range(verb - 1, max(begin, verb - _LENGTH), -1) if parse.lower[n] == ","), begin)
+    last = next((n for n in range(verb + 1, min(end, verb + _LENGTH)) if parse.lower[n] == ","), end)
+    opens = last + 1
+    while opens < end and parse.tag[opens] == "RB":
+        opens += 1
+    if comma == begin or opens >= end or parse.tag[opens] not in FINITE | {"MD"}:
+        return None
+    apart = (range(begin, comma), range(comma + 1, verb), range(verb + 1, last))
+    if any(parse.tag[n][:2] in ("VB", "MD", "WP", "WD") for part in apart for n in part):
+        return None
+    if not all(any(parse.tag[n][:2] in ("NN", "PR") for n in part) for part in apart[:2]):
+        return None
+    return _found(parse, "clause", (comma + 1, verb), verb, ((begin, comma), (last + 1, end)), word)
 
 
 def _leading_subject(parse: Parse, verb: int) -> Range | None:

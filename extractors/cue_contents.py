@@ -12,6 +12,11 @@ from extractors.cues import CueWord, cue_words
 from extractors.parse import Parse
 from extractors.verbs import FINITE, REACH, SUBJECTS, Range
 
+_QUOTED = frozenset({"prep"})  # how what goes on with an object hangs on a verb of saying
+SHOWN = frozenset({"prep", "advmod", "npadvmod"})  # the same on one of finding
+_ADDED = frozenset({"WP", "WRB", "WDT", "WP$"})  # what an aside on an object begins with, behind a comma
+FOUND = frozenset({"finding", "estimate"})  # what documents do plainly: "the poll found", "the test measured"
+_JUDGING = frozenset({"as", "with"})  # what somebody is called or charged with is told with who it is
 _HEDGE = 4  # tokens of a hedge and a currency, with the number
 
 
@@ -52,12 +57,19 @@ def filled_frames(
         preposition = parse.lower[child]
         if parse.dep[child] not in ("prep", "dative") or child < verb:
             continue
-        if preposition in frames and (inner := parse.child(child, "pobj", "pcomp")) is not None:
+        inner = parse.child(child, "pobj", "pcomp")
+        if preposition in frames and preposition in _JUDGING and thing is not None and verb < thing < child:
+            if preposition == "with" and (inner is None or parse.tag[inner] != "VBG"):
+                continue  # "charged 40 customers with late fees"
+            filled.append((preposition, ((parse.edges[thing][0], parse.edges[child][1]),)))
+        elif preposition in frames and inner is not None:
             filled.append((preposition, (parse.edges[inner],)))
     if "object" in frames and thing is not None:
-        first, last = parse.edges[thing]
-        filled.append(("object", ((first, _with_amounts(parse, verb, last)),)))
-    elif "object" in frames and verb + 1 < parse.size and parse.tag[verb + 1] in ("$", "CD"):
+        first, last = parse.edges[thing][0], _before_aside(parse, thing)
+        if last == parse.edges[thing][1]:
+            last = with_amounts(parse, verb, last, SHOWN if frames["object"] & FOUND else _QUOTED)
+        filled.append(("object", ((first, last),)))
+    elif "object" in frames and _is_before_amount(parse, verb):
         filled.append(("object", ((verb + 1, number_end(parse, verb + 1)),)))
     return filled
 
@@ -108,16 +120,24 @@ def _parted(parse: Parse, verb: int, clause: int) -> bool:
 
 
 def _with_second_clause(parse: Parse, verb: int, last: int) -> int:
-    """Where the content ends when a second "that" clause, or one with "but", goes on: "said A and that B"."""
+    """Where the content ends when a second clause goes on: "said A and that B", "says it would A, but would B"."""
     if last <= verb or parse.tag[verb] not in FINITE:
         return last
     for child in parse.children[verb]:
         if parse.dep[child] != "conj" or child < last or child > last + 12:
             continue
         between = [parse.lower[token] for token in range(last, parse.edges[child][0] + 3)]
-        if parse.child(child, *SUBJECTS) is not None and ("that" in between or "," not in between[:1]):
+        own = parse.child(child, *SUBJECTS) is not None
+        if own and ("that" in between or "," not in between[:1]):
+            return parse.edges[child][1]
+        if not own and _has_modal(parse, child) and not _has_modal(parse, verb):
             return parse.edges[child][1]
     return last
+
+
+def _has_modal(parse: Parse, verb: int) -> bool:
+    """Whether it stands with "would", "could" and the like, as what is told often does and telling seldom."""
+    return any(parse.dep[child] == "aux" and parse.tag[child] == "MD" for child in parse.children[verb])
 
 
 def _amount_end(parse: Parse, verb: int, thing: int) -> int | None:
@@ -144,14 +164,36 @@ def _amount_of_it(parse: Parse, verb: int) -> Range | None:
     return (first, number_end(parse, last)) if hedged and last is not None else None
 
 
-def _with_amounts(parse: Parse, verb: int, last: int) -> int:
-    """Where an object ends when phrases with numbers go on with it: "quotes 2 million hours on 22 trillion tokens"."""
+def _is_before_amount(parse: Parse, verb: int) -> bool:
+    """Whether a verb without an object that the parse shows has an amount right behind it; not "an estimated $10"."""
+    amount = verb + 1 < parse.size and parse.tag[verb + 1] in ("$", "CD")
+    return amount and not (parse.dep[verb] == "amod" and parse.head[verb] > verb)
+
+
+def _before_aside(parse: Parse, thing: int) -> int:
+    """Where an object ends: before what the writer adds of its own ("questioned the health of Doe, who is 70")."""
+    first, last = parse.edges[thing]
+    for token in range(thing + 1, min(last, first + REACH) - 1):
+        if parse.lower[token] == "," and parse.tag[token + 1] in _ADDED:
+            return token
+    return last
+
+
+def with_amounts(parse: Parse, verb: int, last: int, links: frozenset[str]) -> int:
+    """Where an object ends when what has numbers goes on with it.
+
+    "quotes 2 million hours on 22 trillion tokens", "shows Doe likewise ahead by 3.7 points"; `links` are the ways
+    in which that can hang on the verb.
+    """
+    reached = last
     for child in parse.children[verb]:
         first, end = parse.edges[child]
-        if parse.dep[child] == "prep" and last <= first <= last + 1 and end - first < REACH:
-            if not any(parse.tag[token] == "CD" for token in range(first, end)):
-                break
-            last = end
+        if parse.dep[child] not in links or not reached <= first <= reached + 1 or end - first >= REACH:
+            continue
+        counts = any(parse.tag[token] == "CD" for token in range(first, end))
+        if not counts and "advmod" not in links:
+            break
+        reached, last = end, end if counts else last
     return last
 
 

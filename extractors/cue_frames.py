@@ -8,9 +8,14 @@ Everything here counts in tokens (last exclusive) of one Parse.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from extractors.cue_contents import filled_frames, frames_here, number_end, sentence_part_start
+from extractors.cue_contents import (
+    FOUND,
+    filled_frames,
+    frames_here,
+    sentence_part_start,
+)
 from extractors.cues import CueWord, cue_words
 from extractors.parse import Parse
 from extractors.speaker_words import speaker_words
@@ -34,70 +39,9 @@ class Found:
 
 
 EXPECTING = frozenset({"estimate", "belief"})  # not "ordered by", "promised by", "published by"
-FOUND = frozenset({"finding", "estimate"})  # what documents do plainly: "the poll found", "the test measured"
 _ENDS = frozenset({".", ";", "!", "?", ",", "”", '"', "–", "—"})
-UNLISTED = CueWord("", {"clause": {"open"}}, strong={"clause"})
-
-
-def read_unlisted(parse: Parse, verb: int) -> Found | None:
-    """The attribution of a verb that is in no list but governs a clause with "that": "contests that", "quipped that"."""
-    if parse.lower[verb] in cue_words().small.telling_nothing:
-        return None
-    clause = parse.child(verb, "ccomp")
-    mark = parse.child(clause, "mark") if clause is not None else None
-    if mark is None or parse.lower[mark] != "that" or parse.child(verb, "nsubj") is None:
-        return None
-    found = read_verb(parse, verb, UNLISTED)
-    return replace(found, lemma=parse.lower[verb]) if found else None
-
-
-def read_untagged(parse: Parse, token: int, word: CueWord) -> Found | None:
-    """The attribution of a verb that the tagger took for a noun: "Prosecutors in Vaudremont allege that it …",
-    "It sank, logs kept by the Harat Courier show."."""
-    (begin, end), small = parse.sentence_of(token), cue_words().small
-    end = min(end, token + REACH)
-    if "clause" not in word.strong or not word.frames.get("clause") or token + 1 >= end:
-        return None
-    source = _phrase_before(parse, token, begin)
-    if source and "object" in word.frames and _tells_amount(parse, source, token):
-        amount = token + 1, number_end(parse, token + 1)
-        return Found("object", source, (token, token + 1), (amount,), min(word.frames["object"]), word.lemma)
-    if (
-        source is None
-        or parse.tag[token - 1][:2] not in ("NN", "PR")
-        or parse.lower[source[0]] in small.determiners
-    ):
-        return None
-    content: Range | None = None
-    if parse.lower[token + 1] == "that":
-        content = token + 1, next((t for t in range(token + 1, end) if parse.lower[t] in (";", ".")), end)
-    elif parse.lower[source[0] - 1] == "," and (
-        (parse.lower[token + 1] == "." and _are_many(parse, source)) or _stands_aside(parse, source, token)
-    ):
-        content = sentence_part_start(parse, source[0] - 1), source[0] - 1
-    if content is None or content[0] >= content[1]:
-        return None
-    return Found("clause", source, (token, token + 1), (content,), min(word.frames["clause"]), word.lemma)
-
-
-def _tells_amount(parse: Parse, source: Range, token: int) -> bool:
-    """Whether a name and its verb stand before an amount: "Orsola forecasts 5 percent"."""
-    named = all(parse.form[n][0].isupper() for n in range(*source))  # whatever the tagger took "Barclays" for
-    return named and parse.lower[token].endswith("s") and parse.tag[token + 1] in ("CD", "$")
-
-
-def _stands_aside(parse: Parse, source: Range, token: int) -> bool:
-    """Whether a name and its verb stand between commas: "36%, Counterline Research estimates, against 33%"."""
-    named = all(parse.tag[n] in ("NNP", "NNPS") for n in range(*source))
-    return named and parse.lower[token].endswith("s") and parse.lower[token + 1] in (",", ".")
-
-
-def _are_many(parse: Parse, source: Range) -> bool:
-    """Whether a phrase is about several, which "show" goes with, and not with "the Courier show"."""
-    first = next((token for token in range(*source) if parse.tag[token].startswith("NN")), source[0])
-    while first + 1 < source[1] and parse.tag[first + 1].startswith("NN"):
-        first += 1
-    return parse.tag[first] == "NNS"
+_OPENING = frozenset({"“", '"', "``"})
+_LET_US = (["'s"], ["’s"])
 
 
 def read_verb(parse: Parse, verb: int, word: CueWord) -> Found | None:
@@ -108,7 +52,11 @@ def read_verb(parse: Parse, verb: int, word: CueWord) -> Found | None:
     if is_passive(parse, verb):
         return _passive(parse, verb, word, frames) or _participle(parse, verb, word, frames)
     subject = subject_of(parse, verb)
+    if subject is not None and parse.lower[subject[0] : subject[1]] in _LET_US:
+        return None  # "let's say"
     source = _only_speaker(parse, verb, subject)
+    if source and parse.dep[verb] == "acl" and parse.lower[source[0]] in cue_words().small.anybody:
+        return None  # "for anyone wanting to borrow 25"
     cut = source and subject and source[0] > subject[0]  # what was cut off is told too
     for rule, content in filled_frames(parse, verb, frames):
         told = _told_to(parse, verb) if rule == "object" and "clause" in word.hearer else None
@@ -133,10 +81,33 @@ def read_verb(parse: Parse, verb: int, word: CueWord) -> Found | None:
             lemma=word.lemma,
             hearer=parse.edges[hearer] if hearer is not None else None,
             weak=rule not in word.strong
-            and not (rule == "object" and frames[rule] & FOUND and _by_document(parse, source)),
+            and not _tells_plainly(parse, verb, rule, source, pieces, frames[rule]),
         )
     kinds = frames.get("clause") if "clause" in word.strong else None
     return _of_fragment(parse, verb, word.lemma, min(kinds)) if kinds else None
+
+
+def _tells_plainly(
+    parse: Parse, verb: int, rule: str, source: Range | None, content: tuple[Range, ...], kinds: set[str]
+) -> bool:
+    """Whether a verb that often tells nothing plainly does: a document's finding, words in quotes, a speaker at the end."""
+    if rule == "clause":
+        return _trails(parse, verb, source, content)
+    if rule not in ("object", "at") or source is None:
+        return False
+    first = content[0][0] if content else verb + 1
+    quotes = rule == "at" or "speech" in kinds
+    quotes = quotes and not _OPENING.isdisjoint(parse.lower[first - 1 : first + 1])
+    return quotes or (rule == "object" and bool(kinds & FOUND) and _by_document(parse, source))
+
+
+def _trails(parse: Parse, verb: int, source: Range | None, content: tuple[Range, ...]) -> bool:
+    """Whether who tells stands at the end, behind a comma: "It lost 40 million, the Tribune has learned."."""
+    if source is None or not content or not content[-1][1] < source[0] <= verb:
+        return False
+    first, end = source[0], parse.sentence_of(verb)[1]
+    ends = verb + 1 >= end or parse.lower[verb + 1] in _ENDS
+    return ends and parse.lower[first - 1] == "," and content[-1][1] >= first - 1
 
 
 def _compares(parse: Parse, verb: int) -> bool:
@@ -159,7 +130,7 @@ def _of_fragment(parse: Parse, verb: int, lemma: str, kind: str) -> Found | None
     last = verb + 1
     while inverted and last < end and parse.lower[last] not in _ENDS:
         last += 1
-    source = (verb + 1, last) if inverted else _phrase_before(parse, verb, begin)
+    source = (verb + 1, last) if inverted else phrase_before(parse, verb, begin)
     ends = last == end or parse.lower[last] in _ENDS
     comma = verb - 1 if inverted else source[0] - 1 if source else begin
     amount = any(parse.tag[token] == "CD" for token in range(begin, comma))
@@ -301,10 +272,10 @@ def _source_beside(parse: Parse, verb: int, content: Range) -> Range | None:
     """The speaker before a verb whose subject the parse missed: "It has 50, a source close to it said"."""
     if parse.tag[verb] not in FINITE:
         return None
-    return _phrase_before(parse, verb, parse.sentence_of(verb)[0])
+    return phrase_before(parse, verb, parse.sentence_of(verb)[0])
 
 
-def _phrase_before(parse: Parse, verb: int, begin: int) -> Range | None:
+def phrase_before(parse: Parse, verb: int, begin: int) -> Range | None:
     """The noun phrase between the last comma, or the start of the sentence, and a verb."""
     for token in range(verb - 1, max(begin, verb - 16) - 1, -1):
         opens = token == begin

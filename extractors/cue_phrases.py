@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractors.cue_frames import Found
-from extractors.cues import CueWord
+from extractors.cues import CueWord, cue_words
 from extractors.parse import Parse
 from extractors.verbs import REACH, Range
 
@@ -80,6 +80,30 @@ def read_account(parse: Parse, noun: int) -> Found | None:
     )
 
 
+def read_document(parse: Parse, noun: int) -> Found | None:
+    """The attribution of "In the latest poll, Doe led by 5 points": its document is the source, its sentence the content.
+
+    Not where the sentence has a verb that tells ("In its review, the ministry said …").
+    """
+    link = parse.head[noun]
+    begin, end = parse.sentence_of(noun)
+    if link != begin or parse.lower[link] != "in" or parse.dep[noun] != "pobj":
+        return None
+    verb, last = parse.head[link], parse.edges[noun][1]
+    tells = parse.lower[verb] in cue_words().verbs
+    if (
+        tells
+        or verb <= noun
+        or last >= end
+        or parse.lower[last] != ","
+        or not _has_words(parse, last + 1, end)
+    ):
+        return None
+    return Found(
+        "according", (link + 1, noun + 1), (link, link + 1), ((last + 1, end),), "finding", parse.lower[noun]
+    )
+
+
 def read_noun(parse: Parse, noun: int, word: CueWord) -> Found | None:
     """The attribution of "X's claim that …" and "a report by X that …"."""
     if not parse.tag[noun].startswith("NN"):
@@ -110,7 +134,7 @@ def _noun_content(parse: Parse, noun: int, word: CueWord) -> tuple[str, Range] |
 
 
 def _owner(parse: Parse, noun: int, links: tuple[str, ...] = ("by", "from")) -> Range | None:
-    """Whose claim it is: the possessor, or the object of a linking preposition."""
+    """Whose claim it is: the possessor, the object of a linking preposition, or a name right before it."""
     owner = parse.child(noun, "poss")
     if owner is not None:
         first, last = parse.edges[owner]
@@ -123,7 +147,19 @@ def _owner(parse: Parse, noun: int, links: tuple[str, ...] = ("by", "from")) -> 
     for child in parse.children[noun]:
         if parse.lower[child] in links and (inner := parse.child(child, "pobj")) is not None:
             return parse.edges[inner]
-    return None
+    return _named_before(parse, noun)
+
+
+def _named_before(parse: Parse, noun: int) -> Range | None:
+    """The name right before a noun: "a New York Times report that …"."""
+    first = noun
+    while (
+        first > 0
+        and parse.tag[first - 1] in ("NNP", "NNPS")
+        and parse.head[first - 1] in range(first, noun + 1)
+    ):
+        first -= 1
+    return (first, noun) if first < noun else None
 
 
 def read_colons(parse: Parse) -> Iterator[Found]:
@@ -132,7 +168,7 @@ def read_colons(parse: Parse) -> Iterator[Found]:
         first += parse.lower[first] in MARKS
         for token in range(first + 1, min(last - 2, first + 9)):
             if parse.lower[token] == ":":
-                if _is_name(parse, first, token):
+                if _is_name(parse, first, token) and not _is_label(parse, first, token):
                     yield Found(
                         "colon", (first, token), (token, token + 1), ((token + 1, last),), "speech", ":"
                     )
@@ -144,6 +180,11 @@ def _is_name(parse: Parse, first: int, last: int) -> bool:
     words = [token for token in range(first, last) if parse.lower[token][:1].isalpha()]
     capital = parse.text[parse.start[first] : parse.end[first]][:1].isupper()
     return capital and 0 < len(words) <= 6 and all(tag in NAME_TAGS for tag in tags) and "NN" in tags[-1]
+
+
+def _is_label(parse: Parse, first: int, last: int) -> bool:
+    """Whether what stands before a colon only says what follows: "Editor's note: …", "Correction: …"."""
+    return parse.lower[last - 1] in cue_words().small.labels
 
 
 def _paragraphs(parse: Parse) -> Iterator[Range]:

@@ -74,6 +74,11 @@ class SmallWords(Checked):
     taken_up: frozenset[str]
     telling_when: frozenset[str]
     told_when: frozenset[str]
+    making: frozenset[str]
+    clear: frozenset[str]
+    labels: frozenset[str]
+    estimates: frozenset[str]
+    documents: frozenset[str]
 
 
 class Vocabulary(Checked):

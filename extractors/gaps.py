@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from extractors.cue_frames import Found
 from extractors.cues import cue_words
+from extractors.number_grammar import number_words
 from extractors.parse import Parse
 from extractors.phrases import singular
 from extractors.speaker_words import speaker_words
@@ -138,6 +139,8 @@ def _is_speaker(parse: Parse, tokens: Range, one: Found, number: int) -> bool:
     if first == last:
         return False
     told = range(one.content[0][0], number)
+    if parse.lower[last - 1] in number_words().months:
+        return False  # "between January 1 and September 26"
     if parse.tag[last - 1] in _NAMES:
         named = any(parse.tag[token] in _NAMES for token in told)
         return not named

@@ -36,12 +36,14 @@ def find_quotes(text: str) -> list[Quote]:
 def _quotes_of(text: str, start: int, end: int) -> list[Quote]:
     quotes: list[Quote] = []
     opened: int | None = None
-    single = False
+    single = inner = False
     for mark in MARK.finditer(text, start, end):
         at, sign = mark.start(), mark.group()
         if opened is None:
             if _opens(text, at, sign, start):
-                opened, single = at, sign in "‘'"
+                opened, single, inner = at, sign in "‘'", False
+        elif text[opened] == '"' and (inner or sign == "“") and sign in "“”":
+            inner = sign == "“"  # a quote in the quote
         elif single == (sign in "’'‘") and at > opened and not _only_opens(text, at, sign):
             quotes.append(Quote(opened, at + 1))
             opened = None
@@ -60,7 +62,7 @@ def _goes_on(text: str, end: int, sign: str) -> bool:
 
 def _opens(text: str, at: int, sign: str, line_start: int) -> bool:
     if sign in OPENS + "‘":
-        return True
+        return _only_opens(text, at, sign)
     if sign in CLOSES + "’":
         return False
     before = text[at - 1] if at > line_start else " "
@@ -69,4 +71,6 @@ def _opens(text: str, at: int, sign: str, line_start: int) -> bool:
 
 
 def _only_opens(text: str, at: int, sign: str) -> bool:
-    return sign in OPENS + "‘"
+    """Whether a mark opens; not where it was set for a closing one ("51 percent.“")."""
+    ends = at > 0 and not text[at - 1].isspace() and text[at + 1 : at + 2].strip() == ""
+    return sign in OPENS + "‘" and not ends

@@ -37,6 +37,8 @@ class _Joiner:
     def __init__(self, parse: Parse, quotes: list[Quote], found: list[Found]) -> None:
         self.parse, self.words = parse, cue_words()
         self.quotes = [(parse.token_at(q.start), parse.token_at(q.end - 1) + 1, q.unclosed) for q in quotes]
+        named = {one.source[0] - 1 for one in found if one.rule == "colon" and one.source}
+        self.quotes = [quote for quote in self.quotes if quote[0] not in named]  # “Wallace: Is it so?”
         self._starts = [first for first, _, _ in self.quotes]
         self.found = [self._within_its_quote(self._without_speech(one)) for one in found]
         self.by_cue = {one.cue[0]: n for n, one in reversed(list(enumerate(self.found)))}
@@ -135,7 +137,10 @@ class _Joiner:
         if verb is None:
             return None
         if verb in self.by_cue and not self.found[self.by_cue[verb]].quoted:
-            return self._add(self.by_cue[verb], (first, last))
+            number = self.by_cue[verb]
+            if verb < first and ":" in self.parse.lower[max(verb, first - 2) : first]:
+                self.found[number] = replace(self.found[number], weak=False)
+            return self._add(number, (first, last))
         word = self.words.verbs.get(self.parse.lower[verb])
         source = subject_of(self.parse, verb)
         if source is None or (source[0] < last and source[1] > first):
@@ -153,7 +158,8 @@ class _Joiner:
             if parse.lower[token] in (".", "?", "!", ";") or "\n" in parse.lower[token]:
                 return None
             word = self.words.verbs.get(parse.lower[token])
-            if word and "quote" in word.frames and parse.tag[token] in (*FINITE, "VBN", "VBG"):
+            tells = parse.tag[token] in (*FINITE, "VBN", "VBG") and parse.dep[token] != "amod"
+            if word and "quote" in word.frames and tells:
                 return token
             if parse.tag[token] in FINITE and token <= last + 8 and parse.lower[last - 2] in ENDS:
                 return token if parse.dep[token] not in ("aux", "auxpass", "relcl") else None

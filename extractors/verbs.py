@@ -39,7 +39,8 @@ def subject_of(parse: Parse, verb: int) -> Range | None:
             subject is None or parse.lower[subject] in cue_words().small.relative_pronouns
         ):
             noun = parse.head[verb]
-            return parse.edges[noun][0], max(noun + 1, min(parse.edges[verb][0], parse.edges[noun][1]))
+            last = max(noun + 1, min(parse.edges[verb][0], parse.edges[noun][1]))
+            return parse.edges[noun][0], last - (parse.lower[last - 1] == ",")
         if subject is not None:
             return parse.edges[subject]
         if parse.dep[verb] not in BORROWS_SUBJECT or parse.head[verb] == verb:

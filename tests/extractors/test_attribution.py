@@ -35,6 +35,41 @@ CASES = [
     ("More than $640m over the life of the plan, Waferline believes.", "Waferline", "believes",
      "More than $640m over the life of the plan"),
     ("The union made it 812.", "The union", "made", "812"),
+    # what goes on where the parse ends it, and what ends where somebody else tells
+    ("The agency says it would cut revenue at first, but would add $84 billion over 10 years.", "The agency", "says",
+     "it would cut revenue at first, but would add $84 billion over 10 years"),
+    ("They reported that Orla holds 214; Pike holds 10 offshore.", "They", "reported",
+     "that Orla holds 214; Pike holds 10 offshore"),
+    ("The middle paid 8.9 percent, the agency said in a June report, and those at the bottom paid 0.8 percent.",
+     "the agency", "said", "The middle paid 8.9 percent … those at the bottom paid 0.8 percent."),
+    ("The plant, Ito told reporters on Monday, will employ 300.", "Ito", "told", "The plant … will employ 300."),
+    ("The fund, its manager wrote in a letter to clients, lost 40 million.", "its manager", "wrote",
+     "The fund … lost 40 million."),
+    ("The bank lost 40 million euros in the first half, the Tribune has learned.", "the Tribune", "learned",
+     "The bank lost 40 million euros in the first half"),
+    # documents, findings and estimates
+    ("In the latest national poll, conducted in May, Doe led by 5 points.", "the latest national poll", "In",
+     "Doe led by 5 points."),
+    ("The average shows Doe likewise ahead by 3.7 points, using five polls.", "The average", "shows",
+     "Doe likewise ahead by 3.7 points"),
+    ("The bank edged up its forecast for Asia by 0.1 points to 4.2 percent.", "The bank", "edged",
+     "its forecast for Asia by 0.1 points to 4.2 percent"),
+    ("It was a Harat Courier report that Orsa lost 915 million.", "Harat Courier", "report", "that Orsa lost 915 million"),
+    ("She asked the police, who reported “2,521 shooting incidents” in May.", "the police", "reported",
+     "“2,521 shooting incidents” in May"),
+    ("Checkers rated 32 of the claims as false.", "Checkers", "rated", "32 of the claims as false"),
+    ("Prosecutors charged two men with defrauding 74 investors.", "Prosecutors", "charged",
+     "two men with defrauding 74 investors"),
+    ("The board made it plain that 40 posts would go.", "The board", "made it plain", "that 40 posts would go"),
+    ("Doe questioned what kind of man owns 3 chips.", "Doe", "questioned", "what kind of man owns 3 chips"),
+    # what the writer adds to an object is not told
+    ("Critics questioned the health of Doe, who is 70.", "Critics", "questioned", "the health of Doe"),
+    # quotes in quotes, and marks set the wrong way round
+    ('Then Ito went on: "I read you the question: “Will 40 go?” Forty-three say yes."', "Ito", "went",
+     '"I read you the question: “Will 40 go?” Forty-three say yes."'),
+    ("Ito made the following comment:\n\n“The rate is 33 percent. For others it is 36 percent.“", "Ito", "made",
+     "the following comment:\n\n“The rate is 33 percent. For others it is 36 percent.“"),
+    ("“ITO: Will 40 of them really go, do you think?”", "ITO", ":", "Will 40 of them really go, do you think?”"),
     # whose reckoning or estimate it is
     ("Closing them would have made a difference of 10 cm at best, in his estimate.", "his", "estimate",
      "Closing them would have made a difference of 10 cm at best,"),
@@ -110,6 +145,25 @@ def test_attributions(nlp: Language, text: str, source: str, cue: str, content: 
     """Source, cue and content are read off the frame."""
     found = [(who, how, what.rstrip(".,")) for who, how, what in read(nlp, text)]
     assert (source, cue, content.rstrip(".,")) in found
+
+
+@pytest.mark.parametrize("text", [
+    "Editor's note: 40 men were named in an earlier edition.",
+    "Of five countries only one spends the recommended 2 percent.",
+    "It is for anyone wanting to borrow 25,000.",
+    "It leaves a $10 trillion hole, or an estimated $9 trillion one.",
+    "Let's say it costs 160,000.",
+])  # fmt: skip
+def test_nobody_tells(nlp: Language, text: str) -> None:
+    assert read(nlp, text) == []
+
+
+def test_who_tells_behind_a_comma(nlp: Language) -> None:
+    """Neither does the first speaker's content reach the second, nor is a month one ("… 1 and September 26")."""
+    text = "She said 6 weeks were due, and the mayor replied that it was 40."
+    assert [one[0] for one in read(nlp, text)] == ["She", "the mayor"]
+    text = "They found there had been 3,210 victims between January 1 and September 26 alone."
+    assert [one[0] for one in read(nlp, text)] == ["They"]
 
 
 def test_spans_hold(nlp: Language) -> None:

@@ -1,0 +1,119 @@
+"""Attributions of verbs that are in no list, or that the tagger took for nouns.
+
+    "The ministry contests that 50 posts would go."    source [The ministry]  content [that 50 posts would go]
+    "The board made clear that 40 would stay."         source [The board]     content [that 40 would stay]
+    "The bank edged up its forecast to 4.2 percent."   source [The bank]      content [its forecast to 4.2 percent]
+
+Everything here counts in tokens (last exclusive) of one Parse.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors.cue_contents import SHOWN, number_end, sentence_part_start, with_amounts
+from extractors.cue_frames import Found, phrase_before, read_verb
+from extractors.cues import CueWord, cue_words
+from extractors.parse import Parse
+from extractors.verbs import REACH, Range, subject_of
+
+UNLISTED = CueWord("", {"clause": {"open"}}, strong={"clause"})
+
+
+def read_unlisted(parse: Parse, verb: int) -> Found | None:
+    """The attribution of a verb that is in no list but governs a clause with "that": "contests that", "quipped that"."""
+    if parse.lower[verb] in cue_words().small.telling_nothing:
+        return None
+    clause = parse.child(verb, "ccomp")
+    mark = parse.child(clause, "mark") if clause is not None else None
+    if mark is None or parse.lower[mark] != "that" or parse.child(verb, "nsubj") is None:
+        return None
+    found = read_verb(parse, verb, UNLISTED)
+    return replace(found, lemma=parse.lower[verb]) if found else None
+
+
+def read_clear(parse: Parse, verb: int) -> Found | None:
+    """The attribution of "made it clear that": who makes something clear says it."""
+    small, clear = cue_words().small, verb + 1
+    if parse.lower[verb] not in small.making:
+        return None
+    clear += parse.lower[clear : clear + 1] == ["it"]
+    if clear + 1 >= parse.size or parse.lower[clear] not in small.clear or parse.lower[clear + 1] != "that":
+        return None
+    subject = subject_of(parse, verb)
+    content = clear + 1, parse.edges[parse.head[clear + 1]][1]
+    return (
+        Found("clause", subject, (verb, clear + 1), (content,), "speech", "make clear") if subject else None
+    )
+
+
+def read_revision(parse: Parse, verb: int) -> Found | None:
+    """The attribution of an estimate to who changes it: "The bank edged up its forecast by 0.1 points to 4.2"."""
+    thing, subject = parse.child(verb, "dobj"), subject_of(parse, verb)
+    if (
+        thing is None
+        or thing < verb
+        or subject is None
+        or parse.lower[thing] not in cue_words().small.estimates
+    ):
+        return None
+    owner = parse.child(thing, "poss")
+    if owner is None or parse.tag[owner] != "PRP$":
+        return None
+    first, last = parse.edges[thing]
+    last = with_amounts(parse, verb, last, SHOWN)
+    amount = any(parse.tag[token] == "CD" for token in range(first, min(last, first + REACH)))
+    return (
+        Found("object", subject, (verb, verb + 1), ((first, last),), "estimate", parse.lower[verb])
+        if amount
+        else None
+    )
+
+
+def read_untagged(parse: Parse, token: int, word: CueWord) -> Found | None:
+    """The attribution of a verb that the tagger took for a noun: "Prosecutors in Vaudremont allege that it …",
+    "It sank, logs kept by the Harat Courier show."."""
+    (begin, end), small = parse.sentence_of(token), cue_words().small
+    end = min(end, token + REACH)
+    if "clause" not in word.strong or not word.frames.get("clause") or token + 1 >= end:
+        return None
+    source = phrase_before(parse, token, begin)
+    if source and "object" in word.frames and _tells_amount(parse, source, token):
+        amount = token + 1, number_end(parse, token + 1)
+        return Found("object", source, (token, token + 1), (amount,), min(word.frames["object"]), word.lemma)
+    if (
+        source is None
+        or parse.tag[token - 1][:2] not in ("NN", "PR")
+        or parse.lower[source[0]] in small.determiners
+    ):
+        return None
+    content: Range | None = None
+    if parse.lower[token + 1] == "that":
+        content = token + 1, next((t for t in range(token + 1, end) if parse.lower[t] in (";", ".")), end)
+    elif parse.lower[source[0] - 1] == "," and (
+        (parse.lower[token + 1] == "." and _are_many(parse, source)) or _stands_aside(parse, source, token)
+    ):
+        content = sentence_part_start(parse, source[0] - 1), source[0] - 1
+    if content is None or content[0] >= content[1]:
+        return None
+    return Found("clause", source, (token, token + 1), (content,), min(word.frames["clause"]), word.lemma)
+
+
+def _tells_amount(parse: Parse, source: Range, token: int) -> bool:
+    """Whether a name and its verb stand before an amount: "Orsola forecasts 5 percent"."""
+    named = all(parse.form[n][0].isupper() for n in range(*source))  # whatever the tagger took "Barclays" for
+    return named and parse.lower[token].endswith("s") and parse.tag[token + 1] in ("CD", "$")
+
+
+def _stands_aside(parse: Parse, source: Range, token: int) -> bool:
+    """Whether a name and its verb stand between commas: "36%, Counterline Research estimates, against 33%"."""
+    named = all(parse.tag[n] in ("NNP", "NNPS") for n in range(*source))
+    return named and parse.lower[token].endswith("s") and parse.lower[token + 1] in (",", ".")
+
+
+def _are_many(parse: Parse, source: Range) -> bool:
+    """Whether a phrase is about several, which "show" goes with, and not with "the Courier show"."""
+    first = next((token for token in range(*source) if parse.tag[token].startswith("NN")), source[0])
+    while first + 1 < source[1] and parse.tag[first + 1].startswith("NN"):
+        first += 1
+    return parse.tag[first] == "NNS"
