@@ -150,7 +150,7 @@ def candidates(token: int, phrase: Phrase | None, mentions: Mentions) -> list[An
     sentence = mentions.sentence_at(parse.start[token])
     ancestors, own = _ancestors(parse, token), parse.dep[token]
     for back, head, name, kind, form in _before(token, phrase, sentence, mentions):
-        if name in table:
+        if name in table or name in mentions.only_told:
             continue
         role = parse.dep[head] if parse.dep[head] in _ROLES else "else"
         groups = [_place(what, kind, form, back, len(table)), _role(what, own, role, back)]
@@ -158,7 +158,7 @@ def candidates(token: int, phrase: Phrase | None, mentions: Mentions) -> list[An
             groups.append(_subject(own, ancestors[parse.head[head]]))
         table[name] = Antecedent(name, kind, groups, parse.dep[head] in _QUALIFYING)
     for entity in mentions.stage:
-        if entity.name not in table:
+        if entity.name not in table and entity.name not in mentions.only_told:
             table[entity.name] = Antecedent(entity.name, entity.kind, [_stage(what, entity.kind, len(table))])
     if phrase is not None:
         for entity in _introduced_later(phrase, table, mentions):

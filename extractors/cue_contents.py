@@ -42,7 +42,7 @@ def filled_frames(
         filled.append(("clause", (clause,)))
     if "naming" in frames and (named := _naming(parse, verb)):
         filled.append(("naming", (named,)))
-    if "infinitive" in frames and complement is not None and parse.tag[complement] == "VB":
+    if "infinitive" in frames and complement is not None and _is_infinitive(parse, complement):
         filled.append(("infinitive", (parse.edges[complement],)))
     if "gerund" in frames and complement is not None and _is_gerund(parse, complement):
         opens, ends = parse.edges[complement]
@@ -82,6 +82,17 @@ def sentence_part_start(parse: Parse, token: int) -> int:
     return token
 
 
+def sentence_part_end(parse: Parse, token: int) -> int:
+    """Where the sentence, or its part before a semicolon, ends."""
+    end = min(parse.sentence_of(token)[1], token + REACH)
+    return next((n for n in range(token + 1, end) if parse.lower[n] in (";", ".")), end)
+
+
+def _is_infinitive(parse: Parse, verb: int) -> bool:
+    """Whether a verb is "to buy", "to have bought" or "to be sold"."""
+    return parse.tag[verb] == "VB" or any(parse.tag[child] == "TO" for child in parse.children[verb])
+
+
 def _is_gerund(parse: Parse, verb: int) -> bool:
     """Whether a verb is "buying", "having bought" or "being sold"."""
     helpers = (parse.lower[child] for child in parse.children[verb] if parse.dep[child] in ("aux", "auxpass"))
@@ -115,7 +126,7 @@ def _is_whole(parse: Parse, verb: int) -> bool:
 def _parted(parse: Parse, verb: int, clause: int) -> bool:
     """Whether a semicolon stands between a verb and a clause, which each say something then."""
     first, last = parse.edges[clause]
-    between = range(last, verb) if clause < verb else range(verb, first)
+    between = range(last - 1, verb) if clause < verb else range(verb, first)
     return any(parse.lower[token] == ";" for token in between)
 
 

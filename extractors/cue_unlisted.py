@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.cue_contents import SHOWN, number_end, sentence_part_start, with_amounts
+from extractors.cue_contents import SHOWN, number_end, sentence_part_end, sentence_part_start, with_amounts
 from extractors.cue_frames import Found, phrase_before, read_verb
 from extractors.cues import CueWord, cue_words
 from extractors.parse import Parse
+from extractors.phrases import singular
+from extractors.speaker_words import speaker_words
 from extractors.verbs import REACH, Range, subject_of
 
 UNLISTED = CueWord("", {"clause": {"open"}}, strong={"clause"})
@@ -74,29 +76,27 @@ def read_untagged(parse: Parse, token: int, word: CueWord) -> Found | None:
     """The attribution of a verb that the tagger took for a noun: "Prosecutors in Vaudremont allege that it …",
     "It sank, logs kept by the Harat Courier show."."""
     (begin, end), small = parse.sentence_of(token), cue_words().small
-    end = min(end, token + REACH)
     if "clause" not in word.strong or not word.frames.get("clause") or token + 1 >= end:
         return None
     source = phrase_before(parse, token, begin)
     if source and "object" in word.frames and _tells_amount(parse, source, token):
         amount = token + 1, number_end(parse, token + 1)
         return Found("object", source, (token, token + 1), (amount,), min(word.frames["object"]), word.lemma)
-    if (
-        source is None
-        or parse.tag[token - 1][:2] not in ("NN", "PR")
-        or parse.lower[source[0]] in small.determiners
-    ):
+    if source is None or parse.tag[token - 1][:2] not in ("NN", "PR"):
         return None
-    content: Range | None = None
-    if parse.lower[token + 1] == "that":
-        content = token + 1, next((t for t in range(token + 1, end) if parse.lower[t] in (";", ".")), end)
-    elif parse.lower[source[0] - 1] == "," and (
-        (parse.lower[token + 1] == "." and _are_many(parse, source)) or _stands_aside(parse, source, token)
-    ):
-        content = sentence_part_start(parse, source[0] - 1), source[0] - 1
-    if content is None or content[0] >= content[1]:
+    content: tuple[Range, ...] = ()
+    if _stands_aside(parse, source, token):
+        behind = token + 2, sentence_part_end(parse, token)
+        content = ((sentence_part_start(parse, source[0] - 1), source[0] - 1), behind)
+    elif parse.lower[source[0]] in small.determiners:
         return None
-    return Found("clause", source, (token, token + 1), (content,), min(word.frames["clause"]), word.lemma)
+    elif parse.lower[token + 1] == "that":
+        content = ((token + 1, sentence_part_end(parse, token)),)
+    elif parse.lower[source[0] - 1] == "," and parse.lower[token + 1] == "." and _are_many(parse, source):
+        content = ((sentence_part_start(parse, source[0] - 1), source[0] - 1),)
+    content = tuple(piece for piece in content if piece[0] < piece[1])
+    kind = min(word.frames["clause"])
+    return Found("clause", source, (token, token + 1), content, kind, word.lemma) if content else None
 
 
 def _tells_amount(parse: Parse, source: Range, token: int) -> bool:
@@ -106,9 +106,14 @@ def _tells_amount(parse: Parse, source: Range, token: int) -> bool:
 
 
 def _stands_aside(parse: Parse, source: Range, token: int) -> bool:
-    """Whether a name and its verb stand between commas: "36%, Counterline Research estimates, against 33%"."""
-    named = all(parse.tag[n] in ("NNP", "NNPS") for n in range(*source))
-    return named and parse.lower[token].endswith("s") and parse.lower[token + 1] in (",", ".")
+    """Whether who tells and his verb stand between commas: "36%, Counterline Research estimates, against 33%"."""
+    first, last = source
+    if not parse.lower[token].endswith("s") or parse.lower[token + 1] not in (",", "."):
+        return False
+    words, noun = speaker_words(), singular(parse.lower[last - 1])
+    named = all(parse.tag[n] in ("NNP", "NNPS") for n in range(first, last))
+    known = noun in words.documents | words.people | words.bodies | words.offices | words.companies
+    return parse.lower[first - 1] == "," and (named or (known and parse.tag[last - 1] != "NNS"))
 
 
 def _are_many(parse: Parse, source: Range) -> bool:

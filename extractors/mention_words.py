@@ -30,6 +30,7 @@ class MentionWords(Checked):
     had: frozenset[str]
     broad: frozenset[str]
     own: frozenset[str]
+    typed: frozenset[str]
     wire: frozenset[str]
     genders: dict[str, frozenset[str]]
     idle: frozenset[str]

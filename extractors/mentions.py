@@ -19,9 +19,10 @@ from spacy.tokens import Doc
 import extractors.antecedents as antecedents
 from extractors.descriptions import Descriptions
 from extractors.entities import Entity, find_entities
+from extractors.hearers import is_hearer
 from extractors.mention_words import mention_words
 from extractors.parse import parse_of
-from extractors.phrases import Phrase, brought_in, phrase_name, phrases
+from extractors.phrases import Phrase, brought_in, noun_at, phrase_name, phrases
 from extractors.pronouns import pronouns
 from extractors.story_events import story_events
 from extractors.topic import Topic
@@ -105,6 +106,15 @@ class Mentions:
     def acting(self) -> frozenset[str]:
         """The names that somewhere do more than say whose a person is ("Alexandr Wang of Scale AI")."""
         return frozenset(each.name for each in self.named if not self.is_affiliation(self.head_of(each)))
+
+    @cached_property
+    def only_told(self) -> frozenset[str]:
+        """The names that do nothing anywhere but hear what others say ("told the Courier")."""
+        hearing: dict[str, bool] = {}
+        for each in self.named:
+            hears = is_hearer(self.parse, self.head_of(each), each.kind)
+            hearing[each.name] = hears and hearing.get(each.name, not self.entities[each.name].title)
+        return frozenset(name for name, hears in hearing.items() if hears)
 
     def head_of(self, mention: Mention) -> int:
         """The head token of a named mention; its last token where the sentence was not parsed."""
@@ -198,7 +208,7 @@ class Mentions:
             readings = tuple(
                 each for each in readings if (each.kind == "person" if personal else each.kind not in _SILENT)
             )
-        known = (each for each in readings if self._is_known_at(each))
+        known = (each for each in readings if self._is_known_at(each) and self._is_called(head, each))
         readings = tuple(sorted(known, key=lambda each: each.aside))
         word = self.parse.lower[head]
         if readings and brought_in(self.parse, head, self.parse.edges[head][0]):
@@ -208,6 +218,14 @@ class Mentions:
         if own is None or own.kind == "person" or not readings[0].antecedent:
             return readings
         return readings if word in self.descriptions.all_nouns(readings[0].name) else (own, *readings)
+
+    def _is_called(self, head: int, reading: Mention) -> bool:
+        """Whether a description can mean who is read: "the union" hardly a firm that nobody called a union."""
+        noun, typed = noun_at(self.parse, head), mention_words().typed
+        if not reading.antecedent or noun not in typed or reading.name.isupper():
+            return True
+        called = self.descriptions.all_nouns(reading.name) | set(reading.name.lower().split())
+        return noun in called
 
     def _is_known_at(self, reading: Mention) -> bool:
         """Whether who speaks was named before, or in the title: "the president" is no rival whom only the next line names."""

@@ -10,37 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
-from extractors import vocabulary
 from extractors.account import Account
 from extractors.attribution import Attribution, Span
 from extractors.clauses import Clause
 from extractors.phrases import singular
+from extractors.relay_words import relay_words
 from extractors.speaker_phrases import is_person
 from extractors.speaker_words import speaker_words
 from extractors.statement_subjects import phrase_span
 from extractors.verbs import is_passive
-from extractors.vocabulary import Checked
-
-
-class RelayWords(Checked):
-    """The whole of data/relays.yml."""
-
-    reporting: frozenset[str]
-    citing: frozenset[str]
-    told: frozenset[str]
-    quoted: frozenset[str]
-    talks: frozenset[str]
-    to: frozenset[str]
-    people: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def relay_words() -> RelayWords:
-    """The shipped words, read once a process; TopicError names file, line and key of a fault."""
-    return vocabulary.shipped(RelayWords, "relays")
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,8 +50,10 @@ class _Joiner:
         for n, quote in enumerate(self.quotes):
             owner = self._extended(quote, overlaps.get(n, ()))
             if owner is None and self._is_speech(quote):
-                owner = self._introduced(quote, n)
-                if owner is None and last is not None and previous and self._goes_on(previous, quote):
+                goes_on = last is not None and previous is not None and self._goes_on(previous, quote)
+                if not (goes_on and self._is_whole(quote, n)):
+                    owner = self._introduced(quote, n)
+                if owner is None and last is not None and goes_on:
                     owner = self._add(last, quote[:2])
             if owner is not None:
                 last, previous = owner, quote
@@ -129,6 +131,20 @@ class _Joiner:
         words = [t for t in range(first, last) if self.parse.lower[t][:1].isalnum()]
         inner_end = self.parse.lower[last - 2] if last - first > 2 else ""
         return unclosed or len(words) >= 4 or (bool(words) and inner_end in ENDS)
+
+    def _is_whole(self, quote: tuple[int, int, bool], n: int) -> bool:
+        """Whether a quote is a sentence of its own, and who speaks in the next tells something else there."""
+        first, last, _ = quote
+        parse = self.parse
+        if last - first < 3 or last >= parse.size or parse.lower[last - 2] != ".":
+            return False
+        verb = self._verb_after(last, n)
+        if verb is None or parse.lower[verb] not in self.words.verbs:
+            return True
+        if verb not in self.by_cue:
+            return False
+        content = self.found[self.by_cue[verb]].content
+        return bool(content) and content[0][0] > verb
 
     def _introduced(self, quote: tuple[int, int, bool], n: int) -> int | None:
         """The attribution of a verb just after or just before the quote, made where there was none."""

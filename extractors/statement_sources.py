@@ -17,7 +17,8 @@ from extractors.factuality_words import factuality_words
 from extractors.mentions import Mentions
 from extractors.phrases import noun_at
 from extractors.pronouns import pronouns
-from extractors.relays import heard_by, relay_of, relay_words
+from extractors.relay_words import relay_words
+from extractors.relays import heard_by, relay_of
 from extractors.sources import source_of
 from extractors.speaker_phrases import is_person
 from extractors.speaker_words import speaker_words

@@ -29,6 +29,7 @@ RUN = 2.0  # the same for the model that the number's own sentence names, where 
 MISREAD = -2.0  # "the startup" is hardly a person
 COUNTED = -3.0  # "shares fell 8%", "50,000 chips": what is counted or measured is hardly whose number it is
 TELLER = -1.0  # who counts what others count, too, is hardly what they all count
+HEARER = -4.0  # "told the Courier that 38 were infected": what is told is hardly about who was told
 TAKEN = -4.0  # "Nvidia fell 17%, Broadcom 17.4%": the 17% are not Broadcom's
 FLOOR = 0.01  # the chance of a name that one of several quantities does not have among its candidates
 SURE = 0.6  # the chance from which a quantity has its own subject, whatever others count
@@ -148,6 +149,7 @@ def weighed(
         + MISREAD * _is_misread(each, mentions)
         + COUNTED * _is_counted(each, topic)
         + TELLER * (each.name in tellers)
+        + HEARER * (each.name in mentions.only_told)
         + TAKEN * (each.span in taken)
         for each in table
     ]

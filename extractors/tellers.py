@@ -9,7 +9,7 @@ from extractors.account import Account
 from extractors.attribution import Attribution
 from extractors.people import is_person
 from extractors.quantities import Quantity
-from extractors.relays import relay_words
+from extractors.relay_words import relay_words
 
 FEW = 12  # more than these are told for their number: "300 doctors said"
 

@@ -31,7 +31,11 @@ def is_passive(parse: Parse, verb: int) -> bool:
 def subject_of(parse: Parse, verb: int) -> Range | None:
     """The subject of a verb or, where it has none, of the clause that it hangs on: "…, adding that"."""
     for _ in range(8):
-        subjects = [child for child in parse.children[verb] if parse.dep[child] in SUBJECTS]
+        subjects = [
+            child
+            for child in parse.children[verb]
+            if parse.dep[child] in SUBJECTS and not _is_before_gerund(parse, verb, child)
+        ]
         # "Bode, who prosecutors say took it": prosecutors say it
         subjects.sort(key=lambda child: parse.lower[child] in cue_words().small.relative_pronouns)
         subject = subjects[0] if subjects else None
@@ -47,3 +51,9 @@ def subject_of(parse: Parse, verb: int) -> Range | None:
             return None
         verb = parse.head[verb]
     return None
+
+
+def _is_before_gerund(parse: Parse, verb: int, subject: int) -> bool:
+    """Whether a comma parts a gerund from what the parse takes for its subject: "disputes that, saying it was 5"."""
+    behind = parse.edges[subject][1]
+    return parse.tag[verb] == "VBG" and parse.lower[behind:verb] == [","]

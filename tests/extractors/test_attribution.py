@@ -47,6 +47,9 @@ CASES = [
      "The fund … lost 40 million."),
     ("The bank lost 40 million euros in the first half, the Tribune has learned.", "the Tribune", "learned",
      "The bank lost 40 million euros in the first half"),
+    ("The gang claimed to have stolen 560 million records.", "The gang", "claimed", "to have stolen 560 million records"),
+    ("It trained on 2,048 chips, its paper claims, at a cost of $5 million.", "its paper", "claims",
+     "It trained on 2,048 chips … at a cost of $5 million"),
     # documents, findings and estimates
     ("In the latest national poll, conducted in May, Doe led by 5 points.", "the latest national poll", "In",
      "Doe led by 5 points."),
@@ -164,6 +167,18 @@ def test_who_tells_behind_a_comma(nlp: Language) -> None:
     assert [one[0] for one in read(nlp, text)] == ["She", "the mayor"]
     text = "They found there had been 3,210 victims between January 1 and September 26 alone."
     assert [one[0] for one in read(nlp, text)] == ["They"]
+
+
+@pytest.mark.parametrize(("text", "tellers"), [
+    ("Auditors said it cost £2bn. The department disputes that, saying the true figure was £1.8bn.",
+     ["Auditors", "The department"]),
+    ("Survivors spoke of 750; the log says 500; the captain, who was held, told police it was 400.",
+     ["Survivors", "the captain"]),
+    ('"We have few," Liang said in Hangzhou. "We have about 10." A researcher, Hanna Voss, told the Post it was 50.',
+     ["Liang", "A researcher, Hanna Voss"]),
+])  # fmt: skip
+def test_each_tells_his_own(nlp: Language, text: str, tellers: list[str]) -> None:
+    assert [one[0].partition(", who")[0].rstrip(",") for one in read(nlp, text)] == tellers
 
 
 def test_spans_hold(nlp: Language) -> None:

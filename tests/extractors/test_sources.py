@@ -65,6 +65,8 @@ def test_source_of(nlp: Language, text: str, number: str, source: str | None, vi
         ("The president said 25 people died. Ann Lee, his rival, said 50 people died.", "25", "president"),
         ("The Ministry of Health counted 40 dead. The ministry said 25 people were hurt.", "25", "Ministry of Health"),
         ("Velden Relief, a charity, counted 40 dead. The charity said 25 people were hurt.", "25", "Velden Relief"),
+        ("Nordlys, which runs the ferry, counted 40 dead. The union said 25 people died.", "25", "union"),
+        ("The BMA, which speaks for doctors, counted 40 dead. The union said 25 people were hurt.", "25", "BMA"),
     ],
 )  # fmt: skip
 def test_an_office_is_nobody_named_before_it(nlp: Language, text: str, number: str, source: str) -> None:

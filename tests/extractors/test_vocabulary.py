@@ -24,7 +24,7 @@ from extractors.nouns import noun_table
 from extractors.number_grammar import number_words
 from extractors.pronouns import pronouns
 from extractors.rejections import rejections
-from extractors.relays import relay_words
+from extractors.relay_words import relay_words
 from extractors.speaker_words import speaker_words
 from extractors.stance_words import stance_words
 from extractors.statement_words import statement_words
