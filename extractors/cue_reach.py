@@ -14,13 +14,16 @@ from extractors.cue_frames import Found
 from extractors.parse import Parse
 from extractors.verbs import FINITE, REACH, SUBJECTS, Range
 
-_TURNING = frozenset({"and", "but", "while"})
+_TURNING = frozenset({"and", "but", "while", "though", "although", "whereas"})
+_NEAR = 3  # tokens between such a word and who tells
 
 
 def with_rest(parse: Parse, found: list[Found]) -> list[Found]:
     """`found`, where the content of a clause goes on as far as nobody else speaks, and no farther."""
     cues = {one.cue[0] for one in found}
-    tellers = {one.cue[0] for one in found if one.rule == "clause" and one.source and not one.weak}
+    tellers = {
+        one.cue[0]: one.source for one in found if one.rule == "clause" and one.source and not one.weak
+    }
     return [
         _with_rest(parse, _up_to_next(parse, one, tellers), cues) if _may_go_on(one) else one for one in found
     ]
@@ -41,22 +44,28 @@ def _with_rest(parse: Parse, one: Found, cues: set[int]) -> Found:
     return one
 
 
-def _up_to_next(parse: Parse, one: Found, tellers: set[int]) -> Found:
+def _up_to_next(parse: Parse, one: Found, tellers: dict[int, Range]) -> Found:
     """The content up to ", and" behind which somebody else tells: "She said 3 are left, and the mayor replied that"."""
     first, last = one.content[-1]
     for token in range(first, min(last, first + REACH) - 1):
-        if parse.lower[token] != "," or parse.lower[token + 1] not in _TURNING:
-            continue
-        above = parse.head[token + 1]
-        for verb in parse.children[above]:
-            if (
-                verb > token
-                and parse.dep[verb] == "conj"
-                and verb in tellers
-                and parse.child(verb, *SUBJECTS) is not None
-            ):
-                return replace(one, content=(*one.content[:-1], (first, token)))
+        turns = parse.lower[token] == "," and parse.lower[token + 1] in _TURNING
+        if turns and _next_teller(parse, token + 1, last, tellers):
+            pieces = (*one.content[:-1], (first, token))
+            return replace(one, content=tuple(piece for piece in pieces if piece[0] < piece[1]))
     return one
+
+
+def _next_teller(parse: Parse, turn: int, last: int, tellers: dict[int, Range]) -> bool:
+    """Whether the clause that a word turns to is another's: its verb tells and has a subject of its own there."""
+    if parse.lower[turn + 1] == "that":
+        return False  # "said 3 are left, and that the mayor claims 5"
+    beside = (verb for verb in tellers if turn < tellers[verb][0] <= turn + _NEAR and verb < last)
+    hung = (verb for verb in parse.children[parse.head[turn]] if verb > turn and parse.dep[verb] == "conj")
+    return any(
+        verb > tellers[verb][0] > turn and parse.child(verb, *SUBJECTS) is not None
+        for verb in (*beside, *hung)
+        if verb in tellers
+    )
 
 
 def _behind_semicolons(parse: Parse, last: int, cues: set[int]) -> int:

@@ -43,6 +43,7 @@ LEADING = re.compile(
 )
 TRAILING = re.compile(r"(?:['’]s?|[\s,;:.–—-]+|[,(].*)$", re.DOTALL)
 LOOK_BACK = 600  # tokens back in which a document's owner is looked for
+_QUALIFIED = (["JJ"], ["VBN"])  # what may stand in a document's mention that does not tell whose it is
 _SHORT = 4  # words of a description that stands for a name
 RECENT = 12  # attributions back in which a pronoun's speaker is looked for
 
@@ -87,7 +88,8 @@ def _of_tokens(account: Account, tokens: Range, names: Names, *, depth: int) -> 
         if parse.lower[tokens[0]] in words.definite and (known := _named_before(account, tokens, head)):
             speaker = _of_tokens(account, known, names, depth=depth + 1)
             return Speaker(speaker.name, document_name(parse, head) if is_document(parse, head) else None)
-        bare = parse.lower[tokens[0]] in words.definite and tokens[1] - tokens[0] <= 3
+        between = parse.tag[tokens[0] + 1 : tokens[1] - 1]  # not "the police report"
+        bare = parse.lower[tokens[0]] in words.definite and (not between or between in _QUALIFIED)
         if bare and is_document(parse, head) and (teller := _last_teller(account, tokens, names)):
             return Speaker(teller, document_name(parse, head))
     name = proper_name(parse, tokens, head)
@@ -163,7 +165,8 @@ def _last_teller(account: Account, tokens: Range, names: Names) -> str | None:
             or parse.lower[head_of(parse, body)] in pronouns().personal | pronouns().speaking
         ):
             continue
-        if known := _named(account, *one.source[0], names):
+        common = parse.tag[body[0] : body[1]] == ["NNS"]  # "Witnesses say"
+        if not common and (known := _named(account, *one.source[0], names)):
             return known
     return None
 

@@ -20,7 +20,7 @@ from extractors.linear import Linear
 from extractors.parse import Parse
 from extractors.rejections import rejected
 from extractors.sources import Attributed
-from extractors.stance_frames import framed_stance, outlook_stance
+from extractors.stance_frames import arranged_stance, framed_stance, outlook_stance
 from extractors.stance_words import StanceCue, stance_words
 from extractors.verbs import REACH
 
@@ -76,7 +76,11 @@ def plain_stance(account: Account, start: int, end: int) -> tuple[Stance, str] |
     if [one.rule for one in told[:2]] == ["noun_clause", "object"]:
         told = told[1:]  # "the ministry denied a claim that it had 5"
     inner = told[0] if told else None
-    return (_told(account, start, inner) if inner else None) or outlook_stance(account.parse, start, end)
+    return (
+        (_told(account, start, inner) if inner else None)
+        or outlook_stance(account.parse, start, end)
+        or arranged_stance(account.parse, start, end)
+    )
 
 
 def _told(account: Account, start: int, inner: Attribution) -> tuple[Stance, str] | None:

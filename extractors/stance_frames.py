@@ -6,9 +6,14 @@ framed_stance(parse, 41, 43)      # "Seven are live out of 30 planned." -> ("pla
 from __future__ import annotations
 
 from db.records import Stance
+from extractors.cues import cue_words
 from extractors.parse import Parse
 from extractors.stance_words import stance_words
 from extractors.untruths import called_untrue
+from extractors.verbs import FINITE
+
+_BEFORE = frozenset({"from", "against", "than"})  # what stands before the level that it has now
+_NEAR = 4  # tokens from "is" to the verb of "is to lower"
 
 
 def framed_stance(parse: Parse, start: int, end: int) -> tuple[Stance, str] | None:
@@ -35,6 +40,25 @@ def outlook_stance(parse: Parse, start: int, end: int) -> tuple[Stance, str] | N
             noun = parse.child(token, "dobj")
             moved = noun is not None and noun < below and parse.lower[noun] in words.outlooks
             return ("planned", f"outlook: {parse.lower[noun]}") if moved and noun is not None else None
+    return None
+
+
+def arranged_stance(parse: Parse, start: int, end: int) -> tuple[Stance, str] | None:
+    """Planned is what somebody is to do: "is to lower its prices by a third", not "is to blame for 40 deaths"."""
+    words = stance_words()
+    for token in parse.above(parse.token_at(start), parse.token_at(end - 1)):
+        being, beneath = parse.head[token], parse.children[token]
+        arranged = parse.dep[token] == "xcomp" and any(parse.tag[child] == "TO" for child in beneath)
+        if arranged and parse.lower[being] in cue_words().small.being and 0 < token - being <= _NEAR:
+            alone = parse.child(being, "attr", "acomp") is None  # not "the plan is to lower it"
+            return (
+                ("planned", f"is to: {parse.lower[token]}")
+                if alone and parse.lower[token] not in words.owed
+                else None
+            )
+        now = parse.dep[token] == "prep" and parse.lower[token] in _BEFORE
+        if now or parse.tag[token] in FINITE or any(parse.tag[child] == "MD" for child in beneath):
+            return None
     return None
 
 

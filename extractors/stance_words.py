@@ -26,6 +26,7 @@ class StanceVocabulary(Checked):
     beside: Words
     hearsay: frozenset[str]
     passives: frozenset[str]
+    owed: frozenset[str]
     outlooks: frozenset[str]
     levels: frozenset[str]
     contesting: tuple[str, ...]
@@ -52,6 +53,7 @@ class StanceWords:
     negations: frozenset[str]
     denying: frozenset[str]
     declining: frozenset[str]
+    owed: frozenset[str]
     outlooks: frozenset[str]
     levels: frozenset[str]
 
@@ -73,6 +75,7 @@ def stance_words() -> StanceWords:
         negations=frozenset(data.helpers["denied"]),
         denying=_denying(data),
         declining=frozenset(form for verb in data.declining for form in forms_of(verb)),
+        owed=data.owed,
         outlooks=data.outlooks,
         levels=data.levels,
     )

@@ -20,6 +20,12 @@ CASES = [
     ("If it bought 50,000 chips, it would be broke.", "50,000", "hypothetical"),
     ("It could cost $5 million.", "$5 million", "hypothetical"),
     ("Lab said to own 50,000 chips", "50,000", "alleged"),
+    # what somebody is to do
+    ("Cinderhall is to lower its prices by a third from July.", "a third", "planned"),
+    ("Some 1,200 jobs are to go at the plant.", "1,200 jobs", "planned"),
+    ("The share is to rise to 5 percent from 3 percent.", "3 percent", "asserted"),
+    ("That is not to say 50,000 chips are there.", "50,000 chips", "denied"),
+    ("The ministry denied that 300 posts are to go.", "300 posts", "denied"),
     # nothing is denied without a word that can deny
     ("State television said that 41 people had died.", "41", "asserted"),
     ("The minister was quoted as saying that 41 people had died.", "41", "asserted"),
