@@ -120,6 +120,12 @@ class FeedRows:
                  order by next_due, url"""
         return [from_row(FeedRow, row) for row in self.db.query(sql, _wait(now))]
 
+    def next_due(self) -> str | None:
+        """When the first active feed is due; None where none is followed."""
+        sql = "select min(next_due) as first from feeds where state = 'active'"
+        first: str | None = next(iter(self.db.query(sql)))["first"]
+        return first
+
     def save_poll(self, feed: FeedRow, entries: list[Entry], now: str) -> int:
         """One poll's outcome: the feed's new book-keeping and its entries, together; the number of new entries.
 

@@ -42,6 +42,12 @@ def print_no_feeds(console: Console) -> None:
     )
 
 
+def print_not_due(next_poll: str, console: Console) -> None:
+    """When the next feed is polled, after a run in which none was due."""
+    told = f"No feed was due; the first is at {next_poll}. `crossclaim feeds list` shows all."
+    console.print(told, highlight=False, markup=False, soft_wrap=True)
+
+
 def print_totals(totals: dict[str, int], console: Console) -> None:
     """One line of what the database holds."""
     shown = ", ".join(

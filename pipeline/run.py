@@ -30,11 +30,12 @@ FETCHING = 2 / 3  # of a run's time; the rest is for reading what was fetched
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A finished run: what it did, what it could not do, and the totals in the database after it."""
+    """A finished run: what it did, what it could not do, the totals in the database after it, and when a feed is due next."""
 
     run: Run
     problems: tuple[Problem, ...]
     totals: dict[str, int]
+    next_poll: str | None = None
 
     @property
     def exit_code(self) -> int:
@@ -75,7 +76,7 @@ def run_daily(
             progress.event("problem", **asdict(problem))
         progress.event("run", **asdict(done))
         store.tidy()
-        return Result(done, tuple(problems), store.table_counts())
+        return Result(done, tuple(problems), store.table_counts(), store.feeds.next_due())
 
 
 def digest(

@@ -55,7 +55,7 @@ def run(
     from pipeline.metrics import write_metrics
     from pipeline.polling import follow_topics
     from pipeline.progress import Progress
-    from pipeline.report import print_no_feeds, print_result
+    from pipeline.report import print_no_feeds, print_not_due, print_result
     from pipeline.run import run_daily
 
     if max_time:
@@ -74,6 +74,8 @@ def run(
         print_result(result, Console())
         if not result.totals["feeds"]:
             print_no_feeds(Console())
+        elif result.next_poll and not result.run.counts["feeds_polled"]:
+            print_not_due(result.next_poll, Console())
     return result.exit_code
 
 

@@ -60,6 +60,16 @@ def test_a_run_without_feeds_says_so(folder: Path) -> None:
         assert "crossclaim feeds add URL" in said
 
 
+def test_a_run_in_which_no_feed_is_due_says_so(folder: Path) -> None:
+    """The second run of a quarter of an hour polls nothing, and tells when a feed is polled next."""
+    with Store.open(Path("t.db"), create=True) as store:
+        store.feeds.add("http://127.0.0.1:9/feed", topic="ai-compute")
+    assert "No feed was due" not in command("--db", "t.db").stdout
+    again = command("--db", "t.db")
+    assert "No feed was due; the first is at 2" in again.stdout
+    assert "crossclaim feeds list" in again.stdout
+
+
 @pytest.mark.parametrize(
     ("text", "found"), [("90s", 1.5), ("20m", 20.0), ("2h", 120.0), ("45", 45.0), ("1.5h", 90.0)]
 )
