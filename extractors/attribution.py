@@ -21,7 +21,7 @@ from extractors.cue_asides import heard_from, read_aside, read_inserted
 from extractors.cue_frames import Found, read_verb
 from extractors.cue_phrases import read_account, read_colons, read_document, read_noun, read_phrase
 from extractors.cue_reach import with_rest
-from extractors.cue_unlisted import read_clear, read_revision, read_unlisted, read_untagged
+from extractors.cue_unlisted import read_clear, read_estimates, read_revision, read_unlisted, read_untagged
 from extractors.cues import CueWord, cue_words
 from extractors.gaps import with_gaps
 from extractors.parse import Parse, parse_of
@@ -115,6 +115,7 @@ def _read(parse: Parse, quotes: list[Quote]) -> Iterator[Found]:
         elif form in words.verbs and parse.tag[token].startswith("VB"):
             if found := _of_verb(parse, token, words.verbs[form]):
                 yield found
+            yield from read_estimates(parse, token, words.verbs[form])
         elif parse.tag[token].startswith("VB"):
             if found := read_unlisted(parse, token):
                 yield found

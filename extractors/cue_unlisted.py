@@ -9,6 +9,7 @@ Everything here counts in tokens (last exclusive) of one Parse.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.cue_contents import SHOWN, number_end, sentence_part_end, sentence_part_start, with_amounts
@@ -19,6 +20,8 @@ from extractors.phrases import singular
 from extractors.speaker_words import speaker_words
 from extractors.verbs import REACH, Range, subject_of
 
+_LIST = 40  # tokens in which several estimate one thing
+_NEXT = 6  # tokens between who estimates and the amount
 UNLISTED = CueWord("", {"clause": {"open"}}, strong={"clause"})
 
 
@@ -122,3 +125,21 @@ def _are_many(parse: Parse, source: Range) -> bool:
     while first + 1 < source[1] and parse.tag[first + 1].startswith("NN"):
         first += 1
     return parse.tag[first] == "NNS"
+
+
+def read_estimates(parse: Parse, verb: int, word: CueWord) -> Iterator[Found]:
+    """The attributions of "a crowd estimated by organisers at 200,000 and by the ministry at 48,000": one each."""
+    if "at" not in word.frames or parse.tag[verb] != "VBN":
+        return
+    end = min(parse.sentence_of(verb)[1], verb + _LIST)
+    opening = {verb + 1} | {n + 1 for n in range(verb + 1, end) if parse.lower[n] in ("and", ",")}
+    for nth, by in enumerate(n for n in sorted(opening) if n < end and parse.lower[n] == "by"):
+        teller = parse.child(by, "pobj")
+        if teller is None or (nth == 0 and parse.dep[verb] != "acl"):
+            continue  # the first of a passive is its agent, which its frame reads
+        first = parse.edges[teller][0]
+        at = next((n for n in range(teller + 1, min(end, teller + _NEXT)) if parse.lower[n] == "at"), None)
+        amount = parse.child(at, "pobj") if at is not None else None
+        if at is not None and amount is not None and "CD" in parse.tag[at + 1 : amount + 1]:
+            content = ((at + 1, amount + 1),)
+            yield Found("at", (first, at), (verb, verb + 1), content, min(word.frames["at"]), word.lemma)

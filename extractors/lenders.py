@@ -209,6 +209,8 @@ def _add_numbers(table: dict[str, Lender], doc: Doc, numbers: Sequence[Number], 
         if k == n or other.unit is None or (k > n and other.lent):
             continue
         same = alike(numbers[n], other)
+        if not same and _qualifies(parse_of(doc), other):
+            continue
         if not same and (other.unit in seen or abs(other.start - numbers[n].start) > BEYOND):
             continue
         features = table.setdefault(other.unit, Lender(other.unit)).features
@@ -219,6 +221,16 @@ def _add_numbers(table: dict[str, Lender], doc: Doc, numbers: Sequence[Number], 
             features.add(f"{side} number {min(4, nth[side])}")
             features |= place_of(doc, numbers[n], other, n - k) | told_so_far(told, other.unit)
         features |= same
+
+
+def _qualifies(parse: Parse, number: Number) -> bool:
+    """Whether a number with a hyphen only says of what sort a thing is: "a 5.9-magnitude quake", "a 40-storey tower"."""
+    top = parse.root(number.start, number.end)
+    hyphened = any(
+        parse.tag[token] == "HYPH" and parse.pos[token - 1] == "NUM" and parse.pos[token + 1] == "NOUN"
+        for token in range(number.start + 1, number.end - 1)
+    )
+    return hyphened and parse.dep[top] in ("compound", "amod", "nmod", "nummod", "npadvmod")
 
 
 def _add_nouns(table: dict[str, Lender], doc: Doc, number: Number, counts: Counts) -> None:

@@ -20,6 +20,7 @@ _INSIDE = frozenset(
 )
 _KEPT = frozenset({"compound", "amod", "nmod", "npadvmod"})
 _PLACED = frozenset({"event", "thing"})
+_COMPOUND = 8  # tokens before a noun in which "two-year-old" stands
 _POINTING = frozenset({"NUM", "DET", "PRON"})
 
 
@@ -84,11 +85,14 @@ def _is_noun(parse: Parse, token: int) -> bool:
 
 def phrase_name(parse: Parse, head: int, start: int, kind: str) -> str:
     """The head with what narrows it down: compounds, adjectives, and for events and sites their place."""
-    idle = mention_words().idle
+    idle, measured = mention_words().idle, _measured(parse, head)
     words = [
         parse.form[n]
         for n in range(start, head)
-        if parse.dep[n] in _KEPT and parse.lower[n] not in idle and parse.pos[n] not in _POINTING
+        if parse.dep[n] in _KEPT
+        and parse.lower[n] not in idle
+        and parse.pos[n] not in _POINTING
+        and n not in measured
     ]
     owner = next(
         (n for n in parse.children[head] if n < head and parse.dep[n] == "poss" and parse.pos[n] == "PROPN"),
@@ -99,6 +103,15 @@ def phrase_name(parse: Parse, head: int, start: int, kind: str) -> str:
     elif kind in _PLACED and not any(word[0].isupper() for word in words):
         words = [*_place(parse, head), *words]
     return " ".join([*words, parse.form[head]])
+
+
+def _measured(parse: Parse, head: int) -> set[int]:
+    """The words that only say how much of a thing: "magnitude" in "a 5.9-magnitude quake", "a two-year-old girl"."""
+    found: set[int] = set()
+    for n in range(max(2, head - _COMPOUND), head):
+        if parse.tag[n - 1] == "HYPH" and (parse.pos[n - 2] == "NUM" or n - 2 in found):
+            found.add(n)
+    return found
 
 
 def _left(parse: Parse, head: int, floor: int) -> int:

@@ -7,13 +7,14 @@ Everything here counts in tokens (last exclusive) of one Parse.
 
 from __future__ import annotations
 
+from extractors.cues import cue_words
 from extractors.mention_words import mention_words
 from extractors.parse import Parse
 from extractors.people import counts_people
 from extractors.phrases import singular
 from extractors.pronouns import pronouns
 from extractors.speaker_words import speaker_words
-from extractors.verbs import Range
+from extractors.verbs import REACH, Range
 
 _TOLD_IN = 6  # tokens between a verb of saying, its document and the document's noun
 NAME = frozenset({"NNP", "NNPS"})
@@ -111,6 +112,12 @@ def _maker_within(parse: Parse, noun: int) -> Range | None:
     for child in parse.children[noun]:
         if parse.lower[child] in ("by", "from") and (maker := parse.child(child, "pobj")) is not None:
             return parse.edges[maker]
+    first, last = parse.edges[noun]
+    for verb in range(noun + 1, min(last, first + REACH)):
+        if parse.dep[verb] == "relcl" and parse.lower[verb] in cue_words().small.owner_links:
+            for maker in parse.children[verb]:  # "… adults that Civic Pulse published on Thursday"
+                if parse.dep[maker] == "nsubj" and has_name(parse, parse.edges[maker]):
+                    return parse.edges[maker]
     return None
 
 

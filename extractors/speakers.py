@@ -41,9 +41,10 @@ Names = Callable[[Doc, int, int], str | None]
 LEADING = re.compile(
     r"^(?:one of the|the|a|an|what|its|his|her|their|our|this|that|these|those|own)\s+", re.IGNORECASE
 )
-TRAILING = re.compile(r"(?:['’]s?|[\s,;:.–—-]+|[,(].*)$", re.DOTALL)
+TRAILING = re.compile(r"(?:['’]s?|[\s,;:.–—-]+|(?:,(?!\d{3})|\().*)$", re.DOTALL)
 LOOK_BACK = 600  # tokens back in which a document's owner is looked for
 _QUALIFIED = (["JJ"], ["VBN"])  # what may stand in a document's mention that does not tell whose it is
+_RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _SHORT = 4  # words of a description that stands for a name
 RECENT = 12  # attributions back in which a pronoun's speaker is looked for
 
@@ -223,10 +224,13 @@ def _named(account: Account, start: int, end: int, names: Names) -> str | None:
 
 def _called(account: Account, tokens: Range, head: int) -> str:
     """The mention's words up to its relative clause, without its article."""
-    parse, last, qualifying = account.parse, head + 1, speaker_words().qualifying
+    parse, last, words = account.parse, head + 1, speaker_words()
     for child in parse.children[head]:
-        if child > head and parse.dep[child] == "prep" and parse.lower[child] in qualifying:
-            last = max(last, min(parse.edges[child][1], tokens[1]))
+        if child > head and parse.dep[child] == "prep" and parse.lower[child] in words.qualifying:
+            end = min(parse.edges[child][1], tokens[1])
+            last = max(
+                last, next((n for n in range(child, end) if parse.lower[n] in speaker_words().seen), end)
+            )
     first = tokens[0]
     while first < head and (
         parse.lower[first][:1].isdigit() or parse.tag[first] in ("DT", "PRP$", "HYPH", "CD")

@@ -161,6 +161,16 @@ def test_nobody_tells(nlp: Language, text: str) -> None:
     assert read(nlp, text) == []
 
 
+def test_several_estimate_one_thing(nlp: Language) -> None:
+    text = "A crowd estimated by organisers at 200,000 and by the ministry at 48,000 marched."
+    assert read(nlp, text) == [
+        ("organisers", "estimated", "200,000"),
+        ("the ministry", "estimated", "48,000"),
+    ]
+    text = "The crowd was estimated by organisers at 200,000 and by the ministry at 48,000."
+    assert [one[0] for one in read(nlp, text)] == ["organisers", "the ministry"]
+
+
 def test_who_tells_behind_a_comma(nlp: Language) -> None:
     """Neither does the first speaker's content reach the second, nor is a month one ("… 1 and September 26")."""
     text = "She said 6 weeks were due, and the mayor replied that it was 40."

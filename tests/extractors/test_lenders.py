@@ -20,6 +20,8 @@ UNITS = [
     ("The museum listed 75 missing paintings. Among them, nine had been sold.", ["painting", "painting"]),
     ("The court received 920 complaints. It rejected 700 and sent 220 back.", ["complaint"] * 3),
     ("The thieves took 48 engines. Thirty were found in a barn.", ["engine", "engine"]),
+    # a number that only says of what sort a thing is lends nothing
+    ("A 40-storey tower burned. At least 9 died.", ["storey", "person"]),
     # more of the same
     ("The farm lost 800 sheep to the flood; another 300 were found on the hill.", ["sheep", "sheep"]),
     ("The operator lost 1,200 subscribers in April, and it lost 300 more in May.", ["person", "person"]),

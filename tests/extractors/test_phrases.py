@@ -14,6 +14,8 @@ FOUND = [
     # (text, its phrases: name, kind, whether they go back to something)
     ("The strike at Nordfrakt cost the firm dearly.", [("Nordfrakt strike", "event", True), ("firm", "organisation", True)]),
     ("A latest steep bill came.", [("steep bill", "noun", False)]),
+    ("A 5.9-magnitude earthquake struck.", [("earthquake", "event", False)]),
+    ("A two-year-old girl slept.", [("girl", "person", False)]),
     ("Its new ships sank.", [("ships", "thing", True)]),
     ("BALTIMORE - The bridge that fell will cost more.", [("bridge", "thing", True)]),
     ("Nordfrakt fell.", []),

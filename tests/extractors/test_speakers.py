@@ -18,6 +18,9 @@ CASES = [
     ("A Veloria spokeswoman said it cost $5.", "A Veloria spokeswoman", "Veloria", None),
     ("Kestrel Point's analyst said it cost $5.", "Kestrel Point's analyst", "Kestrel Point", None),
     # a document and its owner
+    ("A letter to investors seen by Carbery says it cost $5.", "A letter to investors seen by Carbery", "letter to investors", None),
+    ("A survey of 1,214 chiefs in ten cities that Carbery published says so.", "A survey of 1,214 chiefs in ten cities that Carbery published", "Carbery", "survey"),
+    ("Half of the 3,000 voters say it cost $5.", "Half of the 3,000 voters", "Half of the 3,000 voters", None),
     ("A survey by Carbery found that 5% agree.", "A survey by Carbery", "Carbery", "survey"),
     ("DeepSeek's technical report says it cost $5.", "DeepSeek's technical report", "DeepSeek", "technical report"),
     ("The ruling of the Trade Commission says it cost $5.", "The ruling of the Trade Commission", "Trade Commission", None),
