@@ -283,7 +283,12 @@ class Mentions:
     def story_events(self) -> list[Mention]:
         """The events that the story is about, if it is about any: those it speaks of most often first."""
         if self._events is None:
-            phrases = (phrase for number in range(len(self.sentences)) for phrase in self.phrases_of(number))
+            phrases = (
+                phrase
+                for number in range(len(self.sentences))
+                for phrase in self.phrases_of(number)
+                if self.parse.lower[self.parse.head[phrase.head]] != "like"  # "felt like an earthquake"
+            )
             found = story_events(phrases, f"{self.title or ''}\n{self.text}")
             self._events = [self._event(phrase) for phrase in found]
         return self._events

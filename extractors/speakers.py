@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from extractors.account import Account
 from extractors.attribution import Attribution, Span
+from extractors.mention_words import mention_words
 from extractors.parse import Parse
 from extractors.phrases import brought_in
 from extractors.pronouns import pronouns
@@ -189,6 +190,11 @@ def _last_body(account: Account, offset: int) -> Range | None:
 def _described(account: Account, tokens: Range, head: int, names: Names) -> str:
     """A mention without a name: "the company" by its name, "the ministry" as it was called before, else as it is."""
     parse = account.parse
+    if (
+        mention_words().kind_of_noun.get(parse.lower[head]) == "organisation"
+    ):  # "The company, based in Lindau,"
+        commas = (n for n in range(head + 1, tokens[1]) if parse.lower[n] == ",")
+        tokens = tokens[0], next(commas, tokens[1])
     start, end = parse.span(*tokens)
     owner = (
         _named(account, *parse.span(tokens[0], tokens[0] + 1), names)

@@ -120,3 +120,8 @@ def test_an_affiliation_only_says_whose_a_person_is(nlp: Language, text: str, wh
     mentions = find_mentions(nlp(text), shipped("general"))
     found = [each.name for each in mentions.named if mentions.is_affiliation(mentions.head_of(each))]
     assert found == whose
+
+
+def test_what_something_is_like_is_no_event(nlp: Language) -> None:
+    text = "Two trains collided near Velm. It felt like an earthquake, she said."
+    assert find_mentions(nlp(text), shipped("disasters")).story_events() == []

@@ -54,6 +54,12 @@ def test_source_of(nlp: Language, text: str, number: str, source: str | None, vi
     assert (found.source, found.via) == (source, via)
 
 
+def test_a_company_is_named_in_spite_of_its_aside(nlp: Language) -> None:
+    text = "Carmaker Dravia will cut jobs. The company, based in Lindau, said it had lost 310 million euros."
+    [claim] = extract_claims(make_article(text), shipped("business"), nlp)
+    assert claim.source == "Dravia"
+
+
 @pytest.mark.parametrize(
     ("text", "number", "source"),
     [
