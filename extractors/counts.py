@@ -62,6 +62,12 @@ class Counts:
         words = {singular(word) for word in re.split(r"[\s-]+", item) if word.lower() not in own}
         return words <= self._words_of(metric)
 
+    def says_another(self, metric: str, item: str) -> bool:
+        """Whether an item says what another of the topic's own metrics counts: the "injured" are none of the deaths."""
+        words = {singular(word) for word in re.split(r"[\s-]+", item)}
+        others = (name for name in self.topic.metrics if name != metric and name not in self.seen)
+        return any(words <= self._words_of(name) for name in others)
+
     def unit_of_codes(self, text: str) -> str | None:
         """The unit of products that the topic does not know, by their codes; None where the text is not on such things.
 

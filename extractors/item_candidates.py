@@ -27,6 +27,7 @@ from extractors.word_weights import spelled
 
 Labels = Callable[[str], tuple[str, ...]]  # the words that annotators use for a kind of claim
 
+AROUND = "what the words around tell of"  # the role of an item that a frame of data/items.yml gives
 ROLES = ("inside", "head", "noun", "of", "for", "on", "in", "per", "subject", "object", "with_for", "with_on", "with_in", "with_of",
          "with_to", "with_into", "into", "to", "verb", "beside", "a", "against", "than", "from", "upper", "aim", "with_from",
          "with_at", "with_by", "by", "at", "as", "with_as", "over", "with_over", "with_with", "with")  # fmt: skip
@@ -146,7 +147,7 @@ class Candidates:
         return [
             Candidate(label, "known label", [told_by.label(label, kind)], label=label)
             for label in self.labels(kind)
-            if free or self._is_told(label, number)
+            if (free and self._triggers.names(label)) or self._is_told(label, number)
         ]
 
     def _is_known(self, number: PlacedNumber) -> bool:
@@ -183,7 +184,7 @@ class Candidates:
                 candidate = by_name[name] = Candidate(name, "", [told_by.frame_only(name)])
                 found.append(candidate)
             candidate.groups.append(told_by.frame(name, reach, number.kind, number.unit))
-            candidate.role, candidate.reach = "what the words around tell of", reach
+            candidate.role, candidate.reach = AROUND, reach
         for candidate in known:
             if candidate.name not in told and candidate.name in item_words().frames:
                 candidate.groups.append(told_by.unframed(number.kind))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Annotated
 
 from pydantic import Field
@@ -149,6 +149,14 @@ class Triggers:
         places = self._telling.get(item, ())
         after = bisect_left(places, first)
         return after < len(places) and places[after] < last
+
+    def names(self, item: str) -> bool:
+        """Whether the text has all words of an item that is a name: no GPU where nothing speaks of one."""
+        return item.islower() or frozenset(item.lower().split()) <= self._all
+
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        return frozenset(self._words)
 
     def _words_between(self, first: int, last: int) -> frozenset[str]:
         if self._between[0] != (first, last):

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from extractors.counts import Counts
 from extractors.distributive import is_thing, per_what
+from extractors.item_candidates import AROUND
 from extractors.items import Item
 from extractors.measured import Number
 from extractors.mentions import Mentions
@@ -23,6 +24,7 @@ DOERS = frozenset({"organisation", "person"})
 def unless_said(item: Item, metric: str, subject: str | None, counts: Counts, mentions: Mentions) -> Item:
     """The item; of a topic's own metric nothing that metric and subject say already.
 
+    "Killed nine people and injured 30" tells of no injured dead, where injuries are a metric of their own.
     "The railway cancelled 310 services" has neither the railway nor services for its item where cancelled
     trains are what the metric counts and the railway is whose number it is.
     """
@@ -30,6 +32,8 @@ def unless_said(item: Item, metric: str, subject: str | None, counts: Counts, me
         return item
     if counts.says_all(metric, item.name, subject):
         return replace(item, name=None, rule="the metric says it")
+    if item.rule == AROUND and counts.says_another(metric, item.name):
+        return replace(item, name=None, rule="another metric counts it")
     reading = None if item.token < 0 else next(iter(mentions.readings(item.token)), None)
     if reading is None:
         return item

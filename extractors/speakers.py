@@ -46,6 +46,7 @@ TRAILING = re.compile(r"(?:['’]s?|[\s,;:.–—-]+|(?:,(?!\d{3})|\().*)$", re.
 LOOK_BACK = 600  # tokens back in which a document's owner is looked for
 _QUALIFIED = (["JJ"], ["VBN"])  # what may stand in a document's mention that does not tell whose it is
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_OPENING = 2  # tokens before an "it" that takes up who spoke
 _SHORT = 4  # words of a description that stands for a name
 RECENT = 12  # attributions back in which a pronoun's speaker is looked for
 
@@ -77,6 +78,9 @@ def _of_tokens(account: Account, tokens: Range, names: Names, *, depth: int) -> 
         and (is_document(parse, head) or parse.lower[head] in words.spokespeople)
         and not names_itself(parse, head, tokens)
     ):
+        named = parse.child(head, "appos")
+        if named is not None and parse.lower[head] in words.people and parse.tag[named] == "NNP":
+            return _of_tokens(account, parse.edges[named], names, depth=depth + 1)
         if (outlet := passed_by(parse, head, tokens)) is not None:
             return Speaker(
                 document_name(parse, head), _of_tokens(account, outlet, names, depth=depth + 1).name
@@ -108,6 +112,8 @@ def _of_pronoun(account: Account, tokens: Range, head: int, names: Names, *, dep
     word, at = parse.lower[head], parse.start[head]
     if word in pronouns().personal and depth == 0 and (teller := _who_spoke_before(account, head)):
         return _of_tokens(account, teller, names, depth=depth + 1)
+    if word == "it" and depth == 0 and (teller := _body_before(account, head)):
+        return _of_tokens(account, teller, names, depth=depth + 1)
     if word not in pronouns().speaking and (known := _named(account, *parse.span(*tokens), names)):
         return Speaker(known)
     if word in pronouns().speaking:
@@ -138,6 +144,23 @@ def _who_spoke_before(account: Account, pronoun: int) -> Range | None:
             if is_person(parse, tokens) and known:
                 return tokens
     return None
+
+
+def _body_before(account: Account, pronoun: int) -> Range | None:
+    """The body without a name that told the sentence before: "40 died, the agency said. It put the damage at 5"."""
+    parse = account.parse
+    begin, _ = parse.sentence_of(pronoun)
+    tellers = [
+        _tokens(parse, one.source[0])
+        for one in account.attributions_in(parse.sentence_index(pronoun) - 1)
+        if one.source and not one.weak and not one.quoted
+    ]
+    if not begin or len(tellers) != 1 or pronoun - begin > _OPENING:
+        return None
+    head = head_of(parse, tellers[0])
+    described = parse.tag[head] == "NN" and proper_name(parse, tellers[0], head) is None
+    body = mention_words().kind_of_noun.get(parse.lower[head]) == "organisation"
+    return tellers[0] if described and body else None
 
 
 def _named_before(account: Account, tokens: Range, head: int) -> Range | None:

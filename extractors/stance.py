@@ -210,6 +210,8 @@ def cues_at(parse: Parse, start: int, end: int) -> Iterator[tuple[StanceCue, str
             if stance != "denied" or not _only_turned_down(parse, onto, token):
                 yield stance, f"chain: {parse.lower[token]}"
         for child in parse.children[token]:
+            if first <= child <= last:
+                continue  # "will not exceed 11 million" bounds it
             if parse.dep[child] in ("aux", "neg", "mark", "advmod", "cc", "preconj", "det"):
                 for stance in sorted(words.helpers.get(parse.lower[child], ())):
                     yield stance, f"helper: {parse.lower[child]}"

@@ -146,6 +146,8 @@ def _near(number: _Number, mentions: Mentions) -> Iterator[tuple[Mention, list[G
             if parse.lower[token] in amounts or _only_speaks(parse, token):
                 continue
             for mention, form in _readings(token, mentions, number.asked.source):
+                if not any(map(str.isalpha, mention.name)):
+                    continue  # the "%" of another number
                 yield mention, _place(token, number, here - n, mention, form)
     for rank, event in enumerate(mentions.story_events()):
         yield event, [told.event(rank)]

@@ -43,6 +43,8 @@ def subject_of(parse: Parse, verb: int) -> Range | None:
             subject is None or parse.lower[subject] in cue_words().small.relative_pronouns
         ):
             noun = parse.head[verb]
+            if subject is not None and parse.lower[subject] == "who":
+                noun = _person_described(parse, noun)
             last = max(noun + 1, min(parse.edges[verb][0], parse.edges[noun][1]))
             return parse.edges[noun][0], last - (parse.lower[last - 1] == ",")
         if subject is not None:
@@ -51,6 +53,17 @@ def subject_of(parse: Parse, verb: int) -> Range | None:
             return None
         verb = parse.head[verb]
     return None
+
+
+def _person_described(parse: Parse, noun: int) -> int:
+    """Who is meant by "who" behind a description: Kolb in "Kolb, an economist at the Westphal Institute, who puts it at 5"."""
+    above = noun
+    while parse.dep[above] == "pobj" and parse.dep[parse.head[above]] == "prep":
+        above = parse.head[parse.head[above]]
+    described = (
+        parse.dep[above] == "appos" and parse.tag[parse.head[above]] == "NNP" and parse.tag[above] == "NN"
+    )
+    return parse.head[above] if described else noun
 
 
 def _is_before_gerund(parse: Parse, verb: int, subject: int) -> bool:

@@ -50,6 +50,8 @@ CASES = [
     ("The gang claimed to have stolen 560 million records.", "The gang", "claimed", "to have stolen 560 million records"),
     ("It trained on 2,048 chips, its paper claims, at a cost of $5 million.", "its paper", "claims",
      "It trained on 2,048 chips … at a cost of $5 million"),
+    ("It is late, said Kolb, an economist at the Westphal Institute, who puts the need at 55 billion.", "Kolb, an economist at the Westphal Institute", "puts",
+     "the need at 55 billion"),
     # documents, findings and estimates
     ("In the latest national poll, conducted in May, Doe led by 5 points.", "the latest national poll", "In",
      "Doe led by 5 points."),

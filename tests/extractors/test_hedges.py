@@ -19,6 +19,8 @@ def test_the_examples_of_the_vocabulary(nlp: Language, example: HedgeExample) ->
 BEFORE = [
     ("worth more than ", Hedge(6, ">", False, ("more than",))),
     ("more than about ", Hedge(0, ">", True, ("more than", "about"))),
+    ("it will not exceed ", Hedge(8, "<", False, ("not exceed",))),
+    ("it exceeded ", Hedge(3, ">", False, ("exceeded",))),
     ("over the ", Hedge(9)),  # a preposition hedges only what is next to it
     ("about; ", Hedge(7)),  # nothing stands between
     ("", Hedge(0)),

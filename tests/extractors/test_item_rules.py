@@ -8,6 +8,7 @@ from spacy.language import Language
 from extractors.claims import extract_claims
 from extractors.topic import Topic
 from tests.factories import make_article
+from tests.topics import shipped
 
 TRAINS = Topic.model_validate(
     {
@@ -45,3 +46,20 @@ def test_what_metric_and_subject_say_is_no_item(nlp: Language, text: str, item: 
     (claim,) = extract_claims(make_article(text), TRAINS, nlp)
     assert claim.subject == "Norrbahn"
     assert claim.item == item
+
+
+@pytest.mark.parametrize("text", [
+    "The blast killed nine people and injured 30.",
+    "The typhoon left 44 people dead and 12 missing, the civil defence office said.",
+    "Police said 12 had died and 40 were hurt, with seven still missing.",
+])  # fmt: skip
+def test_what_another_metric_counts_is_no_item(nlp: Language, text: str) -> None:
+    """The dead are not "injured", nor the missing "dead", where the topic counts each."""
+    assert {claim.item for claim in extract_claims(make_article(text), shipped("disasters"), nlp)} == {None}
+
+
+def test_no_item_is_a_name_that_the_text_does_not_have(nlp: Language) -> None:
+    claims = extract_claims(
+        make_article("Somebody offered forty thousand euros for it."), shipped("business"), nlp
+    )
+    assert [claim.item for claim in claims if claim.item == "GPU"] == []

@@ -71,6 +71,7 @@ def test_a_company_is_named_in_spite_of_its_aside(nlp: Language) -> None:
         ("The president said 25 people died. Ann Lee, his rival, said 50 people died.", "25", "president"),
         ("The Ministry of Health counted 40 dead. The ministry said 25 people were hurt.", "25", "Ministry of Health"),
         ("Velden Relief, a charity, counted 40 dead. The charity said 25 people were hurt.", "25", "Velden Relief"),
+        ("Velden Relief counted 40 dead. The disaster agency said the storm was over. It said 25 people died.", "25", "disaster agency"),
         ("Nordlys, which runs the ferry, counted 40 dead. The union said 25 people died.", "25", "union"),
         ("The BMA, which speaks for doctors, counted 40 dead. The union said 25 people were hurt.", "25", "BMA"),
     ],

@@ -18,6 +18,7 @@ CASES = [
     ("A Veloria spokeswoman said it cost $5.", "A Veloria spokeswoman", "Veloria", None),
     ("Kestrel Point's analyst said it cost $5.", "Kestrel Point's analyst", "Kestrel Point", None),
     # a document and its owner
+    ("The governor's spokesman, Imran Dahl, said it cost $5.", "The governor's spokesman, Imran Dahl,", "Imran Dahl", None),
     ("A letter to investors seen by Carbery says it cost $5.", "A letter to investors seen by Carbery", "letter to investors", None),
     ("A survey of 1,214 chiefs in ten cities that Carbery published says so.", "A survey of 1,214 chiefs in ten cities that Carbery published", "Carbery", "survey"),
     ("Half of the 3,000 voters say it cost $5.", "Half of the 3,000 voters", "Half of the 3,000 voters", None),

@@ -20,6 +20,8 @@ CASES = [
     ("If it bought 50,000 chips, it would be broke.", "50,000", "hypothetical"),
     ("It could cost $5 million.", "$5 million", "hypothetical"),
     ("Lab said to own 50,000 chips", "50,000", "alleged"),
+    # a bound is no denial
+    ("The office says the cost will not exceed $11 million.", "not exceed $11 million", "planned"),
     # what somebody is to do
     ("Cinderhall is to lower its prices by a third from July.", "a third", "planned"),
     ("Some 1,200 jobs are to go at the plant.", "1,200 jobs", "planned"),

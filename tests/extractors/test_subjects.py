@@ -6,8 +6,10 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.claims import extract_claims
 from extractors.mentions import find_mentions
 from extractors.subjects import subject_of
+from tests.factories import make_article
 from tests.timing import least_seconds
 from tests.topics import shipped
 
@@ -185,3 +187,9 @@ def test_hostile_text_is_read_in_linear_time(nlp: Language) -> None:
 
     seconds(20)
     assert seconds(320) < 3.5 * seconds(160) + 0.1
+
+
+def test_no_subject_is_a_sign(nlp: Language) -> None:
+    text = "In the 2019 vote, 53.2% of voters backed the plan on a turnout of 31%."
+    claims = extract_claims(make_article(text), shipped("public-money"), nlp)
+    assert all(any(map(str.isalpha, claim.subject or "nobody")) for claim in claims)
