@@ -45,21 +45,24 @@ def asked_of(subject: str, wanted: Collection[str], topic: Topic) -> str:
     return subject
 
 
-def fitness(name: str, metric: str, topic: Topic) -> float:
+def fitness(name: str, metric: str, topic: Topic, kind: str | None = None) -> float:
     """What the topic's file says for or against a subject, as a weight: 0 where it knows nothing of the two.
+
+    `kind` is what a name of the text seems to be, where that is to count (None: it is not).
 
     Against: it is a voice (an analyst, an outlet: they count others), a thing that is counted, of a kind that
     the metric's `subjects` do not name, or a noun of the metric itself ("compensation came to €22 million"). For: it is of the first kind that they name.
     """
+    spec = topic.metrics.get(metric)
+    wanted = spec.subjects if spec else ()
     if name in topic.items:
         kind = "item"
     elif name in topic.entities:
         kind = topic.entities[name].kind
-    else:
-        spec = topic.metrics.get(metric)
-        return MISFIT if spec and singular(name) in spec.nouns else 0.0
-    spec = topic.metrics.get(metric)
-    wanted = spec.subjects if spec else ()
+    elif spec and singular(name) in spec.nouns:
+        return MISFIT
+    elif kind is None or not wanted:
+        return 0.0
     if wanted:
         return FIRST_KIND if is_kind(kind, wanted[:1]) else 0.0 if is_kind(kind, wanted) else MISFIT
     return MISFIT if kind in ("voice", "item") else 0.0

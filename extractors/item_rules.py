@@ -11,7 +11,7 @@ from dataclasses import replace
 from extractors.counts import Counts
 from extractors.distributive import is_thing, per_what
 from extractors.item_candidates import AROUND
-from extractors.items import Item
+from extractors.items import NAMED, Item
 from extractors.measured import Number
 from extractors.mentions import Mentions
 from extractors.parse import Parse
@@ -28,7 +28,7 @@ def unless_said(item: Item, metric: str, subject: str | None, counts: Counts, me
     "The railway cancelled 310 services" has neither the railway nor services for its item where cancelled
     trains are what the metric counts and the railway is whose number it is.
     """
-    if item.name is None or metric in counts.seen:
+    if item.name is None or metric in counts.seen or item.rule == NAMED:
         return item
     if counts.says_all(metric, item.name, subject):
         return replace(item, name=None, rule="the metric says it")
@@ -37,6 +37,8 @@ def unless_said(item: Item, metric: str, subject: str | None, counts: Counts, me
     reading = None if item.token < 0 else next(iter(mentions.readings(item.token)), None)
     if reading is None:
         return item
+    if reading.kind == "event":
+        return replace(item, name=None, rule="what it is about")
     described = item.name.lower() in counts.topic.descriptions
     doer = item.rule == DOER and (reading.kind in DOERS or described)
     if doer or (reading.antecedent and reading.name == subject):

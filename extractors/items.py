@@ -21,6 +21,8 @@ from extractors.linear import Linear
 from extractors.phrases import compound
 from extractors.word_weights import WordWeights
 
+NAMED = "a name of the topic in its phrase"  # the rule of an item that the number's own words name
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -43,7 +45,7 @@ class Items:
         """The item of the next number."""
         number = self.candidates.number(asked)
         if name := self.named(number):
-            item = Item(name, "a name of the topic in its phrase")
+            item = Item(name, NAMED)
         else:
             model = Linear.load("items")
             found = self.candidates.of(number)
@@ -60,9 +62,12 @@ class Items:
 
     def named(self, number: PlacedNumber) -> str | None:
         """The topic's item that the number's own words, what it counts "of them", or its noun names."""
-        if number.asked.unit not in self.counts.topic.units:
-            return None
         parse, end = self.candidates.parse, number.end
+        if (
+            number.asked.unit not in self.counts.topic.units
+        ):  # "10 crew", which are people and no unit of a topic's
+            own = self.counts.named(parse.text[parse.start[number.start] : parse.end[end - 1]])
+            return own if own and self.counts.topic.items[own].unit is None else None
         if (
             end + 1 < parse.size
             and parse.lower[end] == "of"

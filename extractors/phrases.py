@@ -93,9 +93,14 @@ def phrase_name(parse: Parse, head: int, start: int, kind: str) -> str:
         and parse.lower[n] not in idle
         and parse.pos[n] not in _POINTING
         and n not in measured
+        and not _is_day(parse, n)
     ]
     owner = next(
-        (n for n in parse.children[head] if n < head and parse.dep[n] == "poss" and parse.pos[n] == "PROPN"),
+        (
+            n
+            for n in parse.children[head]
+            if n < head and parse.dep[n] == "poss" and parse.pos[n] == "PROPN" and not _is_day(parse, n)
+        ),
         None,
     )
     if owner is not None:
@@ -103,6 +108,11 @@ def phrase_name(parse: Parse, head: int, start: int, kind: str) -> str:
     elif kind in _PLACED and not any(word[0].isupper() for word in words):
         words = [*_place(parse, head), *words]
     return " ".join([*words, parse.form[head]])
+
+
+def _is_day(parse: Parse, token: int) -> bool:
+    """Whether a word is a day or month, which says when and not what: "Tuesday's train crash"."""
+    return parse.lower[token] in mention_words().calendar and parse.form[token][:1].isupper()
 
 
 def _measured(parse: Parse, head: int) -> set[int]:

@@ -22,6 +22,7 @@ from extractors.mentions import Mentions
 from extractors.phrases import singular
 from extractors.subject_candidates import Asked, Candidate, candidates
 from extractors.topic import Topic
+from extractors.unseen import seen_in
 
 AGAIN = 0.5  # what further mentions of a name add to its best one: else who is named most would win
 DOER = 2.0  # a weight beside those of the model: "Nasdaq slid 3.1%", whomever the story is about
@@ -142,8 +143,9 @@ def weighed(
     metric = asked.metric
     runs = metric in topic.metrics and "model" in topic.metrics[metric].subjects
     run = _nearest_model(asked.span, mentions) if runs and table else None
+    own = metric not in seen_in(topic)  # what nothing was learned of, the topic's file alone tells
     fits = [
-        fitness(each.name, metric, topic)
+        fitness(each.name, metric, topic, each.kind if own else None)
         + DOER * _does(each, mentions)
         + RUN * (each.name == run and "back=0" in each.features)
         + MISREAD * _is_misread(each, mentions)

@@ -10,6 +10,11 @@ from pipeline.sides import Side, scope_words
 
 _OF_THEM_NEXT = re.compile(r"\s+of (?:them|these|those|which)\b", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\bof (?:which|whom|them|these|those),?\s+(?:[\w']+\s+){0,2}$", re.IGNORECASE)
+# The same of a whole that is named: "three of the injured died", "Of the 160 injured, 22 are in hospital".
+_OF_NAMED_NEXT = re.compile(r"\s+of (?:the|its|his|her|their)\s+[a-z]", re.IGNORECASE)
+_OF_NAMED = re.compile(
+    r"(?:^|[.;]\s+)of (?:the|its|their)(?:\s+[\w,'-]+){1,4},\s+(?:[\w']+\s+){0,2}$", re.IGNORECASE
+)
 _SOME_OF = re.compile(r"\bof (?:the|its|their|them|these|those|all)\b", re.IGNORECASE)
 # What makes "did it all with just 2,000" and another number a contradiction rather than a detail.
 FAR_MORE = 10
@@ -105,15 +110,19 @@ def _is_some(side: Side) -> bool:
 
     "10,000 of them H100s" counts all that are H100s.
     """
-    return _counts_some(side.claim.quote, "" if side.claim.item else side.context)
+    claim = side.claim
+    return _counts_some(claim.quote, "" if claim.item else side.context, claim.unit != "percent")
 
 
 @lru_cache(maxsize=4096)
-def _counts_some(quote: str, context: str) -> bool:
+def _counts_some(quote: str, context: str, counts: bool) -> bool:
+    """`counts`: it is no percentage, which is of something whether a part is meant or not."""
     if _SOME_OF.search(quote):
         return True
     before, _, after = context.partition(quote)
-    return bool(_OF_THEM_NEXT.match(after) or _OF_WHICH.search(before))
+    if _OF_THEM_NEXT.match(after) or _OF_WHICH.search(before):
+        return True
+    return counts and bool(_OF_NAMED_NEXT.match(after) or _OF_NAMED.search(before))
 
 
 def total_and_part(pair: Pair) -> Verdict | None:

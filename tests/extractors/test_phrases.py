@@ -15,6 +15,7 @@ FOUND = [
     ("The strike at Nordfrakt cost the firm dearly.", [("Nordfrakt strike", "event", True), ("firm", "organisation", True)]),
     ("A latest steep bill came.", [("steep bill", "noun", False)]),
     ("A 5.9-magnitude earthquake struck.", [("earthquake", "event", False)]),
+    ("Tuesday's crash was the worst.", [("crash", "event", True)]),
     ("A two-year-old girl slept.", [("girl", "person", False)]),
     ("Its new ships sank.", [("ships", "thing", True)]),
     ("BALTIMORE - The bridge that fell will cost more.", [("bridge", "thing", True)]),
