@@ -28,7 +28,8 @@ def is_person(parse: Parse, tokens: Range) -> bool:
         (t for t in range(*tokens) if parse.lower[t] == "," or (t > head and parse.lower[t] in apart)),
         tokens[1],
     )
-    words = {parse.lower[token] for token in range(tokens[0], comma)}
+    last = min(comma, head + 1) if parse.tag[head] in NAME else comma  # "Petra Voss of the works council"
+    words = {parse.lower[token] for token in range(tokens[0], last)}
     if words & speaker_words().bodies or is_document(parse, head) or is_pronoun(parse, head):
         return False
     name = proper_name(parse, tokens, head)

@@ -56,11 +56,20 @@ def other_period(pair: Pair) -> Verdict | None:
 
 
 def one_account(pair: Pair) -> bool:
-    """Whether both numbers are asserted or alleged in one edition of one text, by one source (or by the text itself)."""
+    """Whether both numbers are asserted or alleged in one edition of one text, or planned in one sentence of it, by one
+    source (or by the text itself)."""
     a, b = pair.a.claim, pair.b.claim
     if a.article != b.article or a.source != b.source or pair.a.edition != pair.b.edition:
         return False
-    return {a.stance, b.stance} <= {"asserted", "alleged"}
+    stances = {a.stance, b.stance}
+    if stances <= {"asserted", "alleged"}:
+        return True
+    bounded = {"at_most", "at_least"} & {
+        pair.a.value.shape,
+        pair.b.value.shape,
+    }  # a promised limit can be broken
+    one_plan = stances == {"planned"} and bool(pair.a.context) and pair.a.context == pair.b.context
+    return one_plan and not bounded  # "4,800 jobs rather than the 5,500 it announced"
 
 
 def told_together(pair: Pair) -> Verdict | None:

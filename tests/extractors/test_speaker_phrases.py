@@ -29,6 +29,7 @@ NAMES = [
     # (text, the name in the mention, whether it is one person)
     ("[Chief executive Rob Tully] said so.", "Rob Tully", True),
     ("[A clerk] said so.", None, True),
+    ("[Petra Voss of the works council] said so.", "Petra Voss", True),
     ("[The ministry] said so.", None, False),
     ("[The Tarn Ministry of Trade] said so.", "Tarn Ministry of Trade", False),
     ("[The head of Velden] said so.", None, True),

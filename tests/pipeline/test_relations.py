@@ -80,6 +80,7 @@ def statement(stance: str, **fields: Any) -> Fields:
 
 
 TEN, FIFTY = said("10 ships", 10), said("50 ships", 50)
+RATHER = "Nordline will build 48 ships rather than the 55 that it announced."
 JUST = "Nordline did it all with just 20 ships."
 
 DECIDES: list[tuple[str, str, Fields, Fields]] = [
@@ -136,6 +137,7 @@ DECIDES: list[tuple[str, str, Fields, Fields]] = [
     ("bounds_hold", "compatible", at_least("more than 10 ships", 10), FIFTY),
     ("bounds_hold", "compatible", said("dozens of ships", 24, 99), FIFTY),
     ("told_together", "compatible", said("10 ships", 10, text=TWO_LINES), said("50 ships", 50, text=TWO_LINES)),
+    ("told_together", "compatible", said("48 ships", 48, stance="planned", text=RATHER), said("55", 55, stance="planned", text=RATHER)),
     ("told_together", "compatible", said("10 ships", 10, text=TWO_LINES, stance="alleged"), said("50 ships", 50, text=TWO_LINES)),
     ("told_together", "compatible", said("10 ships", 10, text="It went from 10 ships to 50 ships."), said("50 ships", 50, text="It went from 10 ships to 50 ships.")),
     ("total_and_part", "compatible", said("10 ships", 10, scope="one port"), said("50 ships", 50, scope="in all")),
