@@ -134,7 +134,15 @@ class Extractor:
         for group in groups:
             tellers |= dict.fromkeys(group, frozenset(told[n].attributed.source or "" for n in group))
         weights = [
-            weighed(doc, one.asked, mentions, self.topic, tellers.get(n, frozenset()), taken)
+            weighed(
+                doc,
+                one.asked,
+                mentions,
+                self.topic,
+                tellers.get(n, frozenset()),
+                taken,
+                own=one.found.decision.metric not in self.counts.seen,
+            )
             for n, one in enumerate(told)
         ]
         subjects = [chosen(each) for each in weights]

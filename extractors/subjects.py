@@ -22,7 +22,6 @@ from extractors.mentions import Mentions
 from extractors.phrases import singular
 from extractors.subject_candidates import Asked, Candidate, candidates
 from extractors.topic import Topic
-from extractors.unseen import seen_in
 
 AGAIN = 0.5  # what further mentions of a name add to its best one: else who is named most would win
 DOER = 2.0  # a weight beside those of the model: "Nasdaq slid 3.1%", whomever the story is about
@@ -133,17 +132,19 @@ def weighed(
     topic: Topic,
     tellers: Collection[str] = (),
     taken: Collection[tuple[int, int]] = (),
+    *,
+    own: bool = False,
 ) -> Weighed:
     """The candidates for the subject of a quantity.
 
-    `tellers` are those who give numbers of it, `taken` the spans of mentions that are other numbers' only subject.
+    `tellers` are those who give numbers of it, `taken` the spans of mentions that are other numbers' only subject;
+    `own`: of the metric nothing was learned, so that its `subjects` in the topic's file tell all there is.
     """
     table = candidates(doc, asked, mentions)
     model = Linear.load("subjects")
     metric = asked.metric
     runs = metric in topic.metrics and "model" in topic.metrics[metric].subjects
     run = _nearest_model(asked.span, mentions) if runs and table else None
-    own = metric not in seen_in(topic)  # what nothing was learned of, the topic's file alone tells
     fits = [
         fitness(each.name, metric, topic, each.kind if own else None)
         + DOER * _does(each, mentions)
