@@ -191,12 +191,16 @@ def _is_misread(each: Candidate, mentions: Mentions) -> bool:
 
 def _is_counted(each: Candidate, topic: Topic) -> bool:
     """Whether a phrase only says what is counted or measured: "chips", bare "shares", the number's own "percent"."""
-    if each.span is None or not any(feature.startswith("form=phrase ") for feature in each.features):
+    if each.span is None:
         return False
     words = each.name.lower().split()
-    measured = all(word in mention_words().had for word in words)
-    unit = "in the quantity" in each.features and (words[-1] in _PERCENT or len(words[-1]) < 3)
-    return measured or unit or words[-1] in topic.counting
+    counted = words[-1] in topic.counting or all(word in mention_words().had for word in words)
+    short = words[-1] in _PERCENT or len(words[-1]) < 3
+    if not (counted or short):
+        return False  # of most; what a name is by its features takes longer to ask
+    told = each.features
+    phrase = any(feature.startswith("form=phrase ") for feature in told)
+    return phrase and (counted or "in the quantity" in told)
 
 
 def _nearest_model(span: tuple[int, int], mentions: Mentions) -> str | None:
