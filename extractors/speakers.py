@@ -38,6 +38,7 @@ from extractors.speaker_words import speaker_words
 from extractors.verbs import Range
 
 Names = Callable[[Doc, int, int], str | None]
+"""Canonical short name of the mention at characters start..end of a document; None where nothing tells."""
 
 LEADING = re.compile(
     r"^(?:one of the|the|a|an|what|its|his|her|their|our|this|that|these|those|own)\s+", re.IGNORECASE
