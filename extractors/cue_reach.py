@@ -47,11 +47,10 @@ def _with_rest(parse: Parse, one: Found, cues: set[int]) -> Found:
 def _up_to_next(parse: Parse, one: Found, tellers: dict[int, Range]) -> Found:
     """The content up to ", and" behind which somebody else tells: "She said 3 are left, and the mayor replied that"."""
     first, last = one.content[-1]
-    for token in range(first, min(last, first + REACH) - 1):
+    for token in range(first + 1, min(last, first + REACH) - 1):
         turns = parse.lower[token] == "," and parse.lower[token + 1] in _TURNING
         if turns and _next_teller(parse, token + 1, last, tellers):
-            pieces = (*one.content[:-1], (first, token))
-            return replace(one, content=tuple(piece for piece in pieces if piece[0] < piece[1]))
+            return replace(one, content=(*one.content[:-1], (first, token)))
     return one
 
 
@@ -59,7 +58,8 @@ def _next_teller(parse: Parse, turn: int, last: int, tellers: dict[int, Range]) 
     """Whether the clause that a word turns to is another's: its verb tells and has a subject of its own there."""
     if parse.lower[turn + 1] == "that":
         return False  # "said 3 are left, and that the mayor claims 5"
-    beside = (verb for verb in tellers if turn < tellers[verb][0] <= turn + _NEAR and verb < last)
+    near = (verb for verb in range(turn + 1, min(last, turn + REACH)) if verb in tellers)
+    beside = (verb for verb in near if turn < tellers[verb][0] <= turn + _NEAR)
     hung = (verb for verb in parse.children[parse.head[turn]] if verb > turn and parse.dep[verb] == "conj")
     return any(
         verb > tellers[verb][0] > turn and parse.child(verb, *SUBJECTS) is not None

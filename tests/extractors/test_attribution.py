@@ -163,6 +163,15 @@ def test_nobody_tells(nlp: Language, text: str) -> None:
     assert read(nlp, text) == []
 
 
+@pytest.mark.parametrize("text", [
+    "He said, and the mayor said that 5 had died.",
+    ", and the mayor said 5, he said, and they said, and she said 6.",
+])  # fmt: skip
+def test_speakers_without_anything_between_them_break_nothing(nlp: Language, text: str) -> None:
+    for one in find_attributions(nlp(text)):
+        assert all(start < end for start, end in one.content)
+
+
 def test_several_estimate_one_thing(nlp: Language) -> None:
     text = "A crowd estimated by organisers at 200,000 and by the ministry at 48,000 marched."
     assert read(nlp, text) == [
